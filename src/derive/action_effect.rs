@@ -97,7 +97,7 @@ pub fn action_effect(
     }
     let phi = earlier_period.map_or(1.0, |period| dispersion(product, period));
     let phi = statistics::culprit_dispersion(&before, &after, phi);
-    let change = statistics::rate_ratio_of_windows(&before, &after, phi)?;
+    let change = statistics::rate_ratio(&before, &after, phi)?;
     let pool = |weeks: &[Observation]| Observation {
         count: weeks.iter().map(|week| week.count).sum(),
         sample: Sample {

@@ -286,12 +286,8 @@ fn list_files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
             .is_ok_and(|path| path.starts_with(STATIC_FOLDER));
         entry.depth() == 0 || is_visible(&name, is_static)
     };
-    for entry in WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(visible)
-    {
-        let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
+    for entry in walk(folder, visible) {
+        let entry = entry?;
         if entry.file_type().is_file() {
             files.push(entry.into_path());
         } else if !entry.file_type().is_dir() {
@@ -300,10 +296,8 @@ fn list_files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
             } else {
                 "no ordinary file"
             };
-            skipped.push(format!(
-                "{} is {kind} and is not read",
-                entry.path().display()
-            ));
+            let path = entry.path().display();
+            skipped.push(format!("{path} is {kind} and is not read"));
         }
     }
     Ok((files, skipped))
@@ -344,20 +338,12 @@ pub fn load_foreign(place: &Path) -> Result<Sources> {
         entry.depth() == 0 || !(hidden(entry) || entry.file_name() == "node_modules")
     };
     let mut found = Vec::new();
-    for entry in WalkDir::new(place)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(wanted)
-    {
-        let entry = entry.with_context(|| format!("cannot list {}", place.display()))?;
+    for entry in walk(place, wanted) {
+        let entry = entry?;
         if entry.file_type().is_file() && entry.metadata()?.len() <= MAX_FILE_SIZE {
-            let inside = entry
-                .path()
-                .strip_prefix(place)?
-                .to_string_lossy()
-                .replace('\\', "/");
+            let inside = entry.path().strip_prefix(place)?.to_string_lossy();
             found.push(SourceFile {
-                path: inside,
+                path: inside.replace('\\', "/"),
                 bytes: fs_err::read(entry.path())?,
             });
         }
@@ -368,13 +354,23 @@ pub fn load_foreign(place: &Path) -> Result<Sources> {
 /// The paths from a folder of everything below it but folders, hidden files too.
 pub(super) fn list_all_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
+    for entry in walk(folder, |_| true) {
+        let entry = entry?;
         if !entry.file_type().is_dir() {
             paths.push(entry.path().strip_prefix(folder)?.to_owned());
         }
     }
     Ok(paths)
+}
+
+/// Everything in a folder and in its folders that are wanted, by name.
+fn walk(
+    folder: &Path,
+    wanted: impl FnMut(&DirEntry) -> bool,
+) -> impl Iterator<Item = Result<DirEntry>> {
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let entries = entries.filter_entry(wanted);
+    entries.map(|entry| entry.with_context(|| format!("cannot list {}", folder.display())))
 }
 
 fn relative_path(folder: &Path, path: &Path) -> Result<String> {

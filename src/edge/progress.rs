@@ -5,8 +5,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::diagnostics::text::format_number;
 use super::terminal::print_stderr;
+use crate::view::text::report::number;
 
 /// Work that takes no longer than this says nothing.
 const DISPLAY_DELAY: Duration = Duration::from_millis(500);
@@ -94,11 +94,8 @@ impl Drop for Task<'_> {
 
 /// The line itself, such as `making public: 1,234 of 5,678 files`.
 pub fn format_line(what: &str, done: usize, steps: usize) -> String {
-    format!(
-        "{what}: {} of {} files",
-        format_number(done),
-        format_number(steps)
-    )
+    let [done, steps] = [done, steps].map(|count| number(count as u64));
+    format!("{what}: {done} of {steps} files")
 }
 
 /// Whether somebody looks on who wants to know: at a terminal that can go back to the start of a line, and not in the record of a CI job.

@@ -14,13 +14,16 @@ pub use fault::ThemeFault;
 use files::{LAYERS, ThemeFiles};
 
 use super::drawing::{Drawing, Placement, Width};
+use super::durations::draw_durations;
+use super::palette;
+use super::ranking::draw_ranking;
+use super::small_multiples::draw_small_multiples;
 use super::svg::write_svg;
-use super::{durations, palette, ranking, small_multiples, team_pages, totals};
+use super::team_pages::draw_team_pages;
+use super::totals::draw_totals;
 use crate::base::colour::Rgb;
 use crate::base::digest::csp_hash;
 use crate::view::branding::{BrandColour, BrandingView, data_url};
-use crate::view::chart::RankingChart;
-use crate::view::internal::digest::page::ReportFinding;
 use crate::view::locale::{self, Locale};
 use crate::view::page::{PageBody, PageView};
 
@@ -233,60 +236,21 @@ fn time_element(value: &Value, state: &State) -> TeraResult<Option<String>> {
 /// Draws the charts of a page, each in both widths, and returns whether it has any.
 fn insert_charts(context: &mut Context, body: &PageBody) -> bool {
     match body {
-        PageBody::Report(report) => insert_chart(
-            context,
-            "chart",
-            report.chart.as_ref(),
-            ranking::draw_ranking,
-        ),
-        PageBody::Product(product) => {
-            let totals = insert_chart(
-                context,
-                "totals",
-                product.totals.as_ref(),
-                totals::draw_totals,
-            );
-            insert_chart(
-                context,
-                "multiples",
-                product.multiples.as_ref(),
-                small_multiples::draw_small_multiples,
-            ) || totals
+        PageBody::Report(page) => insert_chart(context, "chart", &page.chart, draw_ranking),
+        PageBody::Product(page) => {
+            let totals = insert_chart(context, "totals", &page.totals, draw_totals);
+            insert_chart(context, "multiples", &page.multiples, draw_small_multiples) || totals
         }
-        PageBody::Digest(digest) => {
-            let ink = |width| {
-                move |chart: &RankingChart| {
-                    write_svg(&ranking::draw_ranking(chart, width, Placement::Page))
-                }
-            };
-            let drawn = |finding: &ReportFinding| {
-                let chart = |width| finding.chart.as_ref().map(ink(width)).unwrap_or_default();
-                BTreeMap::from([
-                    ("wide", chart(Width::Wide)),
-                    ("narrow", chart(Width::Narrow)),
-                ])
-            };
-            context.insert(
-                "rankings",
-                &digest.findings.iter().map(drawn).collect::<Vec<_>>(),
-            );
-            digest
-                .findings
-                .iter()
-                .any(|finding| finding.chart.is_some())
+        PageBody::Digest(page) => {
+            let charts = || page.findings.iter().map(|finding| &finding.chart);
+            let drawn: Vec<_> = charts()
+                .map(|chart| draw_widths(chart, draw_ranking))
+                .collect();
+            context.insert("rankings", &drawn);
+            charts().any(Option::is_some)
         }
-        PageBody::Metrics(metrics) => insert_chart(
-            context,
-            "chart",
-            metrics.chart.as_ref(),
-            durations::draw_durations,
-        ),
-        PageBody::OnCall(pages) => insert_chart(
-            context,
-            "chart",
-            pages.chart.as_ref(),
-            team_pages::draw_team_pages,
-        ),
+        PageBody::Metrics(page) => insert_chart(context, "chart", &page.chart, draw_durations),
+        PageBody::OnCall(page) => insert_chart(context, "chart", &page.chart, draw_team_pages),
         _ => false,
     }
 }
@@ -295,16 +259,25 @@ fn insert_charts(context: &mut Context, body: &PageBody) -> bool {
 fn insert_chart<T>(
     context: &mut Context,
     name: &str,
-    chart: Option<&T>,
-    ink: impl Fn(&T, Width, Placement) -> Drawing,
+    chart: &Option<T>,
+    draw: impl Fn(&T, Width, Placement) -> Drawing,
 ) -> bool {
-    for (suffix, width) in [("wide", Width::Wide), ("narrow", Width::Narrow)] {
-        let svg = chart
-            .map(|chart| write_svg(&ink(chart, width, Placement::Page)))
-            .unwrap_or_default();
+    for (suffix, svg) in draw_widths(chart, draw) {
         context.insert(format!("{name}_{suffix}"), &svg);
     }
     chart.is_some()
+}
+
+fn draw_widths<T>(
+    chart: &Option<T>,
+    draw: impl Fn(&T, Width, Placement) -> Drawing,
+) -> BTreeMap<&'static str, String> {
+    let svg = |width: Width| {
+        let chart = chart.as_ref();
+        chart.map(|chart| write_svg(&draw(chart, width, Placement::Page)))
+    };
+    let widths = [("wide", Width::Wide), ("narrow", Width::Narrow)];
+    BTreeMap::from(widths.map(|(suffix, width)| (suffix, svg(width).unwrap_or_default())))
 }
 
 impl InlineAsset {

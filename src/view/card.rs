@@ -30,10 +30,7 @@ pub struct CardBar {
 
 /// Words without a shape.
 pub fn unmarked(text: String) -> StatusLabel {
-    StatusLabel {
-        class: String::new(),
-        text,
-    }
+    StatusLabel::new("", text)
 }
 
 /// Whether the font of the pictures has the letters of a text: Latin, Greek and Cyrillic ones with their signs. Others would be boxes.

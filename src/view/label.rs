@@ -13,6 +13,13 @@ pub struct StatusLabel {
     pub text: String,
 }
 
+impl StatusLabel {
+    pub fn new(class: impl Into<String>, text: impl Into<String>) -> StatusLabel {
+        let (class, text) = (class.into(), text.into());
+        StatusLabel { class, text }
+    }
+}
+
 /// A time for programs and for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Time {

@@ -45,6 +45,14 @@ impl Links {
         }
     }
 
+    /// The link to an address of the site, with its text.
+    pub fn link(&self, address: &str, text: impl Into<String>) -> LinkView {
+        LinkView {
+            href: self.to(address),
+            text: text.into(),
+        }
+    }
+
     /// The link for an address that an author wrote in prose: from the site's root, or a fragment of the page `here`.
     pub fn from_prose(&self, address: &str, here: &str) -> String {
         match address.strip_prefix('#') {

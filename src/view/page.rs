@@ -49,6 +49,7 @@ impl PageView {
 /// What a page is about. Each kind has a template of its own.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
+#[allow(clippy::large_enum_variant, reason = "views of pages are in a box")]
 pub enum PageBody {
     Status(StatusPage),
     Incident(IncidentPage),
@@ -61,7 +62,7 @@ pub enum PageBody {
     History(HistoryPage),
     Month(MonthPage),
     /// Every way to subscribe.
-    Subscribe(Box<SubscribePage>),
+    Subscribe(SubscribePage),
     /// What a frame of another site shows.
     Embed(EmbedPage),
     /// The open data and what they mean.
@@ -72,24 +73,24 @@ pub enum PageBody {
     NotFound(NotFoundPage),
     /// What an old address shows.
     Moved(MovedPage),
-    Products(Box<ProductsPage>),
+    Products(ProductsPage),
     /// A product over its last periods.
-    Product(Box<ProductPage>),
+    Product(ProductPage),
     /// How incidents were handled.
-    Metrics(Box<MetricsPage>),
+    Metrics(MetricsPage),
     /// What a week was like.
-    Digest(Box<DigestPage>),
+    Digest(DigestPage),
     /// The same as a mail.
-    Mail(Box<MailPage>),
+    Mail(MailPage),
     /// What the numbers mean.
     Dictionary(DictionaryPage),
     /// How often each team was paged.
-    OnCall(Box<OnCallPage>),
+    OnCall(OnCallPage),
     /// The service catalogue.
     Services(ServicesPage),
-    Service(Box<ServicePage>),
+    Service(ServicePage),
     /// The report of a period.
-    Report(Box<ReportPage>),
+    Report(ReportPage),
 }
 
 impl PageBody {

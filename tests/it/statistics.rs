@@ -1,11 +1,11 @@
 //! The statistics of samples: against reference values and naive computations, and over all samples of small lists.
 
 use statuary::derive::statistics::{
-    ALPHA, CensusCount, ChangeVerdict, Estimate, Observation, PeriodTotal, Sample, Signal, Volume,
+    ALPHA, ChangeVerdict, Estimate, Observation, PeriodTotal, Sample, Signal, Stratum, Volume,
     WeeklyCount, WeeklyShare, Z95, baseline_weeks, cochran_armitage, culprit_dispersion,
     fisher_exact, holm, laney_u, median, newcombe, normal_cdf, planned_sample_size, rank,
-    rate_per_1000, rate_ratio, rate_ratio_of_totals, rate_ratio_of_windows, share,
-    share_with_census, thompson, volume, volume_with_census,
+    rate_of_strata, rate_ratio, rate_ratio_of_totals, share, share_of_strata, thompson, volume,
+    volume_of_strata,
 };
 
 #[path = "../reference/distribution.rs"]
@@ -28,6 +28,11 @@ fn seen(count: u64, read: u64, population: u64, usage: f64) -> Observation {
         sample: sample(read, population),
         usage,
     }
+}
+
+fn stratum(count: u64, read: u64, population: u64) -> Stratum {
+    let sample = sample(read, population);
+    Stratum { count, sample }
 }
 
 #[track_caller]
@@ -159,20 +164,14 @@ fn reading_more_narrows_the_interval() {
 
 #[test]
 fn priorities_that_are_read_in_full_add_no_uncertainty() {
-    let (urgent, rest) = (
-        CensusCount {
-            count: 4,
-            population: 9,
-        },
-        sample(60, 240),
-    );
-    let part = share_with_census(urgent, 11, rest).unwrap();
+    let (urgent, rest) = (stratum(4, 9, 9), stratum(11, 60, 240));
+    let part = share_of_strata(&[urgent, rest]).unwrap();
     assert_eq!(
         [part.value, part.lower, part.upper].map(|share| (share * 1000.0).round()),
         [193.0, 126.0, 288.0]
     );
     assert_eq!(
-        volume_with_census(urgent, 11, rest),
+        volume_of_strata(&[urgent, rest]),
         Some(Volume {
             tickets: 48,
             lower: 31,
@@ -180,35 +179,15 @@ fn priorities_that_are_read_in_full_add_no_uncertainty() {
         })
     );
     assert_eq!(
-        volume_with_census(urgent, 0, sample(0, 0)),
+        volume_of_strata(&[urgent, stratum(0, 0, 0)]),
         Some(Volume {
             tickets: 4,
             lower: 4,
             upper: 4
         })
     );
-    assert_eq!(
-        share_with_census(
-            CensusCount {
-                count: 4,
-                population: 3
-            },
-            11,
-            rest
-        ),
-        None
-    );
-    assert_eq!(
-        share_with_census(
-            CensusCount {
-                count: 0,
-                population: 0
-            },
-            0,
-            sample(0, 0)
-        ),
-        None
-    );
+    assert_eq!(share_of_strata(&[stratum(4, 3, 3), rest]), None);
+    assert_eq!(share_of_strata(&[stratum(0, 0, 0), stratum(0, 0, 0)]), None);
 }
 
 #[test]
@@ -280,8 +259,8 @@ fn sample_sizes_are_those_that_thompson_published() {
 
 #[test]
 fn a_winner_is_verified_only_against_its_runner_up() {
-    let drawn = sample(70, 1000);
-    let clear = rank(&[("b", 20), ("c", 10), ("a", 40)], drawn).unwrap();
+    let drawn = [sample(70, 1000)];
+    let clear = rank(&[("b", vec![20]), ("c", vec![10]), ("a", vec![40])], &drawn).unwrap();
     assert_eq!(
         (clear.order.as_slice(), clear.contenders.as_slice()),
         (["a", "b", "c"].as_slice(), ["a"].as_slice())
@@ -293,33 +272,37 @@ fn a_winner_is_verified_only_against_its_runner_up() {
         1e-12,
     );
     assert!(clear.verified);
-    let tied = rank(&[("b", 20), ("a", 20)], drawn).unwrap();
+    let tied = rank(&[("b", vec![20]), ("a", vec![20])], &drawn).unwrap();
     assert_eq!(
         (tied.order[0], tied.p_value, tied.verified),
         ("a", Some(1.0), false)
     );
     // With one culprit alone, five tickets could be chance (p = 1/16) and six could not (p = 1/32).
     assert_eq!(
-        [5, 6].map(|count| rank(&[("a", count)], drawn).unwrap().verified),
+        [5, 6].map(|count| rank(&[("a", vec![count])], &drawn).unwrap().verified),
         [false, true]
     );
-    let census = rank(&[("b", 20), ("a", 19)], sample(40, 40)).unwrap();
+    let census = rank(&[("b", vec![20]), ("a", vec![19])], &[sample(40, 40)]).unwrap();
     assert_eq!(
         (census.p_value, census.verified, census.contenders),
         (None, true, vec!["b"])
     );
-    let census = rank(&[("b", 20), ("c", 1), ("a", 20)], sample(41, 41)).unwrap();
+    let census = rank(
+        &[("b", vec![20]), ("c", vec![1]), ("a", vec![20])],
+        &[sample(41, 41)],
+    )
+    .unwrap();
     assert_eq!(
         (census.verified, census.contenders),
         (false, vec!["a", "b"])
     );
     for none in [
         &[][..],
-        &[("a", 0)],
-        &[("a", 71)],
-        &[("a", u64::MAX), ("b", 1)],
+        &[("a", vec![0])],
+        &[("a", vec![71])],
+        &[("a", vec![u64::MAX]), ("b", vec![1])],
     ] {
-        assert_eq!(rank(none, drawn), None);
+        assert_eq!(rank(none, &drawn), None);
     }
 }
 
@@ -434,7 +417,7 @@ fn holm_is_the_smallest_level_at_which_the_step_down_procedure_rejects() {
 
 #[test]
 fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list() {
-    let census = rate_ratio(&seen(40, 90, 90, 2.0), &seen(30, 70, 70, 3.0), 1.0).unwrap();
+    let census = rate_ratio(&[seen(40, 90, 90, 2.0)], &[seen(30, 70, 70, 3.0)], 1.0).unwrap();
     assert_near(census.ratio.value, 0.5, 1e-12);
     assert_near(
         census.ratio.upper,
@@ -450,7 +433,7 @@ fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list(
     );
 
     let far = 1 << 50;
-    let endless = rate_ratio(&seen(40, 100, far, 1.0), &seen(30, 150, far, 1.0), 1.0).unwrap();
+    let endless = rate_ratio(&[seen(40, 100, far, 1.0)], &[seen(30, 150, far, 1.0)], 1.0).unwrap();
     let error = (0.6 / 40.0 + 0.8 / 30.0_f64).sqrt();
     assert_near(endless.ratio.value, 0.5, 1e-9);
     assert_near(endless.ratio.lower, 0.5 * (-Z95 * error).exp(), 1e-9);
@@ -459,7 +442,7 @@ fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list(
         2.0 * normal_cdf(0.5_f64.ln() / error),
         1e-9,
     );
-    let back = rate_ratio(&seen(30, 150, far, 1.0), &seen(40, 100, far, 1.0), 1.0).unwrap();
+    let back = rate_ratio(&[seen(30, 150, far, 1.0)], &[seen(40, 100, far, 1.0)], 1.0).unwrap();
     assert_near(back.ratio.upper * endless.ratio.lower, 1.0, 1e-12);
     assert_near(back.p_value, endless.p_value, 1e-12);
 }
@@ -467,7 +450,7 @@ fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list(
 #[test]
 fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
     let (before, after) = (seen(8, 60, 150, 1.0), seen(0, 55, 130, 1.0));
-    let change = rate_ratio(&before, &after, 1.0).unwrap();
+    let change = rate_ratio(&[before], &[after], 1.0).unwrap();
     let shown = |value: f64| (value * 1000.0).round();
     assert_eq!(
         [change.ratio.value, change.ratio.lower, change.ratio.upper].map(shown),
@@ -477,11 +460,11 @@ fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
         (shown(change.p_value), change.before, change.after),
         (46.0, 20.0, 0.0)
     );
-    let never = rate_ratio(&after, &after, 1.0).unwrap();
+    let never = rate_ratio(&[after], &[after], 1.0).unwrap();
     assert_near(never.ratio.value, 1.0, 1e-12);
     assert!(never.ratio.lower < 0.05 && never.ratio.upper > 20.0);
     // Weeks that are alike say more together than one does, also when nothing was seen after.
-    let window = rate_ratio_of_windows(&[before; 3], &[after; 3], 1.0).unwrap();
+    let window = rate_ratio(&[before; 3], &[after; 3], 1.0).unwrap();
     assert!(window.ratio.upper < change.ratio.upper);
     assert_eq!(window.after, 0.0);
     let week = |x: f64, n: f64, all: f64| (all + 1.0 / 3.0) * (x + 1.0 / 6.0) / (n + 1.0 / 3.0);
@@ -491,10 +474,10 @@ fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
         1e-12,
     );
     // A week without the culprit among others needs no correction.
-    let mixed = rate_ratio_of_windows(&[before], &[before, after], 1.0).unwrap();
+    let mixed = rate_ratio(&[before], &[before, after], 1.0).unwrap();
     assert_near(mixed.ratio.value, 0.5, 1e-12);
     assert_near(
-        rate_ratio(&seen(1, 9, 9, 1.0), &seen(3, 9, 9, 1.0), 1.0)
+        rate_ratio(&[seen(1, 9, 9, 1.0)], &[seen(3, 9, 9, 1.0)], 1.0)
             .unwrap()
             .ratio
             .value,
@@ -508,7 +491,7 @@ fn dispersion_widens_a_change_and_the_verdict_follows() {
     let (before, after) = (seen(40, 97, 412, 1.0), seen(20, 87, 268, 1.0));
     let phi = culprit_dispersion(&[before], &[after], 4.0);
     assert_near(phi, 1.0 + 3.0 * 60.0 / 184.0, 1e-12);
-    let [plain, wide] = [1.0, phi].map(|phi| rate_ratio(&before, &after, phi).unwrap().ratio);
+    let [plain, wide] = [1.0, phi].map(|phi| rate_ratio(&[before], &[after], phi).unwrap().ratio);
     assert!(wide.lower < plain.lower && plain.upper < wide.upper);
     assert_eq!(ChangeVerdict::of(0.05, plain, 1.0), ChangeVerdict::Clear);
     assert_eq!(ChangeVerdict::of(0.06, plain, 1.0), ChangeVerdict::Unsure);
@@ -726,10 +709,13 @@ fn what_cannot_be_a_sample_has_no_statistics() {
         assert!(
             share(count, all).is_none()
                 && volume(count, all).is_none()
-                && rate_per_1000(count, all, 1.0).is_none()
+                && rate_of_strata(&[stratum(count, read, population)], 1.0).is_none()
         );
         assert!(all.in_scope(count).is_none());
-        assert!(rate_ratio(&fine, &odd, 1.0).is_none() && rate_ratio(&odd, &fine, 1.0).is_none());
+        assert!(
+            rate_ratio(&[fine], &[odd], 1.0).is_none()
+                && rate_ratio(&[odd], &[fine], 1.0).is_none()
+        );
         // Without its population, a sample of 11 is possible.
         let unbounded = count <= read && read > 0;
         assert_eq!(newcombe(&fine, &odd).is_some(), unbounded);
@@ -742,23 +728,30 @@ fn what_cannot_be_a_sample_has_no_statistics() {
     assert!(
         share(3, unknown).is_some()
             && volume(3, unknown).is_none()
-            && rate_per_1000(3, unknown, 1.0).is_none()
+            && rate_of_strata(
+                &[Stratum {
+                    count: 3,
+                    sample: unknown
+                }],
+                1.0
+            )
+            .is_none()
     );
     assert!(
         rate_ratio(
-            &fine,
-            &Observation {
+            &[fine],
+            &[Observation {
                 sample: unknown,
                 ..fine
-            },
+            }],
             1.0
         )
         .is_none()
     );
-    assert!(rate_ratio_of_windows(&[], &[fine], 1.0).is_none());
+    assert!(rate_ratio(&[], &[fine], 1.0).is_none());
     for usage in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e-320] {
-        assert!(rate_per_1000(5, fine.sample, usage).is_none());
-        assert!(rate_ratio(&fine, &Observation { usage, ..fine }, 1.0).is_none());
+        assert!(rate_of_strata(&[stratum(5, 10, 20)], usage).is_none());
+        assert!(rate_ratio(&[fine], &[Observation { usage, ..fine }], 1.0).is_none());
         assert!(
             rate_ratio_of_totals(
                 PeriodTotal { tickets: 5, usage },
@@ -771,7 +764,7 @@ fn what_cannot_be_a_sample_has_no_statistics() {
             .is_none()
         );
     }
-    assert!(rate_ratio(&fine, &fine, f64::INFINITY).is_none());
+    assert!(rate_ratio(&[fine], &[fine], f64::INFINITY).is_none());
     assert!(
         rate_ratio_of_totals(
             PeriodTotal {

@@ -2,8 +2,8 @@
 
 use crate::compare::assert_close;
 use statuary::derive::statistics::{
-    Estimate, Sample, Stratum, Volume, rank, rank_strata, rate_of_strata, rate_per_1000, share,
-    share_of_strata, share_with_census, volume, volume_of_strata, volume_with_census,
+    Estimate, Sample, Stratum, Volume, rank, rate_of_strata, share, share_of_strata, volume,
+    volume_of_strata,
 };
 
 fn stratum(count: u64, read: u64, population: u64) -> Stratum {
@@ -136,10 +136,15 @@ fn one_stratum_is_a_plain_sample() {
         let one = stratum(count, read, population);
         assert_eq!(share_of_strata(&[one]), share(count, one.sample));
         assert_eq!(volume_of_strata(&[one]), volume(count, one.sample));
-        assert_eq!(
-            rate_of_strata(&[one], 18_200.0),
-            rate_per_1000(count, one.sample, 18_200.0)
-        );
+        let rate = rate_of_strata(&[one], 18_200.0).unwrap();
+        let share = share(count, one.sample).unwrap();
+        for (rate, share) in [
+            (rate.value, share.value),
+            (rate.lower, share.lower),
+            (rate.upper, share.upper),
+        ] {
+            assert_close(rate, share * population as f64 / 18_200.0 * 1000.0, 1e-9);
+        }
     }
     let unknown = Sample {
         read: 50,
@@ -172,10 +177,6 @@ fn a_list_cut_into_alike_strata_is_nearly_the_whole_list() {
 
 #[test]
 fn what_was_read_in_full_is_a_fact() {
-    let urgent = statuary::derive::statistics::CensusCount {
-        count: 4,
-        population: 9,
-    };
     let rest = Sample {
         read: 60,
         population: Some(240),
@@ -187,13 +188,22 @@ fn what_was_read_in_full_is_a_fact() {
             sample: rest,
         },
     ];
-    assert_eq!(
-        share_of_strata(&strata),
-        share_with_census(urgent, 11, rest)
+    // The four tickets are certain, and the rest is as uncertain as by itself.
+    let (all, alone) = (share_of_strata(&strata).unwrap(), share(11, rest).unwrap());
+    for (all, alone) in [
+        (all.value, alone.value),
+        (all.lower, alone.lower),
+        (all.upper, alone.upper),
+    ] {
+        assert_close(all, (4.0 + 240.0 * alone) / 249.0, 1e-12);
+    }
+    let (all, alone) = (
+        volume_of_strata(&strata).unwrap(),
+        volume(11, rest).unwrap(),
     );
     assert_eq!(
-        volume_of_strata(&strata),
-        volume_with_census(urgent, 11, rest)
+        [all.tickets, all.lower, all.upper],
+        [alone.tickets, alone.lower, alone.upper].map(|tickets| 4 + tickets)
     );
     let census = [stratum(4, 9, 9), stratum(3, 11, 11)];
     let share = share_of_strata(&census).unwrap();
@@ -265,15 +275,17 @@ fn weeks_read_alike_are_ranked_as_one_sample() {
         ("guidance", vec![10, 12]),
         ("cli", vec![2, 3]),
     ];
-    let added = rank_strata(&culprits, &samples).unwrap();
-    let whole = rank(
-        &[("backups", 27), ("guidance", 22), ("cli", 5)],
-        Sample {
-            read: 110,
-            population: Some(440),
-        },
-    )
-    .unwrap();
+    let added = rank(&culprits, &samples).unwrap();
+    let together = [
+        ("backups", vec![27]),
+        ("guidance", vec![22]),
+        ("cli", vec![5]),
+    ];
+    let sample = Sample {
+        read: 110,
+        population: Some(440),
+    };
+    let whole = rank(&together, &[sample]).unwrap();
     assert_eq!(
         (&added.order, &added.contenders, added.verified),
         (&whole.order, &whole.contenders, whole.verified)
@@ -293,7 +305,7 @@ fn a_busy_week_weighs_more_in_the_ranking() {
             population: Some(40),
         },
     ];
-    let ranking = rank_strata(&[("often", vec![12, 2]), ("quiet", vec![6, 30])], &samples).unwrap();
+    let ranking = rank(&[("often", vec![12, 2]), ("quiet", vec![6, 30])], &samples).unwrap();
     assert_eq!(
         ranking.order,
         ["often", "quiet"],
@@ -310,8 +322,8 @@ fn a_busy_week_weighs_more_in_the_ranking() {
             population: Some(3),
         },
     ];
-    let tied = rank_strata(&[("a", vec![2, 1]), ("b", vec![1, 2])], &census).unwrap();
+    let tied = rank(&[("a", vec![2, 1]), ("b", vec![1, 2])], &census).unwrap();
     assert!(!tied.verified);
     assert_eq!(tied.contenders, ["a", "b"]);
-    assert_eq!(rank_strata(&[("a", vec![2])], &census), None);
+    assert_eq!(rank(&[("a", vec![2])], &census), None);
 }

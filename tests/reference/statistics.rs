@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use statuary::derive::statistics::{
-    Estimate, Observation, PeriodTotal, RateRatio, Sample, Volume, WeeklyCount, WeeklyShare, Z95,
-    cochran_armitage, fisher_exact, holm, laney_u, median, newcombe, rank, rate_per_1000,
-    rate_ratio, rate_ratio_of_totals, rate_ratio_of_windows, share, thompson, volume,
+    Estimate, Observation, PeriodTotal, RateRatio, Sample, Stratum, Volume, WeeklyCount,
+    WeeklyShare, Z95, cochran_armitage, fisher_exact, holm, laney_u, median, newcombe, rank,
+    rate_of_strata, rate_ratio, rate_ratio_of_totals, share, thompson, volume,
 };
 
 use super::distribution::{log_factorials, naive_chance};
@@ -169,24 +169,19 @@ fn answer(method: &str, given: &Inputs) -> Option<Answer> {
             .concat()
         }
         "rate_per_1000" => {
-            let rate = rate_per_1000(given.count("x"), given.sample(), given.number("U"));
+            let (count, sample) = (given.count("x"), given.sample());
+            let rate = rate_of_strata(&[Stratum { count, sample }], given.number("U"));
             estimate(limits("rate"), rate.unwrap())
         }
         "top_hung_fithian" => {
             let culprits: Vec<_> = given
                 .texts("ids")
                 .into_iter()
-                .zip(given.counts("counts"))
+                .zip(given.counts("counts").into_iter().map(|count| vec![count]))
                 .collect();
             let read = given.counts("counts").iter().sum();
-            let ranking = rank(
-                &culprits,
-                Sample {
-                    read,
-                    population: None,
-                },
-            )
-            .unwrap();
+            let population = None;
+            let ranking = rank(&culprits, &[Sample { read, population }]).unwrap();
             vec![
                 ("top", ranking.order[0].to_string()),
                 ("p", ranking.p_value.unwrap().to_string()),
@@ -217,9 +212,11 @@ fn answer_comparison(method: &str, given: &Inputs) -> Option<Answer> {
             rate_ratio_of_totals(total("N1", "U1"), total("N2", "U2"), given.number("phi"))
                 .unwrap(),
         ),
-        "rr_culprit" => change(rate_ratio(&sides().0, &sides().1, given.number("phi")).unwrap()),
+        "rr_culprit" => {
+            change(rate_ratio(&[sides().0], &[sides().1], given.number("phi")).unwrap())
+        }
         "rr_window" => {
-            let window = rate_ratio_of_windows(
+            let window = rate_ratio(
                 &given.weeks("before"),
                 &given.weeks("after"),
                 given.number("phi"),

@@ -258,7 +258,7 @@ fn unadjusted_change(
         .all(|one| one.sample.population.is_some())
     {
         let phi = statistics::culprit_dispersion(before, after, phi);
-        let change = statistics::rate_ratio_of_windows(before, after, phi)?;
+        let change = statistics::rate_ratio(before, after, phi)?;
         let (value, p_value) = (change.ratio, change.p_value);
         return Some(UnadjustedChange {
             measure: ChangeMeasure::Ratio,

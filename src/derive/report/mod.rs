@@ -76,16 +76,16 @@ pub struct ReportRow<'a> {
     /// Tickets for each thousand of usage.
     pub rate: Option<Estimate>,
     /// The same in the period before.
-    pub previous: Option<PreviousRow>,
+    pub previous: Option<RowFigures>,
     /// What to conclude, where it was tested.
     pub change: Option<RowChange>,
     /// What everything above is computed from.
     pub strata: Vec<StratumCounts>,
 }
 
-/// A row in the period before.
+/// What is counted and estimated of a row in one period.
 #[derive(Clone, Debug)]
-pub struct PreviousRow {
+pub struct RowFigures {
     /// Tickets read.
     pub count: u64,
     /// Share of the tickets in scope.
@@ -131,7 +131,9 @@ impl<'a> ReportFacts<'a> {
         let comparison = comparison::compare(product, &basis, known);
         let actions = recent_actions(product, &basis);
         let rows = rows(product, &basis, comparison.as_ref().ok(), &actions);
-        let unclear = estimates(&basis, &TicketSelector::Unclassified);
+        let unclear = basis
+            .strata_in_scope(&TicketSelector::Unclassified)
+            .and_then(|strata| statistics::share_of_strata(&strata));
         let tested =
             basis.complete && !basis.is_preliminary() && basis.counting_change(product).is_none();
         ReportFacts {
@@ -145,7 +147,7 @@ impl<'a> ReportFacts<'a> {
             usual_range: baseline::usual_range(product, basis.period).filter(|_| basis.complete),
             agreement: agreement(&basis),
             has_many_unclassified: unclear
-                .is_some_and(|unclear| unclear.share.value > MAX_UNCLASSIFIED_SHARE),
+                .is_some_and(|unclear| unclear.value > MAX_UNCLASSIFIED_SHARE),
             actions,
             basis,
         }
@@ -201,7 +203,7 @@ fn leaders<'a>(product: &'a Product, basis: &ReportBasis) -> Option<Leaders<'a>>
         .map(|culprit| (culprit.id.as_str(), counts(culprit)))
         .collect();
     let samples = basis.samples();
-    let ranking = statistics::rank_strata(&seen, &samples)?;
+    let ranking = statistics::rank(&seen, &samples)?;
     let find = |id: &&str| {
         product
             .culprits
@@ -214,18 +216,15 @@ fn leaders<'a>(product: &'a Product, basis: &ReportBasis) -> Option<Leaders<'a>>
     })
 }
 
-/// What is estimated from counts of the tallies of a basis.
-struct Estimates {
-    share: Estimate,
-    volume: Option<Volume>,
-}
-
-fn estimates(basis: &ReportBasis, counted: &TicketSelector) -> Option<Estimates> {
-    let share = statistics::share_of_strata(&basis.strata_in_scope(counted)?)?;
-    Some(Estimates {
-        share,
-        volume: statistics::volume_of_strata(&basis.strata(counted)),
-    })
+impl RowFigures {
+    fn of(product: &Product, basis: &ReportBasis, counted: &TicketSelector) -> Option<RowFigures> {
+        Some(RowFigures {
+            count: basis.count_matching(counted),
+            share: statistics::share_of_strata(&basis.strata_in_scope(counted)?)?,
+            volume: statistics::volume_of_strata(&basis.strata(counted)),
+            strata: basis.stratum_counts(product, counted),
+        })
+    }
 }
 
 fn rows<'a>(
@@ -240,38 +239,25 @@ fn rows<'a>(
     let mut rows: Vec<ReportRow> = Vec::new();
     for culprit in &folded.shown {
         let before = previous.filter(|before| comparison::is_comparable(culprit, before, basis));
-        let change = changes
-            .and_then(|changes| changes.get(&culprit.id))
-            .cloned();
-        let row = row(
-            product,
-            RowSubject::Culprit(culprit),
-            basis,
-            before,
-            &|basis| basis.selector(culprit),
-        );
+        let change = changes.and_then(|changes| changes.get(&culprit.id));
+        let subject = RowSubject::Culprit(culprit);
+        let row = row(product, subject, basis, before, &|basis| {
+            basis.selector(culprit)
+        });
+        let change = change.cloned();
         rows.extend(row.map(|row| ReportRow { change, ..row }));
     }
     if !folded.folded.is_empty() {
         let together = |basis: &ReportBasis| {
             TicketSelector::union(folded.folded.iter().map(|one| basis.selector(one)))
         };
-        rows.extend(row(
-            product,
-            RowSubject::Other(folded.folded.len()),
-            basis,
-            previous,
-            &together,
-        ));
+        let subject = RowSubject::Other(folded.folded.len());
+        rows.extend(row(product, subject, basis, previous, &together));
     }
     if basis.unclassified > 0 {
-        rows.extend(row(
-            product,
-            RowSubject::Unclassified,
-            basis,
-            previous,
-            &|_| TicketSelector::Unclassified,
-        ));
+        let unclassified = |_: &ReportBasis| TicketSelector::Unclassified;
+        let subject = RowSubject::Unclassified;
+        rows.extend(row(product, subject, basis, previous, &unclassified));
     }
     rows
 }
@@ -283,31 +269,24 @@ fn row<'a>(
     before: Option<&ReportBasis>,
     counted: &dyn Fn(&ReportBasis) -> TicketSelector,
 ) -> Option<ReportRow<'a>> {
-    let here = counted(basis);
-    let Estimates { share, volume } = estimates(basis, &here)?;
-    let rate = basis
-        .usage
-        .and_then(|usage| statistics::rate_of_strata(&basis.strata(&here), usage));
-    let previous = before.and_then(|before| {
-        let there = counted(before);
-        let Estimates { share, volume } = estimates(before, &there)?;
-        Some(PreviousRow {
-            count: before.count_matching(&there),
-            share,
-            volume,
-            strata: before.stratum_counts(product, &there),
-        })
-    });
-    let seen = basis.stratum_counts(product, &here);
-    Some(ReportRow {
-        subject,
-        count: basis.count_matching(&here),
+    let figures = |basis: &ReportBasis| RowFigures::of(product, basis, &counted(basis));
+    let RowFigures {
+        count,
         share,
         volume,
-        rate,
-        previous,
+        strata,
+    } = figures(basis)?;
+    Some(ReportRow {
+        subject,
+        count,
+        share,
+        volume,
+        rate: basis
+            .usage
+            .and_then(|usage| statistics::rate_of_strata(&basis.strata(&counted(basis)), usage)),
+        previous: before.and_then(figures),
         change: None,
-        strata: seen,
+        strata,
     })
 }
 

@@ -77,42 +77,27 @@ struct RateSide {
     usage: f64,
 }
 
-/// The change of one culprit between two periods, as a rate ratio.
+/// The change of one culprit between the weeks before and the weeks after, as a rate ratio.
 ///
 /// ```text
 /// V = N x/n          ratio = (V2/U2) / (V1/U1)
 /// var(ln V) = phi/V + (1 - p)(1 - n/N)/x             arrivals + sampling
 /// SE = sqrt(var1 + var2)    limits = ratio * exp(-+ z SE)    p = 2 Phi(-|ln ratio|/SE)
+///
+/// over several weeks t: V = sum V_t    U = sum U_t    var(ln V) = var(V)/V^2
+/// var(V) = sum (phi V_t + N_t^2 p_t (1 - p_t)/n_t (1 - n_t/N_t))
 /// ```
 ///
 /// By the delta method. In a census it is the Poisson rate ratio; for an endless population it tends to the ratio of
-/// shares. If one count is 0, both samples get half a ticket of the culprit and one ticket in all, so that the ratio
-/// and its limits exist. Simulated coverage 95.3 to 97.5%.
+/// shares. If one side has no ticket of the culprit at all, both get half a ticket of the culprit and one ticket in all, spread evenly
+/// over the weeks of each side, so that the ratio and its limits exist. Simulated coverage 95.3 to 97.5%.
+///
+/// Leave out the week of an action. It is a comparison before and after and no more: a culprit picked because it was
+/// high tends to fall back by itself.
 ///
 /// `dispersion` is the phi of this culprit, from [`culprit_dispersion`]; below 1, or NaN, it counts as 1. `None` if a
-/// population is unknown (see [`newcombe`]), a sample or a usage is impossible, or a limit is too large for a number.
-pub fn rate_ratio(before: &Observation, after: &Observation, dispersion: f64) -> Option<RateRatio> {
-    rate_ratio_of_windows(
-        std::slice::from_ref(before),
-        std::slice::from_ref(after),
-        dispersion,
-    )
-}
-
-/// The change of one culprit between several weeks before and several after an action, as a rate ratio.
-///
-/// ```text
-/// V = sum V_t    U = sum U_t
-/// var(V) = sum (phi V_t + N_t^2 p_t (1 - p_t)/n_t (1 - n_t/N_t))    var(ln V) = var(V)/V^2
-/// ```
-///
-/// Ratio, limits and p are those of [`rate_ratio`], which is the case of one week each. If one side has no ticket of
-/// the culprit at all, the half ticket and the one ticket of [`rate_ratio`] are spread evenly over the weeks of each
-/// side.
-///
-/// Leave out the week of the action. It is a comparison before and after and no more: a culprit picked because it was
-/// high tends to fall back by itself. `None` as for [`rate_ratio`], and for an empty side.
-pub fn rate_ratio_of_windows(
+/// population is unknown (see [`newcombe`]), a sample or a usage is impossible, a limit is too large for a number, and for an empty side.
+pub fn rate_ratio(
     before: &[Observation],
     after: &[Observation],
     dispersion: f64,

@@ -10,8 +10,8 @@
 //! | how many tickets to read | [`planned_sample_size`], [`thompson`] |
 //! | share, tickets, rate per 1,000 | [`share`], [`volume`], [`rate_per_1000`] |
 //! | the same over several weeks | [`share_of_strata`], [`volume_of_strata`], [`rate_of_strata`] |
-//! | which culprit is the most common | [`rank`], [`rank_strata`] |
-//! | did a culprit or the total change | [`rate_ratio`], [`rate_ratio_of_windows`], [`rate_ratio_of_totals`]; without a population [`newcombe`], [`fisher_exact`] |
+//! | which culprit is the most common | [`rank`], [`rank`] |
+//! | did a culprit or the total change | [`rate_ratio`], [`rate_ratio`], [`rate_ratio_of_totals`]; without a population [`newcombe`], [`fisher_exact`] |
 //! | several tests at once | [`holm`], then [`ChangeVerdict`] |
 //! | is this week unusual | [`laney_u`] |
 //! | is there a trend over many weeks | [`cochran_armitage`] |
@@ -38,7 +38,7 @@ mod trend;
 pub use agreement::{Agreement, agreement};
 pub use change::{
     ChangeVerdict, MIN_TESTED, Observation, PeriodTotal, RateRatio, culprit_dispersion,
-    fisher_exact, holm, newcombe, rate_ratio, rate_ratio_of_totals, rate_ratio_of_windows,
+    fisher_exact, holm, newcombe, rate_ratio, rate_ratio_of_totals,
 };
 pub use distribution::{
     binomial_half_tail, binomial_tail, hypergeometric_pmf, normal_cdf, normal_quantile,
@@ -49,13 +49,8 @@ pub use process::{
     MAX_BASELINE, MIN_BASELINE, ProcessChart, ProcessPoint, Signal, WeeklyCount, baseline_weeks,
     is_rare, laney_u,
 };
-pub use ranking::{CulpritRanking, rank};
+pub use ranking::{CulpritCounts, CulpritRanking, rank};
 pub use sample_size::{CENSUS_LIMIT, SampleSize, planned_sample_size, thompson};
-pub use share::{
-    CensusCount, Sample, Volume, rate_per_1000, share, share_with_census, volume,
-    volume_with_census,
-};
-pub use strata::{
-    CulpritCounts, Stratum, rank_strata, rate_of_strata, share_of_strata, volume_of_strata,
-};
+pub use share::{Sample, Volume, share, volume};
+pub use strata::{Stratum, rate_of_strata, share_of_strata, volume_of_strata};
 pub use trend::{MIN_COUNT, MIN_WEEKS, Trend, WeeklyShare, cochran_armitage};

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::estimate::{Estimate, Z95, floor_to_u64, is_divisor, to_f64};
+use super::estimate::{Estimate, Z95, floor_to_u64, to_f64};
 
 /// A simple random sample of the tickets of one product and period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,15 +58,6 @@ pub struct Volume {
     pub lower: u64,
     /// The upper limit, rounded up.
     pub upper: u64,
-}
-
-/// The tickets of the priorities that are read in full, beside a sample of the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CensusCount {
-    /// Tickets of one culprit among them.
-    pub count: u64,
-    /// All of them.
-    pub population: u64,
 }
 
 /// The share (0 to 1) of the population that is like `count` of the tickets read.
@@ -156,65 +147,4 @@ fn scale_rounded(population: u64, part: u64, read: u64) -> u64 {
     let (product, read) = (u128::from(population) * u128::from(part), u128::from(read));
     let rounded = product / read + u128::from(product % read >= read.div_ceil(2));
     u64::try_from(rounded).expect("a part of the population is not larger than the population")
-}
-
-/// Tickets per 1,000 units of usage, for example per 1,000 active databases.
-///
-/// [`share`] times N / `usage` times 1,000; usage is taken as known exactly. `None` as for [`share`], if the population
-/// is unknown, and if the usage is not a finite number above zero or so small that the rate is not finite.
-pub fn rate_per_1000(count: u64, sample: Sample, usage: f64) -> Option<Estimate> {
-    if !is_divisor(usage) {
-        return None;
-    }
-    let population = to_f64(sample.population?);
-    let rate = share(count, sample)?.linear(0.0, population / usage * 1000.0);
-    rate.is_finite().then_some(rate)
-}
-
-/// The share (0 to 1) of all tickets, when some priorities are read in full and `rest` is a sample of the others.
-///
-/// The count of the census plus the share times the population of the rest, divided by both populations; the limits
-/// likewise: only the rest is uncertain. `None` as for [`share`] of the rest, if its population is unknown, and for a
-/// census that counts more than it holds or an empty whole. The rest may be empty.
-pub fn share_with_census(census: CensusCount, count: u64, rest: Sample) -> Option<Estimate> {
-    let others = rest.population?;
-    let total = census.population.checked_add(others)?;
-    if census.count > census.population || total == 0 {
-        return None;
-    }
-    let share = if is_empty(count, rest) {
-        Estimate::point(0.0)
-    } else {
-        share(count, rest)?
-    };
-    Some(share.linear(
-        to_f64(census.count) / to_f64(total),
-        to_f64(others) / to_f64(total),
-    ))
-}
-
-/// The number of all tickets, when some priorities are read in full and `rest` is a sample of the others.
-///
-/// The [`volume`] of the rest plus the count of the census. `None` as for [`share_with_census`].
-pub fn volume_with_census(census: CensusCount, count: u64, rest: Sample) -> Option<Volume> {
-    share_with_census(census, count, rest)?;
-    let volume = if is_empty(count, rest) {
-        Volume {
-            tickets: 0,
-            lower: 0,
-            upper: 0,
-        }
-    } else {
-        volume(count, rest)?
-    };
-    Some(Volume {
-        tickets: census.count + volume.tickets,
-        lower: census.count + volume.lower,
-        upper: census.count + volume.upper,
-    })
-}
-
-/// Whether there is nothing beside the census, so that nothing could be drawn.
-fn is_empty(count: u64, rest: Sample) -> bool {
-    count == 0 && rest.read == 0 && rest.population == Some(0)
 }

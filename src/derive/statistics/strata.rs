@@ -3,9 +3,7 @@
 //! Weeks are added, never averaged: a share is the estimated tickets of all weeks over all their tickets, so a busy week weighs more
 //! than a quiet one whatever was read of each.
 
-use super::distribution::binomial_half_tail;
-use super::estimate::{ALPHA, Estimate, floor_to_u64, is_divisor, to_f64};
-use super::ranking::{CulpritRanking, rank};
+use super::estimate::{Estimate, floor_to_u64, is_divisor, to_f64};
 use super::share::{Sample, Volume, share, volume, wilson_within};
 
 /// What the sample of one week says about one culprit.
@@ -31,7 +29,7 @@ struct StrataSum {
 
 /// The share (0 to 1) of a culprit among the tickets of all strata.
 ///
-/// Strata that were read in full are counted and leave the question to the others, as in [`super::share_with_census`]. Of those:
+/// Strata that were read in full are counted and leave the question to the others: only those are uncertain. Of those:
 ///
 /// ```text
 /// T = sum N_w x_w/n_w    p = T / sum N_w    W_w = N_w / sum N_w    p_w = x_w/n_w
@@ -97,7 +95,8 @@ pub fn volume_of_strata(strata: &[Stratum]) -> Option<Volume> {
 }
 
 /// Tickets per 1,000 units of usage over all strata: [`share_of_strata`] times all tickets, over the sum of the usage of the strata. With
-/// usage as a mean over each week that is the number in one week. `None` as for [`super::rate_per_1000`].
+/// usage as a mean over each week that is the number in one week. `None` as for [`share_of_strata`], if a population is unknown, and if the usage
+/// is not a finite number above zero or so small that the rate is not finite.
 pub fn rate_of_strata(strata: &[Stratum], usage: f64) -> Option<Estimate> {
     if !is_divisor(usage) {
         return None;
@@ -185,96 +184,5 @@ fn volume_of_sampled(strata: &[Stratum], population: f64) -> Option<Volume> {
         tickets,
         lower: lower.min(tickets),
         upper: upper.max(tickets),
-    })
-}
-
-/// A culprit with its tickets read in each stratum.
-pub type CulpritCounts<'a> = (&'a str, Vec<u64>);
-
-/// Orders culprits by their estimated tickets over all strata and tests the winner against the runner-up.
-///
-/// ```text
-/// a_w = N_w/n_w    T = sum a_w x_w    m_w = x_tw + x_sw, for the winner t and the runner-up s
-/// m_eff = (sum a_w m_w)^2 / sum a_w^2 m_w
-/// p = min(1, 2 P(Binomial(m_eff, 1/2) >= m_eff T_t/(T_t + T_s)))    both whole, rounded down
-/// ```
-///
-/// The test of [`rank`] (Hung and Fithian 2019) with the number of pairs that would have the same variance if all weighed alike (Kish's
-/// effective size). Where every stratum was read in the same proportion, and with one stratum, it is that test exactly. The rest is as in
-/// [`rank`]. `None` as there, if a population is unknown in one of several strata, and if a culprit has not one count for each.
-pub fn rank_strata<'a>(
-    culprits: &[CulpritCounts<'a>],
-    samples: &[Sample],
-) -> Option<CulpritRanking<'a>> {
-    if culprits
-        .iter()
-        .any(|(_, counts)| counts.len() != samples.len())
-    {
-        return None;
-    }
-    if let [only] = samples {
-        let counts: Vec<(&str, u64)> = culprits
-            .iter()
-            .map(|(id, counts)| (*id, counts[0]))
-            .collect();
-        return rank(&counts, *only);
-    }
-    let weights: Option<Vec<f64>> = samples
-        .iter()
-        .map(|one| Some(to_f64(one.population?) / to_f64(one.read)))
-        .collect();
-    let weights = weights.filter(|weights| weights.iter().all(|weight| is_divisor(*weight)))?;
-    let fits = |(at, sample): (usize, &Sample)| {
-        sample.is_possible_count(culprits.iter().map(|(_, counts)| counts[at]).sum())
-    };
-    let tickets = |counts: &[u64]| -> f64 {
-        weights
-            .iter()
-            .zip(counts)
-            .map(|(weight, x)| weight * to_f64(*x))
-            .sum()
-    };
-    if culprits
-        .iter()
-        .flat_map(|(_, counts)| counts)
-        .all(|count| *count == 0)
-        || !samples.iter().enumerate().all(fits)
-    {
-        return None;
-    }
-    let mut ranked: Vec<&CulpritCounts> = culprits.iter().collect();
-    ranked.sort_by(|(id, a), (other, b)| tickets(b).total_cmp(&tickets(a)).then(id.cmp(other)));
-    let census = samples.iter().all(|sample| sample.is_census());
-    let nobody = vec![0; samples.len()];
-    let winner = &ranked[0].1;
-    let p_value = |other: &[u64]| {
-        let (a, b) = (tickets(winner), tickets(other));
-        let square: f64 = weights
-            .iter()
-            .zip(winner.iter().zip(other))
-            .map(|(w, (x, y))| w * w * to_f64(x + y))
-            .sum();
-        let pairs = floor_to_u64((a + b) * (a + b) / square + 1e-9);
-        let won = floor_to_u64(to_f64(pairs) * a / (a + b) + 1e-9);
-        (2.0 * binomial_half_tail(won, pairs)).min(1.0)
-    };
-    let contends = |other: &[u64]| {
-        // A census of weeks has whole tickets, so equal ones are equal.
-        if census {
-            tickets(other) >= tickets(winner)
-        } else {
-            p_value(other) > ALPHA
-        }
-    };
-    let runner_up = ranked.get(1).map_or(&nobody, |(_, counts)| counts);
-    let contenders = ranked
-        .iter()
-        .enumerate()
-        .filter(|(at, (_, counts))| *at == 0 || contends(counts));
-    Some(CulpritRanking {
-        order: ranked.iter().map(|(id, _)| *id).collect(),
-        p_value: (!census).then(|| p_value(runner_up)),
-        verified: !contends(runner_up),
-        contenders: contenders.map(|(_, (id, _))| *id).collect(),
     })
 }

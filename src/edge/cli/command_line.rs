@@ -5,22 +5,10 @@ use std::sync::LazyLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::build::BuildArgs;
-use super::check::CheckArgs;
-use super::completions::{CompletionsArgs, ManArgs};
-use super::diff::DiffArgs;
-use super::digest::DigestArgs;
-use super::explain::ExplainArgs;
-use super::import::ImportArgs;
-use super::new::{self, NewArgs};
-use super::next::NextArgs;
-use super::sample::SampleArgs;
-use super::schema::SchemaArgs;
-use super::serve::ServeArgs;
-use super::status::StatusArgs;
-use super::tally::TallyArgs;
-use super::theme::ThemeArgs;
-use super::update::{self, UpdateArgs};
+use super::{
+    build, check, completions, diff, digest, explain, import, new, next, sample, schema, serve,
+    status, tally, theme, update,
+};
 use crate::base::zone_data;
 
 /// The version of the program and of the time zone data in it, because both decide what a page shows.
@@ -83,87 +71,87 @@ pub enum Color {
 pub enum Command {
     /// Create a content file or a new site
     #[command(after_help = new::EXAMPLES)]
-    New(NewArgs),
+    New(new::NewArgs),
     /// Add an update to an incident or maintenance file, leaving the rest of the file unchanged
     #[command(after_help = update::EXAMPLES)]
-    Update(UpdateArgs),
+    Update(update::UpdateArgs),
     /// Check the content and report every problem
     #[command(
         after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/"
     )]
-    Check(CheckArgs),
+    Check(check::CheckArgs),
     /// Explain a rule, or a value on a page and the source lines that it comes from
     #[command(
         after_help = "Examples:\n  statuary explain unknown-component\n  statuary explain api --now 2012-06-30T04:00Z\n  statuary explain banner\n  statuary explain uptime api 2012-06\n  statuary explain 2012-06-30-widespread-application-outage"
     )]
-    Explain(ExplainArgs),
+    Explain(explain::ExplainArgs),
     /// Preview both sites and reload pages when files change; writes nothing
     #[command(
         after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z"
     )]
-    Serve(ServeArgs),
+    Serve(serve::ServeArgs),
     /// Build both sites: output/public for customers, output/internal for the team
     #[command(
         after_help = "Examples:\n  statuary build\n  statuary build --now 2012-06-30T04:00Z --output /tmp/that-night"
     )]
-    Build(BuildArgs),
+    Build(build::BuildArgs),
     /// Print a summary of the status page
     #[command(
         after_help = "Examples:\n  statuary status\n  statuary status --exit-code --now 2012-06-30T04:00Z"
     )]
-    Status(StatusArgs),
+    Status(status::StatusArgs),
     /// List upcoming changes that happen without an edit
     #[command(
         after_help = "Examples:\n  statuary next\n  statuary next --since 2026-11-03T14:00Z --format github >>\"$GITHUB_OUTPUT\""
     )]
-    Next(NextArgs),
+    Next(next::NextArgs),
     /// Show what changes for customers since a git revision
     #[command(
         after_help = "Examples:\n  statuary diff\n  statuary diff origin/main --format markdown"
     )]
-    Diff(DiffArgs),
+    Diff(diff::DiffArgs),
     /// Import the history of another status page, and report what could not be converted
     #[command(
         after_help = "Examples:\n  statuary import cstate ../old-status --time-zone Europe/Berlin\n  statuary import statuspage ../incidents.json --dry-run"
     )]
-    Import(ImportArgs),
+    Import(import::ImportArgs),
     /// Start a theme of your own, and check it against sample content
     #[command(
         after_help = "Examples:\n  statuary theme eject\n  statuary theme eject status.html extra.css\n  statuary theme check"
     )]
-    Theme(ThemeArgs),
+    Theme(theme::ThemeArgs),
     /// Write JSON Schemas, which editors use to complete and check content files
     #[command(
         after_help = "Examples:\n  statuary schema\n  statuary schema incident\n  statuary schema --output schemas"
     )]
-    Schema(SchemaArgs),
+    Schema(schema::SchemaArgs),
     /// Draw a random sample of the tickets of a period, and write a worksheet to classify them in
     #[command(
         after_help = "Examples:\n  statuary sample postgres 2013-W28 tickets.csv\n  \
                       statuary sample postgres 2013-W28 --size 150 <tickets.jsonl"
     )]
-    Sample(SampleArgs),
+    Sample(sample::SampleArgs),
     /// Count the classified tickets of a worksheet
     #[command(
         after_help = "Examples:\n  statuary tally postgres 2013-W28\n  statuary tally postgres 2013-W28 --write"
     )]
-    Tally(TallyArgs),
+    Tally(tally::TallyArgs),
     /// Print the digest of a week as text or as an email
     #[command(
         after_help = "Examples:\n  statuary digest\n  statuary digest 2013-W28 --format eml --to team@example.com | sendmail -t"
     )]
-    Digest(DigestArgs),
+    Digest(digest::DigestArgs),
     /// Print a completion script for a shell
     #[command(
         after_help = "Examples:\n  statuary completions bash >~/.local/share/bash-completion/completions/statuary\n  \
                       statuary completions fish >~/.config/fish/completions/statuary.fish"
     )]
-    Completions(CompletionsArgs),
+    Completions(completions::CompletionsArgs),
     /// Write man pages, one for each command
     #[command(
         after_help = "Examples:\n  statuary man --output ~/.local/share/man/man1\n  statuary man >statuary.1"
     )]
-    Man(ManArgs),
+    Man(completions::ManArgs),
 }
 
 /// Reads the command line; prints help or a usage error and ends the program where there is nothing to run.

@@ -12,8 +12,10 @@ use crate::edge::cli::GlobalArgs;
 use crate::edge::clock;
 use crate::edge::diagnostics::text::{self, SourceLines};
 use crate::edge::load::{LoadedContent, SiteRoot};
-use crate::edge::terminal::print_stderr;
+use crate::edge::terminal::{print, print_stderr};
 use crate::model::Ledger;
+use crate::render::console_report::render_terminal;
+use crate::view::console_report::ConsoleReport;
 
 /// How a command ended, as exit codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,13 +57,27 @@ pub fn read_ledger(
     let now = resolve_now(&outcome, common)?;
     let faults = outcome.diagnostics_at(now);
     if outcome.ledger.is_none() {
-        print_diagnostics(&faults, &sources, root, common)?;
-        print_stderr(&format!(
-            "{}; {consequence}\n",
-            text::summarize_counts(&faults)
-        ))?;
+        reject(&faults, &sources, root, common, consequence)?;
     }
     Ok(outcome.ledger.map(|ledger| (ledger, now)))
+}
+
+/// Prints the faults of content and what does not happen because of them.
+pub fn reject(
+    faults: &[Diagnostic],
+    sources: &Sources,
+    root: &SiteRoot,
+    common: &GlobalArgs,
+    consequence: &str,
+) -> Result<CommandStatus> {
+    print_diagnostics(faults, sources, root, common)?;
+    let counts = text::summarize_counts(faults);
+    print_stderr(&format!("{counts}; {consequence}\n"))?;
+    Ok(CommandStatus::ContentErrors)
+}
+
+pub fn print_report(report: &ConsoleReport) -> Result<()> {
+    print(&render_terminal(report))
 }
 
 /// The time to show. A date without a time is in the site's time zone, or in UTC if the settings are invalid.

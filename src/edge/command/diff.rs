@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use super::context::{CommandStatus, content_prefix, read_ledger};
+use super::context::{CommandStatus, content_prefix, print_report, read_ledger};
 use super::theme::load_theme;
 use crate::base::diagnostic::Level;
 use crate::base::source::Sources;
@@ -34,17 +34,12 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<Comm
     let theme = load_theme(&root.themes()?, args.theme.as_deref(), &after.status.site)?;
     let view = compare_ledgers(before, &after, base, now, (&theme, args.internal));
     match args.format {
-        DiffFormat::Text => print(&console_report::render_terminal(&words::console_report(
-            &view,
-            ReportBudget::Terminal,
-        )))?,
-        DiffFormat::Markdown => print(&console_report::render_markdown(&words::console_report(
-            &view,
-            ReportBudget::Comment,
-        )))?,
-        DiffFormat::Json => print(&json::write_json_pretty(&JsonView::Difference(Box::new(
-            view,
-        ))))?,
+        DiffFormat::Text => print_report(&words::console_report(&view, ReportBudget::Terminal))?,
+        DiffFormat::Markdown => {
+            let report = words::console_report(&view, ReportBudget::Comment);
+            print(&console_report::render_markdown(&report))?;
+        }
+        DiffFormat::Json => print(&json::write_json_pretty(&JsonView::Difference(view.into())))?,
     }
     Ok(CommandStatus::Success)
 }

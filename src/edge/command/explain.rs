@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 
 use super::context::{
-    CommandStatus, content_prefix, find_root, load_sources, print_diagnostics, resolve_now,
+    CommandStatus, content_prefix, find_root, load_sources, print_report, reject, resolve_now,
 };
 use super::theme::load_theme;
 use crate::base::diagnostic::{nearest, quoted};
@@ -16,14 +16,13 @@ use crate::check::rules::registry;
 use crate::derive::entry::EntryFacts;
 use crate::edge::cli::{ExplainArgs, ExplainFormat, GlobalArgs};
 use crate::edge::diagnostics::docs;
-use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::load::SiteRoot;
-use crate::edge::terminal::{print, print_stderr};
+use crate::edge::terminal::print;
 use crate::model::StatusLedger;
 use crate::model::incident::Incident;
 use crate::model::maintenance::Maintenance;
 use crate::model::source_map::{EntrySpans, FieldRef, SourceMap};
-use crate::render::{console_report, json};
+use crate::render::json::write_json_pretty;
 use crate::view::explanation::{Question, SourcePosition, UptimePeriod, explanation};
 use crate::view::json::JsonView;
 use crate::view::text::{explanation as words, explanation_report};
@@ -78,12 +77,13 @@ fn explain_page(what: &str, common: &GlobalArgs, args: &ExplainArgs) -> Result<C
     let now = resolve_now(&outcome, common)?;
     let faults = outcome.diagnostics_at(now);
     let Some(ledger) = outcome.ledger else {
-        print_diagnostics(&faults, &sources, &root, common)?;
-        print_stderr(&format!(
-            "{}; there is nothing to explain\n",
-            summarize_counts(&faults)
-        ))?;
-        return Ok(CommandStatus::ContentErrors);
+        return reject(
+            &faults,
+            &sources,
+            &root,
+            common,
+            "there is nothing to explain",
+        );
     };
     let status = &ledger.status;
     let question = parse_question(what, args, status)?;
@@ -98,13 +98,11 @@ fn explain_page(what: &str, common: &GlobalArgs, args: &ExplainArgs) -> Result<C
         bail!("{}", no_answer_message(&question, args));
     };
     match args.format {
-        ExplainFormat::Text => print(&console_report::render_terminal(
-            &explanation_report::console_report(&explanation),
-        ))?,
+        ExplainFormat::Text => print_report(&explanation_report::console_report(&explanation))?,
         ExplainFormat::Markdown => bail!("`--format markdown` is for rules"),
-        ExplainFormat::Json => print(&json::write_json_pretty(&JsonView::Explanation(Box::new(
-            explanation,
-        ))))?,
+        ExplainFormat::Json => print(&write_json_pretty(&JsonView::Explanation(
+            explanation.into(),
+        )))?,
     }
     Ok(CommandStatus::Success)
 }
@@ -168,15 +166,9 @@ fn unknown_topic(what: &str, status: Option<&StatusLedger>) -> anyhow::Error {
     let components = status.board.components().map(|one| one.id.as_str());
     let incidents = status.incidents.iter().map(|one| one.id.as_str());
     let maintenance = status.maintenance.iter().map(|one| one.id.as_str());
-    let near = suggestion(
-        what,
-        [BANNER, UPTIME]
-            .into_iter()
-            .chain(rules)
-            .chain(components)
-            .chain(incidents)
-            .chain(maintenance),
-    );
+    let entries = incidents.chain(maintenance);
+    let topics = [BANNER, UPTIME].into_iter().chain(rules);
+    let near = suggestion(what, topics.chain(components).chain(entries));
     anyhow::anyhow!(
         "{} is not the ID of a rule, component, incident or maintenance{near}",
         quoted(what)

@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 
-use super::context::{CommandStatus, read_ledger};
+use super::context::{CommandStatus, print_report, read_ledger};
 use crate::edge::cli::{GlobalArgs, NextArgs, NextFormat};
 use crate::edge::clock;
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::print;
-use crate::render::{console_report, json};
+use crate::render::json::write_json_pretty;
 use crate::view::json::JsonView;
 use crate::view::text::upcoming as words;
 use crate::view::upcoming::view;
@@ -24,10 +24,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &NextArgs) -> Result<Comm
         .transpose()?;
     let view = view(&ledger.status, now, since);
     match args.format {
-        NextFormat::Text => print(&console_report::render_terminal(&words::console_report(
-            &view,
-        )))?,
-        NextFormat::Json => print(&json::write_json_pretty(&JsonView::Coming(Box::new(view))))?,
+        NextFormat::Text => print_report(&words::console_report(&view))?,
+        NextFormat::Json => print(&write_json_pretty(&JsonView::Coming(view.into())))?,
         NextFormat::Github => print(&words::step_outputs(&view))?,
     }
     Ok(CommandStatus::Success)

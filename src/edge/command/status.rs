@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 
-use super::context::{CommandStatus, read_ledger};
+use super::context::{CommandStatus, print_report, read_ledger};
 use super::theme::load_theme;
 use crate::edge::cli::{GlobalArgs, StatusArgs, StatusFormat};
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::print;
-use crate::render::{console_report, json};
+use crate::render::json::write_json_pretty;
 use crate::view::json::JsonView;
 use crate::view::status_summary::status_summary;
 use crate::view::text::status_summary as words;
@@ -25,12 +25,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &StatusArgs) -> Result<Co
         CommandStatus::Success
     };
     match args.format {
-        StatusFormat::Text => print(&console_report::render_terminal(&words::console_report(
-            &glance,
-        )))?,
-        StatusFormat::Json => print(&json::write_json_pretty(&JsonView::Glance(Box::new(
-            glance,
-        ))))?,
+        StatusFormat::Text => print_report(&words::console_report(&glance))?,
+        StatusFormat::Json => print(&write_json_pretty(&JsonView::Glance(glance.into())))?,
     }
     Ok(end)
 }

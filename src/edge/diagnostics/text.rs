@@ -9,6 +9,7 @@ use super::common::short_line;
 use crate::base::diagnostic::{self, Diagnostic};
 use crate::base::escape::escape_invisible;
 use crate::base::source::{FileId, Sources};
+use crate::view::text::report::number;
 
 /// The warnings of one rule that are shown.
 const MAX_WARNINGS_PER_RULE: usize = 20;
@@ -55,7 +56,7 @@ pub fn limit_warnings(diagnostics: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
     let mut omitted = String::new();
     for (rule, count) in counts {
         if count > MAX_WARNINGS_PER_RULE {
-            let more = format_number(count - MAX_WARNINGS_PER_RULE);
+            let more = number((count - MAX_WARNINGS_PER_RULE) as u64);
             omitted += &format!(
                 "and {more} more of `{rule}`; `statuary check --format short` has every one\n\n"
             );
@@ -137,17 +138,4 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// A number with thousands separators: `3,121`.
-pub fn format_number(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.char_indices() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -15,116 +15,65 @@ impl<'a> Explainer<'_, 'a> {
         let entry = EntryFacts::Incident(facts);
         let started = self.site.time(facts.incident.details.started).text;
         let ground = self.source_ref(&entry, FieldRef::Started, |key| words::says(key, &started));
-        Reason {
-            text: words::open_since(&started),
-            grounds: ground.into_iter().collect(),
-            ..self.entry_reason(&entry)
-        }
+        Reason::new(words::open_since(&started), ground).about(&entry)
     }
 
     pub(super) fn incident(&self, facts: &IncidentFacts<'a>) -> Explanation {
         let entry = EntryFacts::Incident(facts);
-        let length = self
-            .site
-            .locale
-            .length(facts.duration(self.site.snapshot.now));
+        let (locale, now) = (self.site.locale, self.site.snapshot.now);
+        let length = words::length(&locale.length(facts.duration(now)));
+        let phase = words::phase(&locale.incident_status(facts.status));
+        let phase_source = explanation::incident_phase_source(facts);
+        let named_phase = self.phase(&entry, phase_source, words::NO_PHASE);
         let sections = vec![
-            ExplanationSection {
-                heading: self.site.locale.impact(facts.impact).text,
-                reasons: self.impact(facts),
-            },
-            ExplanationSection {
-                heading: words::length(&length),
-                reasons: self.length(facts),
-            },
-            ExplanationSection {
-                heading: words::phase(&self.site.locale.incident_status(facts.status)),
-                reasons: vec![self.phase(
-                    &entry,
-                    explanation::incident_phase_source(facts),
-                    words::NO_PHASE,
-                )],
-            },
-            ExplanationSection {
-                heading: words::STATES.to_owned(),
-                reasons: self.states(&entry, &facts.states),
-            },
+            ExplanationSection::new(locale.impact(facts.impact).text, self.impact(facts)),
+            ExplanationSection::new(length, self.length(facts)),
+            ExplanationSection::new(phase, vec![named_phase]),
+            ExplanationSection::new(words::STATES, self.states(&entry, &facts.states)),
         ];
-        self.explanation(
-            &facts.incident.title,
-            self.site.locale.impact(facts.impact),
-            sections,
-        )
+        let says = locale.impact(facts.impact);
+        self.explanation(&facts.incident.title, says, sections)
     }
 
     pub(super) fn maintenance(&self, facts: &MaintenanceFacts<'a>) -> Explanation {
         let entry = EntryFacts::Maintenance(facts);
-        let says = self.site.locale.maintenance_phase(facts.phase);
-        let window = self
-            .site
-            .locale
-            .window(facts.window, self.site.snapshot.site.zone);
+        let (locale, zone) = (self.site.locale, self.site.snapshot.site.zone);
+        let says = locale.maintenance_phase(facts.phase);
+        let window = locale.window(facts.window, zone);
         let spot = explanation::window_source(facts);
-        let text = if matches!(spot, FieldRef::Scheduled) {
-            words::FIRST_WINDOW
-        } else {
-            words::MOVED
+        let text = match spot {
+            FieldRef::Scheduled => words::FIRST_WINDOW,
+            _ => words::MOVED,
         };
-        let grounds = self
-            .source_ref(&entry, spot, |key| words::says(key, &window))
-            .into_iter()
-            .collect();
+        let ground = self.source_ref(&entry, spot, |key| words::says(key, &window));
+        let phase_source = explanation::maintenance_phase_source(facts);
+        let named_phase = self.phase(&entry, phase_source, words::CLOCK);
+        let named_window = Reason::new(text, ground);
         let sections = vec![
-            ExplanationSection {
-                heading: words::phase(&says.text),
-                reasons: vec![self.phase(
-                    &entry,
-                    explanation::maintenance_phase_source(facts),
-                    words::CLOCK,
-                )],
-            },
-            ExplanationSection {
-                heading: words::window(&window),
-                reasons: vec![Reason {
-                    text: text.to_owned(),
-                    grounds,
-                    ..Reason::default()
-                }],
-            },
-            ExplanationSection {
-                heading: words::STATES.to_owned(),
-                reasons: self.states(&entry, &facts.states),
-            },
+            ExplanationSection::new(words::phase(&says.text), vec![named_phase]),
+            ExplanationSection::new(words::window(&window), vec![named_window]),
+            ExplanationSection::new(words::STATES, self.states(&entry, &facts.states)),
         ];
         self.explanation(&facts.maintenance.title, says, sections)
     }
 
     fn impact(&self, facts: &IncidentFacts<'a>) -> Vec<Reason> {
         let entry = EntryFacts::Incident(facts);
-        let reason = |text: String, grounds: Vec<SourceRef>| {
-            vec![Reason {
-                text,
-                grounds,
-                ..Reason::default()
-            }]
-        };
-        match explanation::impact_reason(facts) {
-            ImpactReason::NoImpact => reason(words::LEAST.to_owned(), Vec::new()),
+        let reason = match explanation::impact_reason(facts) {
+            ImpactReason::NoImpact => Reason::new(words::LEAST, None),
             ImpactReason::Explicit(by_states) => {
-                let text =
-                    words::author(by_states.map(|impact| self.site.locale.impact(impact).text));
+                let by_states = by_states.map(|impact| self.site.locale.impact(impact).text);
                 let ground = self.source_ref(&entry, FieldRef::Impact, words::says_so);
-                reason(text, ground.into_iter().collect())
+                Reason::new(words::author(by_states), ground)
             }
             ImpactReason::WorstState(state, spots) => {
                 let ground =
                     |(id, spot)| self.source_ref(&entry, spot, |key| words::sets(key, id, state));
-                reason(
-                    words::worst_so_far(state),
-                    spots.into_iter().filter_map(ground).collect(),
-                )
+                let grounds = spots.into_iter().filter_map(ground);
+                Reason::new(words::worst_so_far(state), grounds)
             }
-        }
+        };
+        vec![reason]
     }
 
     /// From the start to the end or to now, with every turn between them.
@@ -153,28 +102,15 @@ impl<'a> Explainer<'_, 'a> {
         if let (Some(spot), Some(end)) = (facts.end_source, &end) {
             grounds.extend(self.source_ref(&entry, spot, |key| words::end(key, spot, end)));
         }
-        vec![Reason {
-            text: words::from_to(&started, end.as_deref()),
+        vec![Reason::new(
+            words::from_to(&started, end.as_deref()),
             grounds,
-            ..Reason::default()
-        }]
+        )]
     }
 
     fn phase(&self, entry: &EntryFacts, spot: Option<FieldRef>, otherwise: &str) -> Reason {
-        let grounds: Vec<SourceRef> = spot
-            .and_then(|spot| self.source_ref(entry, spot, words::says_so))
-            .into_iter()
-            .collect();
-        let text = if spot.is_some() {
-            words::NAMED_LAST
-        } else {
-            otherwise
-        };
-        Reason {
-            text: text.to_owned(),
-            grounds,
-            ..Reason::default()
-        }
+        let ground = spot.and_then(|spot| self.source_ref(entry, spot, words::says_so));
+        Reason::new(spot.map_or(otherwise, |_| words::NAMED_LAST), ground)
     }
 
     /// The states now, each with the words that hold.

@@ -148,6 +148,31 @@ pub struct SourceRef {
 }
 
 /// What an explanation is made from.
+impl ExplanationSection {
+    fn new(heading: impl Into<String>, reasons: Vec<Reason>) -> ExplanationSection {
+        let heading = heading.into();
+        ExplanationSection { heading, reasons }
+    }
+}
+
+impl Reason {
+    fn new(text: impl Into<String>, grounds: impl IntoIterator<Item = SourceRef>) -> Reason {
+        Reason {
+            text: text.into(),
+            grounds: grounds.into_iter().collect(),
+            ..Reason::default()
+        }
+    }
+
+    fn about(self, entry: &EntryFacts) -> Reason {
+        Reason {
+            id: Some(entry.id().to_string()),
+            title: Some(entry.title().to_owned()),
+            ..self
+        }
+    }
+}
+
 struct Explainer<'s, 'a> {
     site: &'s PublicSite<'a>,
     locate: Locate<'s>,
@@ -213,22 +238,16 @@ impl<'s, 'a> Explainer<'s, 'a> {
                 .collect()
         };
         let mut sections = vec![
-            ExplanationSection {
-                heading: words::deciding(deciding.len()),
-                reasons: all(deciding),
-            },
-            ExplanationSection {
-                heading: words::LESS_BAD.to_owned(),
-                reasons: all(others),
-            },
+            ExplanationSection::new(words::deciding(deciding.len()), all(deciding)),
+            ExplanationSection::new(words::LESS_BAD, all(others)),
         ];
         if claims.is_empty() {
             let over = explanation::last_ended(&self.site.snapshot, facts);
             let over = over.map(|entry| self.ended_entry(&entry, &facts.component.id));
-            sections.push(ExplanationSection {
-                heading: words::nothing(over.is_some()),
-                reasons: over.into_iter().collect(),
-            });
+            sections.push(ExplanationSection::new(
+                words::nothing(over.is_some()),
+                over.into_iter().collect(),
+            ));
         }
         let mut answer = self.explanation(
             &facts.component.name,
@@ -236,14 +255,10 @@ impl<'s, 'a> Explainer<'s, 'a> {
             sections,
         );
         if let Some(words) = words::board(facts) {
-            let reasons = vec![Reason {
-                text: words,
-                ..Reason::default()
-            }];
-            answer.sections.push(ExplanationSection {
-                heading: words::BOARD.to_owned(),
-                reasons,
-            });
+            let reasons = vec![Reason::new(words, None)];
+            answer
+                .sections
+                .push(ExplanationSection::new(words::BOARD, reasons));
         }
         answer
     }
@@ -252,26 +267,13 @@ impl<'s, 'a> Explainer<'s, 'a> {
         let said = self.state_sources(&claim.entry, &claim.state_changes, &facts.component.id);
         Reason {
             sign: Some(self.site.locale.state(claim.state)),
-            grounds: said,
-            ..self.entry_reason(&claim.entry)
-        }
-    }
-
-    /// The title of an entry.
-    fn entry_reason(&self, entry: &EntryFacts) -> Reason {
-        Reason {
-            id: Some(entry.id().to_string()),
-            title: Some(entry.title().to_owned()),
-            ..Reason::default()
+            ..Reason::new("", said).about(&claim.entry)
         }
     }
 
     /// What was over last, and the words that said so.
     fn ended_entry(&self, entry: &EntryFacts, id: &ComponentId) -> Reason {
-        let end = entry
-            .end()
-            .map(|end| self.site.time(end).text)
-            .unwrap_or_default();
+        let end = entry.end().map(|end| self.site.time(end).text);
         let ended = match entry {
             EntryFacts::Incident(facts) => facts
                 .end_source
@@ -284,11 +286,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
         };
         let said = entry.state_changes(id);
         let worst = said.iter().map(|one| one.state).max().unwrap_or_default();
-        Reason {
-            text: words::over(worst, &end),
-            grounds: ended.into_iter().collect(),
-            ..self.entry_reason(entry)
-        }
+        Reason::new(words::over(worst, &end.unwrap_or_default()), ended).about(entry)
     }
 
     /// All that an entry said of a component; the last holds.
@@ -338,16 +336,10 @@ impl<'s, 'a> Explainer<'s, 'a> {
 
     fn banner(&self) -> Explanation {
         let snapshot = &self.site.snapshot;
-        let present = snapshot
-            .groups
-            .iter()
-            .flat_map(|group| &group.components)
-            .map(|&at| &snapshot.components[at]);
-        let poor: Vec<_> = present
+        let present = snapshot.groups.iter().flat_map(|group| &group.components);
+        let (worst, others): (Vec<_>, Vec<_>) = present
+            .map(|&at| &snapshot.components[at])
             .filter(|facts| facts.state != State::Operational)
-            .collect();
-        let (worst, others): (Vec<_>, Vec<_>) = poor
-            .into_iter()
             .partition(|facts| facts.state == snapshot.overall_state);
         let open: Vec<Reason> = snapshot
             .open_incidents()
@@ -368,30 +360,17 @@ impl<'s, 'a> Explainer<'s, 'a> {
             .collect();
         let fine = snapshot.overall_state == State::Operational;
         let sections = vec![
-            ExplanationSection {
-                heading: words::worst(snapshot.overall_state),
-                reasons: decides,
-            },
-            ExplanationSection {
-                heading: words::BETTER.to_owned(),
-                reasons: others.iter().map(named).collect(),
-            },
-            ExplanationSection {
-                heading: words::OPEN.to_owned(),
-                reasons: if fine { open } else { Vec::new() },
-            },
+            ExplanationSection::new(words::worst(snapshot.overall_state), decides),
+            ExplanationSection::new(words::BETTER, others.iter().map(named).collect()),
+            ExplanationSection::new(words::OPEN, if fine { open } else { Vec::new() }),
         ];
         let mut answer =
             self.explanation(words::BANNER, public::status::banner(self.site), sections);
         if answer.sections.is_empty() {
-            let reasons = vec![Reason {
-                text: words::ALL_FINE.to_owned(),
-                ..Reason::default()
-            }];
-            answer.sections.push(ExplanationSection {
-                heading: words::nothing(false),
-                reasons,
-            });
+            let reasons = vec![Reason::new(words::ALL_FINE, None)];
+            answer
+                .sections
+                .push(ExplanationSection::new(words::nothing(false), reasons));
         }
         answer
     }

@@ -28,15 +28,12 @@ impl<'s, 'a> Explainer<'s, 'a> {
             overlap: shared,
         } = &reason;
         let share = |share: &UptimeShare<'s, 'a>| self.share_reason(facts, share);
-        let plain = |text: String| Reason {
-            text,
-            ..Reason::default()
-        };
+        let plain = |text: String| Reason::new(text, None);
         let (from, to) = (self.site.time(window.start()), self.site.time(window.end()));
         let whole = window.length().as_minutes();
         let mut took: Vec<Reason> = shares.iter().map(share).collect();
         if took.is_empty() {
-            took.push(plain(words::NO_TROUBLE.to_owned()));
+            took.push(Reason::new(words::NO_TROUBLE, None));
         }
         if *shared > Duration::default() {
             took.push(plain(words::shared(shared.as_minutes())));
@@ -46,40 +43,27 @@ impl<'s, 'a> Explainer<'s, 'a> {
             component::equation(&self.site.snapshot.site.weights, uptime),
         ];
         let sections = vec![
-            ExplanationSection {
-                heading: words::COUNTED.to_owned(),
-                reasons: vec![plain(words::counted(&from.text, &to.text, whole))],
-            },
-            ExplanationSection {
-                heading: words::TOOK.to_owned(),
-                reasons: took,
-            },
-            ExplanationSection {
-                heading: words::LEFT_OUT.to_owned(),
-                reasons: left_out.iter().map(share).collect(),
-            },
-            ExplanationSection {
-                heading: words::FORMULA.to_owned(),
-                reasons: formula.into_iter().map(plain).collect(),
-            },
+            ExplanationSection::new(
+                words::COUNTED,
+                vec![plain(words::counted(&from.text, &to.text, whole))],
+            ),
+            ExplanationSection::new(words::TOOK, took),
+            ExplanationSection::new(words::LEFT_OUT, left_out.iter().map(share).collect()),
+            ExplanationSection::new(words::FORMULA, formula.into_iter().map(plain).collect()),
         ];
         let [degraded, partial, out] =
             (uptime.downtime.by_state()).map(|(_, time)| time.as_minutes());
-        let says = StatusLabel {
-            class: "plain".to_owned(),
-            text: self.uptime_text(uptime, days),
-        };
+        let says = StatusLabel::new("plain", self.uptime_text(uptime, days));
         let mut answer = self.explanation(&words::uptime_of(&facts.component.name), says, sections);
-        let (minutes, shared, percent) = (whole, shared.as_minutes(), uptime.percent);
         answer.uptime = Some(UptimeFigure {
             from,
             to,
-            minutes,
+            minutes: whole,
             degraded,
             partial,
             out,
-            shared,
-            percent,
+            shared: shared.as_minutes(),
+            percent: uptime.percent,
         });
         Some(answer)
     }
@@ -111,19 +95,10 @@ impl<'s, 'a> Explainer<'s, 'a> {
     fn share_reason(&self, facts: &ComponentFacts<'a>, share: &UptimeShare<'s, 'a>) -> Reason {
         let ground = |spell: &SourcedInterval<'a>| {
             let interval = spell.span.interval;
-            let (from, to) = (
-                self.site.time(interval.start()).text,
-                self.site.time(interval.end()).text,
-            );
+            let [from, to] = [interval.start(), interval.end()].map(|it| self.site.time(it).text);
             let minutes = interval.length().as_minutes();
-            let say = |key: &str| {
-                words::interval_source(
-                    key,
-                    (&facts.component.id, spell.span.state),
-                    [from.as_str(), to.as_str()],
-                    minutes,
-                )
-            };
+            let what = (&facts.component.id, spell.span.state);
+            let say = |key: &str| words::interval_source(key, what, [&from, &to], minutes);
             self.source_ref(&share.entry, spell.source, say)
         };
         let grounds: Vec<SourceRef> = share.intervals.iter().filter_map(ground).collect();
@@ -135,10 +110,6 @@ impl<'s, 'a> Explainer<'s, 'a> {
             State::MajorOutage,
         ];
         let parts = by_state.map(|state| (state, minutes(state)));
-        Reason {
-            text: words::minutes(&parts),
-            grounds,
-            ..self.entry_reason(&share.entry)
-        }
+        Reason::new(words::minutes(&parts), grounds).about(&share.entry)
     }
 }

@@ -64,7 +64,7 @@ pub fn digest_mail(
         host,
         date: site.snapshot.now,
         text: mail::plain_text(&site, week),
-        page: PageView::of(site.frame(&meta), PageBody::Mail(Box::new(page))),
+        page: PageView::of(site.frame(&meta), PageBody::Mail(page)),
         pictures,
     })
 }

@@ -116,10 +116,7 @@ pub(super) fn facts<'a>(site: &InternalSite<'a>) -> Option<OnCallFacts<'a>> {
 pub(super) fn summary(site: &InternalSite, links: &Links) -> Option<OnCallSummary> {
     let facts = facts(site)?;
     Some(OnCallSummary {
-        link: LinkView {
-            href: links.to(route::ON_CALL.pattern),
-            text: message!("on-call-link"),
-        },
+        link: links.link(route::ON_CALL.pattern, message!("on-call-link")),
         words: newest_sentences(&facts).collect::<Vec<_>>().join(" "),
     })
 }
@@ -172,10 +169,7 @@ fn team_view(site: &InternalSite, facts: Option<&OnCallFacts>, team: &Team) -> T
     let services = catalogue
         .flat_map(|catalogue| &catalogue.services)
         .filter(|service| service.owner.team.as_ref() == Some(&team.id))
-        .map(|service| LinkView {
-            href: links.to(&route::SERVICE.address(&service.id)),
-            text: service.name.clone(),
-        });
+        .map(|service| links.link(&route::SERVICE.address(&service.id), &service.name));
     TeamView {
         id: route::team_anchor(team.id.as_str()),
         name: team.name.clone(),

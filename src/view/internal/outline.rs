@@ -64,12 +64,12 @@ impl<'a> Routes<'a> {
         for (at, week) in weeks.iter().copied().enumerate() {
             let (address, of) = (route::DIGEST.address(week), Arc::clone(&weeks));
             let page = move |site: &InternalSite| digest::week_page(site, &of, at);
-            self.page(&address, page, |page| PageBody::Digest(Box::new(page)));
+            self.page(&address, page, PageBody::Digest);
             if digest::is_mailed(&weeks, at) {
                 self.page(
                     &format!("{address}mail.html"),
                     move |site| digest::mail::html(site, week),
-                    |page| PageBody::Mail(Box::new(page)),
+                    PageBody::Mail,
                 );
                 self.view(&format!("{address}mail.txt"), move |site| {
                     View::Text(digest::mail::plain_text(site, week))
@@ -78,9 +78,7 @@ impl<'a> Routes<'a> {
         }
         let of = Arc::clone(&weeks);
         let newest = move |site: &InternalSite| digest::newest_page(site, &of);
-        self.page(route::NEWEST_DIGEST.pattern, newest, |page| {
-            PageBody::Digest(Box::new(page))
-        });
+        self.page(route::NEWEST_DIGEST.pattern, newest, PageBody::Digest);
         // Feeds need whole addresses, so they are there only where the settings say where the internal site is published.
         if let Some(url) = &self.site.ledger.internal.url {
             self.view(DIGEST_FEED, move |site| {
@@ -96,9 +94,7 @@ impl<'a> Routes<'a> {
         if self.site.ledger.internal.teams.is_empty() {
             return;
         }
-        self.page(route::ON_CALL.pattern, on_call::page, |page| {
-            PageBody::OnCall(Box::new(page))
-        });
+        self.page(route::ON_CALL.pattern, on_call::page, PageBody::OnCall);
         if let Some(facts) = on_call::facts(&self.site).map(Arc::new) {
             let of = Arc::clone(&facts);
             self.table("on-call/pages.csv", move |_| on_call::csv(&of));
@@ -118,7 +114,7 @@ impl<'a> Routes<'a> {
             self.page(
                 &route::SERVICE.address(&one.id),
                 move |site| service::page(site, catalogue, one),
-                |page| PageBody::Service(Box::new(page)),
+                PageBody::Service,
             );
         }
     }
@@ -131,7 +127,7 @@ impl<'a> Routes<'a> {
         self.page(
             &address,
             move |site| product::page(&site.products[at]),
-            |page| PageBody::Product(Box::new(page)),
+            PageBody::Product,
         );
         if let Some(history) = &reports.history {
             let of = Arc::clone(history);
@@ -167,7 +163,7 @@ impl<'a> Routes<'a> {
         self.page(
             &address,
             move |site| report::page(site, &site.products[at], place),
-            |page| PageBody::Report(Box::new(page)),
+            PageBody::Report,
         );
         self.table(&format!("{address}culprits.csv"), move |site| {
             report::table::csv(site.products[at].at(place))
@@ -196,12 +192,8 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
         outline: Outline::default(),
         site: Arc::new(InternalSite::new(ledger, snapshot)),
     };
-    routes.page("", products::page, |page| {
-        PageBody::Products(Box::new(page))
-    });
-    routes.page(route::METRICS.pattern, metrics::page, |page| {
-        PageBody::Metrics(Box::new(page))
-    });
+    routes.page("", products::page, PageBody::Products);
+    routes.page(route::METRICS.pattern, metrics::page, PageBody::Metrics);
     routes.table("incidents/incidents.csv", metrics::csv);
     if !routes.site.snapshot.incidents.is_empty() {
         routes.chart("incidents/durations", |site| {

@@ -88,10 +88,7 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
         .rev()
         .find(|facts| facts.basis.complete);
     ProductView {
-        link: LinkView {
-            href: links.to(&route::PRODUCT.address(&product.id)),
-            text: product.name.clone(),
-        },
+        link: links.link(&route::PRODUCT.address(&product.id), &product.name),
         owner: product.owner.clone(),
         latest: reports.latest().map(|facts| period(facts, links)),
         month: month.map(|facts| period(facts, links)),
@@ -111,10 +108,7 @@ pub(super) fn period(facts: &ReportFacts, links: &Links) -> PeriodView {
     let (product, basis) = (facts.product, &facts.basis);
     let address = route::REPORT.address_of(&[&product.id, &basis.period.slug()]);
     PeriodView {
-        link: LinkView {
-            href: links.to(&address),
-            text: basis.period.to_string(),
-        },
+        link: links.link(&address, basis.period.to_string()),
         dates: text::report::days(basis),
         finding: text::report::finding(facts),
         leaders: text::report::leaders(facts),

@@ -210,10 +210,7 @@ fn items(catalogue: &Catalogue, all: &[ServiceFacts], links: &Links) -> Vec<Chec
 }
 
 fn link(service: &Service, links: &Links) -> LinkView {
-    LinkView {
-        href: links.to(&route::SERVICE.address(&service.id)),
-        text: service.name.clone(),
-    }
+    links.link(&route::SERVICE.address(&service.id), &service.name)
 }
 
 fn owner(service: &Service, links: &Links) -> OwnerView {

@@ -35,9 +35,11 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, locale: &'a Locale) -> Outline<'a> {
     public.file(route::CALENDAR.pattern, |site| {
         View::Calendar(calendar::site_calendar(site))
     });
-    public.page(route::SUBSCRIBE.pattern, subscribe::page, |page| {
-        PageBody::Subscribe(Box::new(page))
-    });
+    public.page(
+        route::SUBSCRIBE.pattern,
+        subscribe::page,
+        PageBody::Subscribe,
+    );
     public.page(
         route::NOT_FOUND.pattern,
         custom_page::not_found,

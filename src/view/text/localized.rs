@@ -8,6 +8,7 @@ use crate::model::maintenance::MaintenanceStatus;
 use crate::model::notice::NoticeKind;
 use crate::view::label::{StatusLabel, Time, rounded_down, state_class};
 use crate::view::locale::{Locale, MessageArg};
+use crate::view::text::message::message;
 
 const MONTHS: [&str; 12] = [
     "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
@@ -29,13 +30,7 @@ impl Locale {
     pub fn time(&self, moment: Moment, zone: Zone) -> Time {
         let day = self.date(zone.date(moment));
         let clock = format!("{} {}", zone.clock(moment), zone.abbreviation(moment));
-        let text = self.message_with(
-            "time-of-day",
-            &[
-                ("date", MessageArg::from(&day)),
-                ("clock", MessageArg::from(&clock)),
-            ],
-        );
+        let text = message!(self, "time-of-day", date = &day, clock = &clock);
         Time {
             machine: moment.rfc3339(),
             text,
@@ -49,13 +44,12 @@ impl Locale {
         self.date_range((date, date), || {
             let (year, month, day) = date.parts();
             let month = self.month_name(month);
-            self.message_with(
+            message!(
+                self,
                 "date",
-                &[
-                    ("day", ordinal(day)),
-                    ("month", month.into()),
-                    ("year", text_number(year)),
-                ],
+                day = ordinal(day),
+                month,
+                year = text_number(year)
             )
         })
     }
@@ -63,12 +57,11 @@ impl Locale {
     /// `June 2012`.
     pub fn month(&self, date: Date) -> String {
         let (year, month, _) = date.parts();
-        self.message_with(
+        message!(
+            self,
             "month-of-year",
-            &[
-                ("month", self.month_name(month).into()),
-                ("year", text_number(year)),
-            ],
+            month = self.month_name(month),
+            year = text_number(year)
         )
     }
 
@@ -104,12 +97,11 @@ impl Locale {
         } else if first_year == year {
             self.message_with("dates-in-year", &values)
         } else {
-            self.message_with(
+            message!(
+                self,
                 "dates",
-                &[
-                    ("first", self.date(first).into()),
-                    ("last", self.date(last).into()),
-                ],
+                first = self.date(first),
+                last = self.date(last)
             )
         }
     }
@@ -121,7 +113,7 @@ impl Locale {
             .max(i64::from(duration.as_seconds() > 0));
         let unit = |key: &str, amount: i64| {
             let amount = usize::try_from(amount).ok().filter(|amount| *amount > 0)?;
-            Some(self.message_with(key, &[("count", amount.into())]))
+            Some(message!(self, key, count = amount))
         };
         let (days, hours, rest) = (minutes / 1440, minutes % 1440 / 60, minutes % 60);
         let units = match (days, hours) {
@@ -130,13 +122,10 @@ impl Locale {
             _ => [unit("length-days", days), unit("length-hours", hours)],
         };
         match units {
-            [Some(large), Some(small)] => self.message_with(
-                "length-two",
-                &[("large", large.into()), ("small", small.into())],
-            ),
-            [one, other] => one.or(other).unwrap_or_else(|| {
-                self.message_with("length-minutes", &[("count", 0_usize.into())])
-            }),
+            [Some(large), Some(small)] => message!(self, "length-two", large, small),
+            [one, other] => one
+                .or(other)
+                .unwrap_or_else(|| message!(self, "length-minutes", count = 0_usize)),
         }
     }
 
@@ -157,18 +146,17 @@ impl Locale {
         } else {
             start.clock
         };
-        let (from, to) = (("from", from.into()), ("to", end.clock.into()));
+        let to = end.clock;
         if start.day == end.day {
-            self.message_with("window-in-day", &[("day", start.day.into()), from, to])
+            message!(self, "window-in-day", day = start.day, from, to)
         } else {
-            self.message_with(
+            message!(
+                self,
                 "window-over-days",
-                &[
-                    ("start", start.day.into()),
-                    ("end", end.day.into()),
-                    from,
-                    to,
-                ],
+                start = start.day,
+                end = end.day,
+                from,
+                to
             )
         }
     }
@@ -178,24 +166,13 @@ impl Locale {
         match items {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => self.message_with(
-                "list-two",
-                &[
-                    ("first", self.commas(first).into()),
-                    ("last", MessageArg::from(last)),
-                ],
-            ),
+            [first @ .., last] => message!(self, "list-two", first = self.commas(first), last),
         }
     }
 
     /// `a, b, c`.
     pub(in crate::view) fn commas(&self, items: &[String]) -> String {
-        let join = |first: String, next: &String| {
-            self.message_with(
-                "list-comma",
-                &[("first", first.into()), ("next", MessageArg::from(next))],
-            )
-        };
+        let join = |first: String, next: &String| message!(self, "list-comma", first, next);
         items
             .iter()
             .cloned()
@@ -209,24 +186,16 @@ impl Locale {
             return self.list(items);
         }
         let names = self.commas(&items[..most]);
-        self.message_with(
-            "list-more",
-            &[
-                ("names", names.into()),
-                ("count", (items.len() - most).into()),
-            ],
-        )
+        message!(self, "list-more", names, count = items.len() - most)
     }
 
     /// A percentage with so many decimals, rounded down: 99.996 is never called 100.
     pub fn percent(&self, value: f64, decimals: usize) -> String {
         let number = rounded_down(value, decimals);
-        self.message_with(
+        message!(
+            self,
             "percent",
-            &[(
-                "number",
-                number.replace('.', &self.message("decimal-point")).into(),
-            )],
+            number = number.replace('.', &self.message("decimal-point"))
         )
     }
 
@@ -239,10 +208,7 @@ impl Locale {
             State::PartialOutage => "state-partial-outage",
             State::MajorOutage => "state-major-outage",
         };
-        StatusLabel {
-            class: state_class(state),
-            text: self.message(key),
-        }
+        StatusLabel::new(state_class(state), self.message(key))
     }
 
     /// The sentence for the whole board.
@@ -257,7 +223,7 @@ impl Locale {
             State::PartialOutage => "banner-partial",
             State::MajorOutage => "banner-outage",
         };
-        self.message_with(key, &[("names", self.short_list(troubled, 3).into())])
+        message!(self, key, names = self.short_list(troubled, 3))
     }
 
     /// The word for an impact.
@@ -267,10 +233,7 @@ impl Locale {
             Impact::Major => ("partial", "impact-major"),
             Impact::Critical => ("outage", "impact-critical"),
         };
-        StatusLabel {
-            class: class.to_owned(),
-            text: self.message(key),
-        }
+        StatusLabel::new(class, self.message(key))
     }
 
     /// The label of an update: the author's text, else its phase.
@@ -297,19 +260,13 @@ impl Locale {
     /// The word for the phase of a maintenance.
     pub fn maintenance_phase(&self, phase: MaintenanceStatus) -> StatusLabel {
         let [class, alone, _] = maintenance_phase_keys(phase);
-        StatusLabel {
-            class: class.to_owned(),
-            text: self.message(alone),
-        }
+        StatusLabel::new(class, self.message(alone))
     }
 
     /// The words for a maintenance in a list of other things.
     pub fn maintenance_entry(&self, phase: MaintenanceStatus) -> StatusLabel {
         let [class, _, entry] = maintenance_phase_keys(phase);
-        StatusLabel {
-            class: class.to_owned(),
-            text: self.message(entry),
-        }
+        StatusLabel::new(class, self.message(entry))
     }
 
     /// The word for the kind of a notice.
@@ -328,7 +285,7 @@ impl Locale {
         if notice.as_seconds() <= 0 {
             return self.message("announced-late");
         }
-        self.message_with("announced-ahead", &[("length", self.length(notice).into())])
+        message!(self, "announced-ahead", length = self.length(notice))
     }
 }
 

@@ -18,6 +18,12 @@ pub fn format(key: &str, values: &[(&str, MessageArg)]) -> String {
 /// A message of `internal.ftl` with its values: `message!("trend", verdict = word)`, or `message!("trend", verdict)` for a variable of
 /// that name.
 macro_rules! message {
+    ($locale:ident, $key:expr $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        $locale.message_with(
+            $key,
+            &[$((stringify!($name), message!(@value $name $(= $value)?))),*],
+        )
+    };
     ($key:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {
         $crate::view::text::message::format(
             $key,

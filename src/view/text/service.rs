@@ -57,10 +57,7 @@ pub fn status_label(status: ChecklistStatus) -> StatusLabel {
         ChecklistStatus::WaiverExpired(..) => ("degraded", message!("status-waiver-expired")),
         ChecklistStatus::Missing => ("outage", message!("status-missing")),
     };
-    StatusLabel {
-        class: class.to_owned(),
-        text,
-    }
+    StatusLabel::new(class, text)
 }
 
 /// Since when or up to when an item has its status.

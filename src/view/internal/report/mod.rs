@@ -141,9 +141,11 @@ pub(super) fn page(
     let neighbors = reports.neighbors(basis.period);
     let address = route::REPORT.address_of(&[&product.id, &basis.period.slug()]);
     let links = Links::from_page(&address);
-    let link = |period: Period| LinkView {
-        href: links.to(&route::REPORT.address_of(&[&product.id, &period.slug()])),
-        text: period.to_string(),
+    let link = |period: Period| {
+        links.link(
+            &route::REPORT.address_of(&[&product.id, &period.slug()]),
+            period.to_string(),
+        )
     };
     let known = samples_until(facts);
     let sections = facts.rows.iter().filter_map(|row| match row.subject {
@@ -156,10 +158,7 @@ pub(super) fn page(
     let mut page = ReportPage {
         title: text::report::finding(facts),
         subtitle: text::report::subtitle(facts),
-        product: LinkView {
-            href: links.to(&route::PRODUCT.address(&product.id)),
-            text: product.name.clone(),
-        },
+        product: links.link(&route::PRODUCT.address(&product.id), &product.name),
         period: basis.period.to_string(),
         dates: text::report::days(basis),
         complete: basis.complete,
