@@ -186,6 +186,7 @@ const SETTINGS: &str = "\
 version: 1
 title: Large Platform Status
 url: https://status.example.com/
+site_id: example
 time_zone: Etc/UTC
 language: en
 description: Current status of a large platform, incident reports and planned maintenance.

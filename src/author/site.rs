@@ -1,9 +1,10 @@
 //! The files of a new site: small, whole, and without a warning.
 
 use super::new_file::modeline;
+use crate::base::time::Date;
 use crate::format::component::{ComponentDoc, GroupDoc};
 use crate::format::field::{Field, Required};
-use crate::format::site::{PolicyDoc, SiteDoc};
+use crate::format::site::{PolicyDoc, SITE_ID_COMMENT, SiteDoc};
 use crate::format::yaml::YamlText;
 
 /// What a new site is told.
@@ -13,6 +14,10 @@ pub struct NewSite {
     pub title: String,
     /// Where it will be published.
     pub url: String,
+    /// What makes its IDs unique. Chosen at random.
+    pub site_id: String,
+    /// Its first day.
+    pub since: Date,
     /// IANA name.
     pub time_zone: String,
     /// Components: ids with names.
@@ -46,6 +51,15 @@ impl NewSite {
                 version: Required::new(1),
                 title: Required::new(self.title.clone()),
                 url: Required::new(self.url.as_str().into()),
+                site_id: Field::new(self.site_id.clone()),
+                ..SiteDoc::default()
+            },
+        );
+        text.comment_beside(SITE_ID_COMMENT);
+        text.keys(
+            0,
+            &SiteDoc {
+                since: Field::new(self.since.to_string().as_str().into()),
                 time_zone: Required::new(self.time_zone.as_str().into()),
                 ..SiteDoc::default()
             },

@@ -48,6 +48,17 @@ pub fn short_id(text: &str) -> String {
         .collect()
 }
 
+/// A name as a UUID: version 8 of RFC 9562, made from the digest.
+pub fn uuid(name: &str) -> String {
+    let digest = Sha256::digest(name);
+    let mut bytes: [u8; 16] = std::array::from_fn(|at| digest[at]);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let parts = [0..8, 8..12, 12..16, 16..20, 20..32];
+    parts.map(|part| &hex[part]).join("-")
+}
+
 /// The digest of texts that all begin alike: the beginning is read once.
 #[derive(Clone, Debug)]
 pub struct DigestPrefix(Sha256);

@@ -16,12 +16,14 @@ use crate::parse::markdown::{self, ProseContext, TextKind};
 use crate::parse::rules::key::empty_value;
 
 impl<'a> Checker<'a> {
-    /// Text on one line, without characters that cannot be printed.
+    /// Text on one line, without characters that cannot be printed and without the backticks around code: it is printed as plain text, and
+    /// in places where nothing else is possible, such as a calendar.
     pub fn single_line(&mut self, text: &Spanned<String>) -> String {
         let text = self.read_printable(text);
         let printable = text.printable.as_str();
         self.check_words(&text, 0..printable.len(), TextKind::Plain);
-        printable.split_whitespace().collect::<Vec<_>>().join(" ")
+        let line = printable.split_whitespace().collect::<Vec<_>>().join(" ");
+        without_code_marks(&line)
     }
 
     /// A text on one line that says something, or `None` and a fault.
@@ -131,4 +133,17 @@ impl<'a> Checker<'a> {
             self.faults.extend(found);
         }
     }
+}
+
+/// A text without the pairs of backticks in it.
+fn without_code_marks(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let pairs = parts.len() / 2;
+    let mut out = parts.concat();
+    if parts.len().is_multiple_of(2) {
+        // The last one has no partner.
+        let at: usize = parts[..pairs * 2 - 1].iter().map(|part| part.len()).sum();
+        out.insert(at, '`');
+    }
+    out
 }

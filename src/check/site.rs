@@ -11,7 +11,7 @@ use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
 use crate::base::vocabulary::Vocabulary;
 use crate::check::rules::settings::{
-    invalid_email, invalid_language, invalid_url, unknown_version,
+    invalid_email, invalid_language, invalid_url, missing_site_id, unknown_version,
 };
 use crate::check::rules::value::{duplicate_item, out_of_range};
 use crate::format::field::{Field, Required};
@@ -50,6 +50,8 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         version,
         title,
         url,
+        site_id,
+        since,
         internal_url,
         time_zone,
         language,
@@ -69,7 +71,9 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
     let title = c.required_text(title, "title", here);
     let url = c
         .required_scalar(url, "url", here)
-        .and_then(|url| parse_site_url(&url, c));
+        .and_then(|url| Some((parse_site_url(&url, c)?, url.span)));
+    let site_id = parse_site_id(site_id, url.as_ref(), c);
+    let since = c.optional_date(since);
     let internal_url = internal_url
         .text()
         .optional()
@@ -100,7 +104,8 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         language: written,
         theme,
     };
-    let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language)
+    let (Some(title), Some((url, _)), Some(known_zone), Some(language)) =
+        (title, url, zone, language)
     else {
         return SiteSettings {
             zone,
@@ -114,6 +119,8 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
     let site = Site {
         title,
         url,
+        site_id,
+        since,
         zone: known_zone,
         language,
         description,
@@ -149,6 +156,19 @@ fn parse_site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
     SiteUrl::parse(&url.value)
         .map_err(|reason| c.push(invalid_url(url, reason)))
         .ok()
+}
+
+/// Without an id, the address stands in.
+fn parse_site_id(given: Field<String>, url: Option<&(SiteUrl, Span)>, c: &mut Checker) -> String {
+    let is_missing = matches!(given, Field::Missing);
+    let site_id = c.optional_text(given, "site_id");
+    let Some((url, span)) = url else {
+        return site_id.unwrap_or_default();
+    };
+    if is_missing {
+        c.push(missing_site_id(*span, &url.to_string()));
+    }
+    site_id.unwrap_or_else(|| url.to_string())
 }
 
 /// The language of the pages, English where none is given, and the place where a good one is written.

@@ -132,7 +132,7 @@ fn maintenance_transitions<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Vec<StateTra
     changes.collect()
 }
 
-/// The last time that anything of the site was different; `None` while there is nothing.
+/// The last time that anything of the site was different; `None` if no time is known.
 pub fn site_last_modified(snapshot: &Snapshot) -> Option<Moment> {
     let (now, zone) = (snapshot.now, snapshot.site.zone);
     let entries = snapshot.entries().map(|entry| entry.last_modified(now));
@@ -143,13 +143,14 @@ pub fn site_last_modified(snapshot: &Snapshot) -> Option<Moment> {
         .iter()
         .flat_map(|facts| [facts.component.since, facts.component.retired]);
     let days = days
+        .chain([snapshot.site.since])
         .flatten()
         .map(|day| day.start_in(zone))
         .filter(|day| *day <= now);
     entries.chain(articles).chain(days).max()
 }
 
-/// The first time that the site tells of; `None` while there is nothing.
+/// The first time that is known of the site; `None` if there is none.
 pub fn history_start(snapshot: &Snapshot) -> Option<Moment> {
     let incidents = snapshot.incidents.iter().map(|facts| {
         facts
@@ -169,6 +170,7 @@ pub fn history_start(snapshot: &Snapshot) -> Option<Moment> {
         .iter()
         .filter_map(|facts| facts.component.since);
     let days = days
+        .chain(snapshot.site.since)
         .map(|day| day.start_in(snapshot.site.zone))
         .filter(|day| *day <= snapshot.now);
     incidents
@@ -176,6 +178,11 @@ pub fn history_start(snapshot: &Snapshot) -> Option<Moment> {
         .chain(articles)
         .chain(days)
         .min()
+}
+
+/// The start of the history for formats that need one: today, if no time is known before it.
+pub fn history_start_or_today(snapshot: &Snapshot) -> Moment {
+    history_start(snapshot).unwrap_or_else(|| snapshot.today.start_in(snapshot.site.zone))
 }
 
 /// For each component the last time that its state moved, if it ever did.

@@ -18,6 +18,7 @@ pub mod output;
 mod output_files;
 pub mod percent_encoding;
 pub mod progress;
+mod random;
 pub mod sample_file;
 pub mod serve;
 mod staging;

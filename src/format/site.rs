@@ -9,6 +9,9 @@ use super::leaf::{
     RuleName, SiteUrlText, StaticFile, TimeZone, Url,
 };
 
+/// What new files say beside `site_id`.
+pub const SITE_ID_COMMENT: &str = "permanent: IDs in feeds and calendars are made from it";
+
 /// Settings of the site.
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -19,6 +22,10 @@ pub struct SiteDoc {
     pub title: Required<String>,
     /// URL where the public site is published, such as `https://status.example.com/`. It can include a path.
     pub url: Required<SiteUrlText>,
+    /// Text that makes the IDs in feeds and calendars unique. Never change it: subscribers would get everything again.
+    pub site_id: Field<String>,
+    /// First day of the site. Feeds and the API give it as their date until something happens.
+    pub since: Field<Day>,
     /// URL where the internal site is published. Emails and feeds need it for absolute links.
     pub internal_url: Field<SiteUrlText>,
     /// IANA time zone, such as `Europe/Berlin`. Days start and end in this zone, and times without a zone are read in it.

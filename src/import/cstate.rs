@@ -14,6 +14,7 @@ use super::update_blocks;
 use super::value::ImportedValue;
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Date, Duration, Moment};
+use crate::parse::markdown;
 
 const CONFIG_NAMES: [&str; 4] = ["config.yml", "config.yaml", "hugo.yml", "hugo.yaml"];
 const COMPONENT_KEYS: [&str; 5] = [
@@ -349,6 +350,10 @@ impl ImportedIssue<'_> {
 
     fn found_updates(&self) -> Vec<FoundUpdate> {
         let mut found = body::parse_updates(&self.body, self.times);
+        // There a newline is a space, and in an update it is a line break.
+        for update in &mut found {
+            update.text = markdown::join_wrapped_lines(&update.text);
+        }
         if found.is_empty() {
             found.push(FoundUpdate::opening(self.times, self.title.clone()));
         }

@@ -39,13 +39,14 @@ use crate::base::source::Sources;
 use crate::base::time::Zone;
 use session::ImportSession;
 
-/// Imports the files of a tool. The files of the existing site decide the time zone and which components and incidents exist already.
+/// Imports the files of a tool. A new site gets `site_id`. The files of the existing site decide the time zone and which components and incidents exist already.
 #[must_use]
 pub fn import_files(
     tool: SourceTool,
     from: &Sources,
     existing: &Sources,
     zone: Option<Zone>,
+    site_id: &str,
 ) -> ImportOutput {
     let mut session = ImportSession::new(tool, existing, zone);
     for (_, file) in from.iter() {
@@ -59,5 +60,5 @@ pub fn import_files(
         SourceTool::Upptime => upptime::import(from, &mut session),
         SourceTool::Postmortems => postmortems::import(from, &mut session),
     }
-    session.finish()
+    session.finish(site_id)
 }

@@ -208,9 +208,9 @@ impl<'a> ImportSession<'a> {
         self.add_file(source, format!("{directory}/{id}.yaml"), &entry.to_yaml());
     }
 
-    pub fn finish(mut self) -> ImportOutput {
+    pub fn finish(mut self, site_id: &str) -> ImportOutput {
         if find_text(self.existing, "site.yaml").is_none() {
-            let text = self.settings.to_yaml(self.zone, self.latest_start);
+            let text = self.settings.to_yaml(site_id, self.zone, self.latest_start);
             self.add_file("", "site.yaml".to_owned(), &text);
         }
         if let Some(text) = self.components.to_yaml() {

@@ -4,6 +4,7 @@ use super::source_text::find_text;
 use super::value::ImportedValue;
 use crate::base::source::Sources;
 use crate::base::time::{Moment, Zone};
+use crate::format::site::SITE_ID_COMMENT;
 use crate::format::yaml::YamlText;
 use crate::model::site::SiteUrl;
 
@@ -30,7 +31,7 @@ impl ImportedSettings {
     }
 
     /// The promises of `policy` start the day after the last imported entry: the old site had not made them.
-    pub fn to_yaml(&self, zone: Zone, latest_start: Option<Moment>) -> String {
+    pub fn to_yaml(&self, site_id: &str, zone: Zone, latest_start: Option<Moment>) -> String {
         let mut writer = YamlText::default();
         writer.line(0, "version: 1");
         writer.pair(0, "title", self.title.as_deref().unwrap_or("Status"));
@@ -41,6 +42,8 @@ impl ImportedSettings {
                 "url: https://status.example.com/ # replace with the URL of your site",
             ),
         }
+        writer.pair(0, "site_id", site_id);
+        writer.comment_beside(SITE_ID_COMMENT);
         writer.pair(0, "time_zone", zone.name());
         writer.pair(0, "language", self.language.as_deref().unwrap_or("en"));
         if let Some(description) = &self.description {

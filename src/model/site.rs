@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::branding::Branding;
 use super::component::State;
-use crate::base::time::{Duration, Moment, Zone};
+use crate::base::digest;
+use crate::base::time::{Date, Duration, Moment, Zone};
 use crate::base::vocabulary::words;
 
 /// Settings from `site.yaml`.
@@ -14,6 +15,10 @@ pub struct Site {
     pub title: String,
     /// Where it is published.
     pub url: SiteUrl,
+    /// What makes IDs unique among all sites.
+    pub site_id: String,
+    /// Its first day.
+    pub since: Option<Date>,
     /// The zone of its days and its printed times.
     pub zone: Zone,
     /// Language tag, such as `en`.
@@ -38,6 +43,27 @@ pub struct Site {
     pub feeds: Vec<FeedPolicy>,
     /// Theme, colours and logo.
     pub branding: Branding,
+}
+
+impl Site {
+    /// The permanent UUID of what has this name on the site.
+    pub fn uuid(&self, name: &str) -> String {
+        digest::uuid(&self.unique_name(name))
+    }
+
+    /// The same as a URI, for feeds.
+    pub fn urn(&self, name: &str) -> String {
+        format!("urn:uuid:{}", self.uuid(name))
+    }
+
+    /// The same in twelve characters, for interfaces that want short IDs.
+    pub fn short_id(&self, name: &str) -> String {
+        digest::short_id(&self.unique_name(name))
+    }
+
+    fn unique_name(&self, name: &str) -> String {
+        format!("{}\n{name}", self.site_id)
+    }
 }
 
 words! {

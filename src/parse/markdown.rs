@@ -1,4 +1,4 @@
-//! Markdown to a tree of blocks. The one file that names `pulldown_cmark`.
+//! Markdown to a tree of blocks. The one file that names `pulldown_cmark` and `linkify`.
 //!
 //! The tree holds no HTML of an author: raw HTML becomes text, comments are left out (they are notes to colleagues), links go only
 //! where the allow-list permits, headings begin below the page's own, and nothing carries a `style` or an `on...` attribute. So no
@@ -11,11 +11,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::prose::Prose;
-use crate::base::prose::node::{Destination, Element, Footnote, ProseLink, ProseNode};
+use crate::base::prose::node::{
+    ColumnAlignment, Destination, Element, Footnote, ProseLink, ProseNode,
+};
 use crate::base::source::Span;
 use crate::parse::rules::markdown::{external_image, raw_html, unsafe_link};
 use headings::Headings;
@@ -25,9 +28,10 @@ pub use text_runs::{TextKind, TextRun};
 /// Where the prose will be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProseContext {
-    /// An article with a page of its own: headings from the second level, with anchors; footnotes.
+    /// An article with a page of its own: headings from the second level, and anchors of headings and footnotes.
     Article,
-    /// One of several texts on a page: headings from the fourth level, no anchors and no footnotes, which would collide.
+    /// One of several texts on a page: headings from the fourth level, and no anchors, which would collide. A newline is a line break, as
+    /// people know it from chats and other status pages.
     Update,
 }
 
@@ -52,6 +56,13 @@ pub struct ParsedMarkdown {
     pub text_runs: Vec<TextRun>,
 }
 
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+}
+
 /// Parses Markdown. Faults are warnings: what is refused is left out or becomes text.
 pub fn parse_markdown(
     markdown: &str,
@@ -65,16 +76,31 @@ pub fn parse_markdown(
     } else {
         Cow::from(markdown)
     };
-    let mut options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    if context == ProseContext::Article {
-        options |= Options::ENABLE_FOOTNOTES;
-    }
     let mut builder = TreeBuilder::new(&markdown, context, locate, faults);
-    for (event, range) in Parser::new_ext(&markdown, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&markdown, options()).into_offset_iter() {
         builder.add(event, range);
     }
     builder.finish()
+}
+
+/// Markdown in which a newline is a space, rewritten so that each paragraph is on one line. Quotes keep their lines, which have marks.
+#[must_use]
+pub fn join_wrapped_lines(markdown: &str) -> String {
+    let (mut out, mut copied, mut open_quotes) = (String::new(), 0, 0);
+    for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::BlockQuote(_)) => open_quotes += 1,
+            Event::End(TagEnd::BlockQuote(_)) => open_quotes -= 1,
+            Event::SoftBreak if open_quotes == 0 => {
+                out.push_str(markdown[copied..range.start].trim_end());
+                out.push(' ');
+                let rest = &markdown[range.end..];
+                copied = range.end + rest.len() - rest.trim_start().len();
+            }
+            _ => {}
+        }
+    }
+    out + &markdown[copied..]
 }
 
 /// What a link may be, by its address.
@@ -143,6 +169,8 @@ struct TreeBuilder<'a, 'f> {
     /// That of the newest heading.
     last_anchor: Option<Box<str>>,
     in_table_head: bool,
+    /// The columns of the table, and how many cells of the row were begun.
+    columns: (Vec<Alignment>, usize),
     footnote_numbers: HashMap<String, usize>,
     found_links: Vec<MarkdownLink>,
     text_runs: Vec<TextRun>,
@@ -179,6 +207,7 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             heading_title: None,
             last_anchor: None,
             in_table_head: false,
+            columns: (Vec::new(), 0),
             footnote_numbers: HashMap::new(),
             found_links: Vec::new(),
             text_runs: Vec::new(),
@@ -207,8 +236,8 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text.push_str(&text),
             Event::Code(text) => self.push(ProseNode::Code(text.as_ref().into())),
-            Event::SoftBreak => self.text.push('\n'),
-            Event::HardBreak => self.push(ProseNode::HardBreak),
+            Event::SoftBreak if self.context == ProseContext::Article => self.text.push('\n'),
+            Event::SoftBreak | Event::HardBreak => self.push(ProseNode::HardBreak),
             Event::Rule => self.push(ProseNode::Rule),
             Event::TaskListMarker(done) => self.text.push_str(if done { "☑ " } else { "☐ " }),
             Event::FootnoteReference(name) => {
@@ -250,10 +279,15 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
     }
 
     fn push_pending_text(&mut self) {
-        if !self.text.is_empty() {
-            let text = ProseNode::Text(std::mem::take(&mut self.text).into());
-            self.siblings().push(text);
+        let text = std::mem::take(&mut self.text);
+        if text.is_empty() {
+            return;
         }
+        if self.open_links > 0 || self.in_code_block {
+            return self.siblings().push(ProseNode::Text(text.into()));
+        }
+        let nodes = bare_links(&text);
+        self.siblings().extend(nodes);
     }
 
     /// The nodes that the next one comes after.
@@ -288,6 +322,7 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        self.push_pending_text();
         match tag {
             Tag::HtmlBlock => self.html_block = Some((String::new(), range)),
             Tag::Image { dest_url, .. } => self.open_image(&dest_url, range),
@@ -335,17 +370,22 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
                     language: language.into(),
                 }
             }
-            // A column's alignment would become a style attribute, which the content security policy refuses.
-            Tag::Table(_) => Element::Table {
-                label: self.last_anchor.clone().unwrap_or_default(),
-            },
+            Tag::Table(columns) => {
+                self.columns = (columns, 0);
+                Element::Table {
+                    label: self.last_anchor.clone().unwrap_or_default(),
+                }
+            }
             Tag::TableHead => {
                 self.in_table_head = true;
                 Element::TableHead
             }
-            Tag::TableRow => Element::TableRow,
-            Tag::TableCell if self.in_table_head => Element::HeadCell,
-            Tag::TableCell => Element::Cell,
+            Tag::TableRow => {
+                self.columns.1 = 0;
+                Element::TableRow
+            }
+            Tag::TableCell if self.in_table_head => Element::HeadCell(self.next_column()),
+            Tag::TableCell => Element::Cell(self.next_column()),
             Tag::FootnoteDefinition(name) => Element::Footnote(self.footnote(&name)),
             Tag::Emphasis => Element::Emphasis,
             Tag::Strong => Element::Strong,
@@ -363,7 +403,19 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
         })
     }
 
+    fn next_column(&mut self) -> ColumnAlignment {
+        let (columns, next) = &mut self.columns;
+        *next += 1;
+        match columns.get(*next - 1) {
+            None | Some(Alignment::None) => ColumnAlignment::Default,
+            Some(Alignment::Left) => ColumnAlignment::Left,
+            Some(Alignment::Center) => ColumnAlignment::Center,
+            Some(Alignment::Right) => ColumnAlignment::Right,
+        }
+    }
+
     fn end(&mut self, tag: TagEnd) {
+        self.push_pending_text();
         match tag {
             TagEnd::HtmlBlock => return self.close_html_block(),
             TagEnd::Heading(_) => self.name_heading(),
@@ -398,10 +450,11 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
     fn footnote(&mut self, name: &str) -> Box<Footnote> {
         let next = self.footnote_numbers.len() + 1;
         let number = *self.footnote_numbers.entry(name.to_owned()).or_insert(next);
-        Box::new(Footnote {
-            name: name.into(),
-            number,
-        })
+        let name = match self.context {
+            ProseContext::Article => name.into(),
+            ProseContext::Update => Box::default(),
+        };
+        Box::new(Footnote { name, number })
     }
 
     /// A comment is left out, anything else is shown as the text that it is.
@@ -529,6 +582,31 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             AllowedLink::Refused => self.text.push_str(&description),
         }
     }
+}
+
+/// A text with a link in the place of each bare URL.
+fn bare_links(text: &str) -> impl Iterator<Item = ProseNode> {
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url]);
+    let parts: Vec<_> = finder.spans(text).collect();
+    parts.into_iter().map(|part| {
+        let words: Box<str> = part.as_str().into();
+        let is_link = part.kind().is_some()
+            && ["https://", "http://"]
+                .iter()
+                .any(|scheme| words.starts_with(scheme));
+        if !is_link {
+            return ProseNode::Text(words);
+        }
+        let link = ProseLink {
+            destination: Destination::Outside(words.clone()),
+            title: Box::default(),
+        };
+        ProseNode::Element(
+            Element::Link(Box::new(link)),
+            [ProseNode::Text(words)].into(),
+        )
+    })
 }
 
 fn is_comment(html: &str) -> bool {

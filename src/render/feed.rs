@@ -1,7 +1,6 @@
 //! Feeds as RSS 2.0 and Atom. They do not contain the time of the build, so the same content gives the same bytes on any day.
 
 use super::xml::XmlWriter;
-use crate::base::time::Moment;
 use crate::view::feed::{ATOM_TYPE, Feed, FeedItem, RSS_TYPE};
 
 const ATOM_NAMESPACE: &str = "http://www.w3.org/2005/Atom";
@@ -43,23 +42,17 @@ fn write_rss_item(xml: &mut XmlWriter, item: &FeedItem) {
     });
 }
 
-/// A feed as Atom, RFC 4287. Atom requires a date of the last change, so a feed without items has 1970.
+/// A feed as Atom, RFC 4287.
 pub fn write_atom(feed: &Feed) -> String {
-    let updated = feed
-        .items
-        .iter()
-        .map(|item| item.updated)
-        .max()
-        .unwrap_or(Moment::EPOCH);
     let mut xml = XmlWriter::document();
     xml.element(
         "feed",
         &[("xmlns", ATOM_NAMESPACE), ("xml:lang", &feed.language)],
         |xml| {
-            xml.text_element("id", &[], &feed.address);
+            xml.text_element("id", &[], &feed.id);
             xml.text_element("title", &[], &feed.title);
             xml.text_element("subtitle", &[], &feed.description);
-            xml.text_element("updated", &[], &updated.rfc3339());
+            xml.text_element("updated", &[], &feed.updated.rfc3339());
             xml.element("author", &[], |xml| {
                 xml.text_element("name", &[], &feed.author)
             });

@@ -12,6 +12,8 @@ pub const JSON_FEED_TYPE: &str = "application/feed+json";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
+    /// Its permanent identity.
+    pub id: String,
     pub title: String,
     /// What it is about.
     pub description: String,
@@ -23,6 +25,8 @@ pub struct Feed {
     pub address: String,
     /// Language tag.
     pub language: String,
+    /// When something in it changed last.
+    pub updated: Moment,
     /// Newest first.
     pub items: Vec<FeedItem>,
 }
@@ -30,7 +34,7 @@ pub struct Feed {
 /// One thing that was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedItem {
-    /// Permanent: made of the kind, the entry's id and the update's id, never of a title, a text or an address.
+    /// Permanent and unique: made of the site's id, the kind, the entry's id and the update's id, never of a title or a text.
     pub guid: String,
     /// What happened.
     pub title: String,
@@ -42,6 +46,12 @@ pub struct FeedItem {
     pub updated: Moment,
     /// What it says: finished HTML with whole addresses.
     pub html: String,
+}
+
+/// When a feed changed last; without items, at the start of the site.
+pub fn last_updated(items: &[FeedItem], site_start: Moment) -> Moment {
+    let updated = items.iter().map(|item| item.updated).max();
+    updated.unwrap_or(site_start)
 }
 
 /// Plain words as a paragraph of HTML.

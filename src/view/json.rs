@@ -67,12 +67,14 @@ pub struct JsonItem {
 impl From<Feed> for JsonFeed {
     fn from(feed: Feed) -> JsonFeed {
         let Feed {
+            id: _,
             title,
             description,
             author,
             home,
             address,
             language,
+            updated: _,
             items,
         } = feed;
         JsonFeed {

@@ -2,7 +2,7 @@
 
 use crate::compare::{assert_contains, assert_lacks};
 use crate::feed::NOW;
-use crate::site::{Pages, ledger, page, public};
+use crate::site::{Pages, ledger, page, public, uuid};
 
 const WORK: &str = "\
 //- maintenance/2013-07-20-db.yaml
@@ -49,8 +49,9 @@ fn one(more: &str, at: &str) -> Vec<(String, String)> {
 #[test]
 fn an_event_is_a_window() {
     let event = one("", NOW);
+    let uid = uuid("event:maintenance/2013-07-20-db/");
     let expected = [
-        ("UID", "urn:statuary:maintenance:2013-07-20-db"),
+        ("UID", uid.as_str()),
         ("DTSTAMP", "20130715T100000Z"),
         ("CREATED", "20130715T100000Z"),
         ("LAST-MODIFIED", "20130715T100000Z"),
@@ -92,7 +93,7 @@ fn a_moved_window_moves_its_event() {
     assert_eq!(
         values,
         [
-            "urn:statuary:maintenance:2013-07-20-db",
+            uuid("event:maintenance/2013-07-20-db/").as_str(),
             "1",
             "20130717T100000Z",
             "20130717T100000Z",

@@ -14,7 +14,7 @@ use statuary::view::internal::digest_mail::digest_mail;
 use crate::build::Place;
 use crate::feed::items_of;
 use crate::site::{
-    Pages, SMALL, example, files, internal, ledger, now, page, plain, public, tags, theme,
+    Pages, SMALL, example, files, internal, ledger, now, page, plain, public, tags, theme, urn,
 };
 
 const WEEKS: &str = "\
@@ -208,25 +208,22 @@ fn digests_of_the_last_year_have_their_mails_beside_them_and_older_ones_say_how_
 fn feeds_have_an_item_for_each_week_and_for_each_report_dated_by_its_end() {
     let site = internal(&weeks(Some(TEAM)), "2013-07-29T00:00Z");
     let digests = items_of(page(&site, "digest/feed.xml"));
-    let guids: Vec<&str> = digests.iter().map(|item| item.guid.as_str()).collect();
+    let guids: Vec<String> = digests.iter().map(|item| item.guid.clone()).collect();
     assert_eq!(
         guids,
         [
-            "urn:statuary:digest:2013-W30",
-            "urn:statuary:digest:2013-W29",
-            "urn:statuary:digest:2013-W28"
+            urn("digest:2013-W30"),
+            urn("digest:2013-W29"),
+            urn("digest:2013-W28")
         ]
     );
     assert_eq!(digests[2].link, format!("{TEAM}{WEEK}"));
     assert_eq!(digests[2].date, "Mon, 15 Jul 2013 00:00:00 +0000");
     let reports = items_of(page(&site, "feed.xml"));
-    let guids: Vec<&str> = reports.iter().map(|item| item.guid.as_str()).collect();
+    let guids: Vec<String> = reports.iter().map(|item| item.guid.clone()).collect();
     assert_eq!(
         guids,
-        [
-            "urn:statuary:report:shop:2013-W28",
-            "urn:statuary:report:store:2013-W28"
-        ]
+        [urn("report:shop:2013-W28"), urn("report:store:2013-W28")]
     );
     assert_eq!(reports[1].title, "Backups is the most common culprit");
     assert_eq!(reports[1].link, format!("{TEAM}reports/store/2013-W28/"));

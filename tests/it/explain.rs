@@ -100,8 +100,8 @@ fn a_component_in_an_outage() {
 
         This decides
           Widespread application outage: Major outage
-            content/incidents/2012-06-30-widespread-application-outage.yaml:96: updates[7] sets api to major_outage since 30 June 2012, 11:25 UTC
-            content/incidents/2012-06-30-widespread-application-outage.yaml:81: updates[6] sets api to degraded_performance from 30 June 2012, 10:25 UTC until 30 June 2012, 11:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:86: updates[7] sets api to major_outage since 30 June 2012, 11:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:72: updates[6] sets api to degraded_performance from 30 June 2012, 10:25 UTC until 30 June 2012, 11:25 UTC
             content/incidents/2012-06-30-widespread-application-outage.yaml:26: updates[1] sets api to major_outage from 30 June 2012, 03:25 UTC until 30 June 2012, 10:25 UTC
             content/incidents/2012-06-30-widespread-application-outage.yaml:9: components sets api to degraded_performance from 30 June 2012, 03:18 UTC until 30 June 2012, 03:25 UTC
     "#]].assert_eq(&at_night(&["api"]));
@@ -117,9 +117,9 @@ fn the_sentence_of_the_whole() {
 
         Determined by the most severe component state: major_outage
           Platform API: Major outage
-            content/incidents/2012-06-30-widespread-application-outage.yaml:96: updates[7] sets api to major_outage since 30 June 2012, 11:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:86: updates[7] sets api to major_outage since 30 June 2012, 11:25 UTC
           Builds and deploys: Major outage
-            content/incidents/2012-06-30-widespread-application-outage.yaml:97: updates[7] sets builds to major_outage since 30 June 2012, 11:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:87: updates[7] sets builds to major_outage since 30 June 2012, 11:25 UTC
 
         Components with a less severe status
           Applications: Partial outage
@@ -150,8 +150,8 @@ fn the_uptime_of_a_month() {
           Widespread application outage: 67 min degraded_performance, 435 min major_outage
             content/incidents/2012-06-30-widespread-application-outage.yaml:9: components sets api to degraded_performance: 7 min from 30 June 2012, 03:18 UTC to 30 June 2012, 03:25 UTC
             content/incidents/2012-06-30-widespread-application-outage.yaml:26: updates[1] sets api to major_outage: 420 min from 30 June 2012, 03:25 UTC to 30 June 2012, 10:25 UTC
-            content/incidents/2012-06-30-widespread-application-outage.yaml:81: updates[6] sets api to degraded_performance: 60 min from 30 June 2012, 10:25 UTC to 30 June 2012, 11:25 UTC
-            content/incidents/2012-06-30-widespread-application-outage.yaml:96: updates[7] sets api to major_outage: 15 min from 30 June 2012, 11:25 UTC to 30 June 2012, 11:40 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:72: updates[6] sets api to degraded_performance: 60 min from 30 June 2012, 10:25 UTC to 30 June 2012, 11:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:86: updates[7] sets api to major_outage: 15 min from 30 June 2012, 11:25 UTC to 30 June 2012, 11:40 UTC
 
         The formula
           Uptime is 100% minus downtime: major outage counts 100%, partial outage counts 30%, degraded performance does not count. Scheduled maintenance does not count as downtime.

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use roxmltree::Document;
 use statuary::base::id::UpdateId;
+use statuary::base::source::{SourceFile, Sources};
 
-use crate::site::{Pages, files, ledger, moment, page, public};
+use crate::site::{Pages, SMALL, files, ledger, moment, page, public, read, sources, urn};
 
 pub const NOW: &str = "2013-08-01T00:00Z";
 
@@ -152,49 +153,49 @@ fn each_update_is_an_item_with_its_own_date() {
     let found = items(&public(&ledger(CONTENT), NOW));
     let found: Vec<_> = found
         .iter()
-        .map(|item| (item.guid.as_str(), item.title.as_str(), item.date.clone()))
+        .map(|item| (item.guid.clone(), item.title.as_str(), item.date.clone()))
         .collect();
     // These guids are known to readers: one that changes is an item that everybody is shown again.
     let expected = [
         (
-            "urn:statuary:maintenance:2013-07-20-db:2013-07-15T1000Z-2",
+            "update:maintenance:2013-07-20-db:2013-07-15T1000Z-2",
             "Update: Database restarts",
             "2013-07-15T10:00Z",
         ),
         (
-            "urn:statuary:maintenance:2013-07-20-db:2013-07-15T1000Z",
+            "update:maintenance:2013-07-20-db:2013-07-15T1000Z",
             "Scheduled: Database restarts",
             "2013-07-15T10:00Z",
         ),
         (
-            "urn:statuary:notices:2013-07-13-news",
+            "update:notices:2013-07-13-news",
             "Policy: Old clients stop",
             "2013-07-13T09:00Z",
         ),
         (
-            "urn:statuary:postmortems:2013-07-10-web-slow",
+            "update:postmortems:2013-07-10-web-slow",
             "Post-mortem: Web is slow",
             "2013-07-12T09:00Z",
         ),
         (
-            "urn:statuary:incidents:2013-07-10-web-slow:2013-07-10T1030Z",
+            "update:incidents:2013-07-10-web-slow:2013-07-10T1030Z",
             "Note: Web is slow",
             "2013-07-10T11:30Z",
         ),
         (
-            "urn:statuary:incidents:2013-07-10-web-slow:over",
+            "update:incidents:2013-07-10-web-slow:over",
             "Resolved: Web is slow",
             "2013-07-10T11:00Z",
         ),
         (
-            "urn:statuary:incidents:2013-07-10-web-slow:2013-07-10T1005Z",
+            "update:incidents:2013-07-10-web-slow:2013-07-10T1005Z",
             "Investigating: Web is slow",
             "2013-07-10T10:05Z",
         ),
     ];
     assert_eq!(
         found,
-        expected.map(|(guid, title, date)| (guid, title, moment(date).rfc822()))
+        expected.map(|(name, title, date)| (urn(name), title, moment(date).rfc822()))
     );
 }
 
@@ -251,10 +252,7 @@ fn atom_and_json_say_what_they_are_and_where() {
             .find(|node| node.has_tag_name((ATOM, name)))
             .unwrap()
     };
-    assert_eq!(
-        child("id").text(),
-        Some("https://status.example.com/feed.atom")
-    );
+    assert_eq!(child("id").text(), Some(urn("feed:feed.atom").as_str()));
     assert_eq!(child("title").text(), Some("Small Status"));
     let links = atom
         .root_element()
@@ -280,14 +278,15 @@ fn atom_and_json_say_what_they_are_and_where() {
     assert_eq!(json["feed_url"], "https://status.example.com/feed.json");
     assert_eq!(json["home_page_url"], "https://status.example.com/");
     assert_eq!(json["language"], "en");
-    let empty = public(&ledger(""), NOW);
+    let site = files(SMALL)["site.yaml"].clone() + "since: 2013-07-01\n";
+    let empty = public(&ledger(&format!("//- site.yaml\n{site}")), NOW);
     let empty = Document::parse(page(&empty, "feed.atom")).unwrap();
     let updated = empty
         .descendants()
         .find(|node| node.has_tag_name((ATOM, "updated")));
     assert_eq!(
         updated.unwrap().text(),
-        Some("1970-01-01T00:00:00Z"),
+        Some("2013-07-01T00:00:00Z"),
         "a feed that never changed says no new time"
     );
 }
@@ -515,7 +514,7 @@ fn what_xml_cannot_hold_is_escaped_or_dropped() {
     let all = items(&public(&ledger(&nasty), NOW));
     let over = all
         .iter()
-        .find(|item| item.guid.ends_with(":over"))
+        .find(|item| item.guid == urn("update:incidents:2013-07-10-web-slow:over"))
         .unwrap();
     assert_eq!(
         over.title,
@@ -534,13 +533,65 @@ fn the_fifty_newest_are_kept_newest_first() {
         ));
     }
     let all = guids(&text);
-    let expected = (10..60)
-        .rev()
-        .map(|minute| format!("urn:statuary:incidents:2013-07-10-long:2013-07-10T10{minute:02}Z"));
+    let expected = (10..60).rev().map(|minute| {
+        urn(&format!(
+            "update:incidents:2013-07-10-long:2013-07-10T10{minute:02}Z"
+        ))
+    });
     assert_eq!(all, expected.collect::<Vec<_>>());
 }
 
 #[test]
 fn a_feed_without_items_is_a_feed() {
     assert_eq!(items(&public(&ledger(""), NOW)), []);
+}
+
+#[test]
+fn lines_links_and_code_in_titles_are_the_same_everywhere() {
+    let incident = "//- incidents/2013-07-10-eu.yaml\ntitle: \"Errors in `eu-west-1`\"\nstarted: 2013-07-10T14:02Z\ncomponents: { api: major_outage }\nupdates:\n  - at: 2013-07-10T14:09Z\n    status: investigating\n    text: |\n      Start: 14:02 UTC\n      Impact: logins[^1]\n      See https://example.com/help?x=1&y=2\n\n      [^1]: Both kinds.\n";
+    let work = "//- maintenance/2013-08-10-eu.yaml\ntitle: \"Move of `eu`\"\nscheduled: { start: 2013-08-10T14:00Z, end: 2013-08-10T15:00Z }\ncomponents: { api: under_maintenance }\nupdates:\n  - at: 2013-07-10T14:09Z\n    status: scheduled\n    text: |\n      One.\n      Two.\n";
+    let site = public(&ledger(&format!("{incident}{work}")), NOW);
+    let html = "<p>Start: 14:02 UTC<br />\nImpact: logins<sup class=\"footnote-reference\">1</sup><br />\nSee \
+                <a href=\"https://example.com/help?x=1&amp;y=2\" class=\"address\">https://example.com/help?x=1&amp;y=2</a></p>";
+    assert_contains(page(&site, "incidents/2013-07-10-eu/index.html"), html);
+    for item in [items(&site).remove(0), items(&site).remove(1)] {
+        assert!(!item.title.contains('`'), "{}", item.title);
+    }
+    let item = items(&site)
+        .into_iter()
+        .find(|item| item.title.contains("eu-west-1"));
+    let item = item.unwrap();
+    assert_eq!(item.title, "Investigating: Errors in eu-west-1");
+    assert_contains(&item.html, html);
+    let api: serde_json::Value =
+        serde_json::from_str(page(&site, "api/v2/incidents.json")).unwrap();
+    assert_eq!(api["incidents"][0]["name"], "Errors in eu-west-1");
+    assert_eq!(
+        api["incidents"][0]["incident_updates"][0]["body"],
+        "Start: 14:02 UTC\nImpact: logins[1]\nSee https://example.com/help?x=1&y=2\n\n[1] Both kinds."
+    );
+    assert_contains(page(&site, "calendar.ics"), "DESCRIPTION:One.\\nTwo.\\n");
+}
+
+#[test]
+fn footnotes_and_images_of_articles_are_whole_in_feeds() {
+    let png =
+        [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x09\x08\x02\0\0\0".as_slice()].concat();
+    let text = "//- notices/2013-07-13-n.md\n---\ntitle: N\npublished: 2013-07-13\n---\nIt is so.[^1]\n\n![Plan](/plan.png)\n\n[^1]: Not always.\n";
+    let mut files: Vec<_> = sources(text).iter().map(|(_, file)| file.clone()).collect();
+    files.push(SourceFile {
+        path: "static/plan.png".to_owned(),
+        bytes: png,
+    });
+    let site = public(&read(&Sources::new(files)), NOW);
+    let item = items(&site).remove(0);
+    let here = "https://status.example.com/notices/2013-07-13-n/";
+    assert_contains(&item.html, format!("<a href=\"{here}#1\">1</a>"));
+    assert_contains(
+        &item.html,
+        "<img src=\"https://status.example.com/plan.png\" alt=\"Plan\" width=\"16\" height=\"9\" loading=\"lazy\">",
+    );
+    let page = page(&site, "notices/2013-07-13-n/index.html");
+    assert_contains(page, "<a href=\"#1\">1</a>");
+    assert_contains(page, "width=\"16\" height=\"9\"");
 }

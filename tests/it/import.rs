@@ -35,7 +35,7 @@ fn of(files: BTreeMap<String, String>) -> Sources {
 
 /// Imports into an empty site.
 fn import_into_empty_site(tool: SourceTool, from: &Sources) -> ImportOutput {
-    import::import_files(tool, from, &Sources::default(), Some(Zone::UTC))
+    import::import_files(tool, from, &Sources::default(), Some(Zone::UTC), "site")
 }
 
 /// The content folder that an import makes.

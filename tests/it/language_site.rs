@@ -51,6 +51,7 @@ const SITE: &str = r#"
 version: 1
 title: Ωmega
 url: https://status.example.com/
+site_id: example
 time_zone: Etc/UTC
 language: LANGUAGE
 description: Ωmega.

@@ -2,7 +2,7 @@
 
 use crate::compare::{assert_contains, assert_lacks};
 use statuary::base::source::{SourceFile, Sources, Span};
-use statuary::parse::markdown::{ProseContext, parse_markdown};
+use statuary::parse::markdown::{ProseContext, join_wrapped_lines, parse_markdown};
 
 /// The HTML of an article, with addresses inside the site in square brackets.
 fn html(markdown: &str, setting: ProseContext) -> String {
@@ -18,7 +18,10 @@ fn html(markdown: &str, setting: ProseContext) -> String {
     };
     parse_markdown(markdown, setting, &place, &mut Vec::new())
         .prose
-        .html(|address| format!("[{address}]"))
+        .html(
+            |address| format!("[{address}]"),
+            |address| (address == "known.png").then_some((640, 480)),
+        )
 }
 
 fn article(markdown: &str) -> String {
@@ -134,7 +137,103 @@ fn plain_text_keeps_paragraphs_lists_and_addresses() {
     };
     let prose = parse_markdown(markdown, ProseContext::Update, &place, &mut Vec::new()).prose;
     let text = prose.text(|address| format!("https://s.example/{address}"));
-    let expected = "Head\n\nOne two three, four (https://s.example/a/?b=1&c=2), https://example.com/x, five & <six>\n\n\
+    let expected = "Head\n\nOne two\nthree, four (https://s.example/a/?b=1&c=2), https://example.com/x, five & <six>\n\n\
         - a\n- b\n  - c\n\nx  y\n z\n\nsaid\n\nk  v\n1  2";
     assert_eq!(text, expected);
+}
+
+fn update(markdown: &str) -> String {
+    html(markdown, ProseContext::Update)
+}
+
+#[test]
+fn a_newline_is_a_line_break_in_updates_and_a_space_in_articles() {
+    let lines = "Start: 14:02 UTC\nEnd: 14:40 UTC\n\n- one\n  more\n";
+    assert_eq!(
+        update(lines),
+        "<p>Start: 14:02 UTC<br />\nEnd: 14:40 UTC</p>\n<ul>\n<li>one<br />\nmore</li>\n</ul>\n"
+    );
+    assert_eq!(
+        article(lines),
+        "<p>Start: 14:02 UTC\nEnd: 14:40 UTC</p>\n<ul>\n<li>one\nmore</li>\n</ul>\n"
+    );
+    // What an importer makes of an article for an update reads the same.
+    assert_eq!(
+        join_wrapped_lines(&format!("{lines}\n> a\n> b\n\n    x\n    y\n")),
+        "Start: 14:02 UTC End: 14:40 UTC\n\n- one more\n\n> a\n> b\n\n    x\n    y\n"
+    );
+}
+
+#[test]
+fn a_bare_url_is_a_link_and_knows_that_its_words_are_its_address() {
+    let link = |address: &str| {
+        let escaped = address.replace('&', "&amp;");
+        format!("<a href=\"{escaped}\" class=\"address\">{escaped}</a>")
+    };
+    let help = link("https://example.com/help?x=1&y=2");
+    for written in [
+        "https://example.com/help?x=1&y=2",
+        "<https://example.com/help?x=1&y=2>",
+    ] {
+        assert_eq!(
+            article(&format!("See {written}.")),
+            format!("<p>See {help}.</p>\n")
+        );
+    }
+    assert_eq!(
+        article("(https://example.com/a_(b)), then **http://example.com**"),
+        format!(
+            "<p>({}), then <strong>{}</strong></p>\n",
+            link("https://example.com/a_(b)"),
+            link("http://example.com")
+        )
+    );
+    for plain in [
+        "`https://example.com/`",
+        "ftp://example.com/",
+        "example.com",
+        "https://",
+    ] {
+        assert_lacks(article(plain), "<a ");
+    }
+    assert_lacks(article("    https://example.com/"), "<a ");
+    assert_eq!(
+        article("[https://example.com/ is it](https://example.com/)"),
+        "<p><a href=\"https://example.com/\">https://example.com/ is it</a></p>\n"
+    );
+}
+
+#[test]
+fn footnotes_of_an_update_have_no_anchor_because_other_updates_are_on_the_page() {
+    let text = "Slow.[^why]\n\n[^why]: A disk.\n";
+    assert_eq!(
+        update(text),
+        "<p>Slow.<sup class=\"footnote-reference\">1</sup></p>\n<div class=\"footnote-definition\">\
+         <sup class=\"footnote-definition-label\">1</sup>\n<p>A disk.</p>\n</div>\n"
+    );
+    // Where the text leaves its page, the link leads back to it.
+    assert_eq!(
+        article(text),
+        "<p>Slow.<sup class=\"footnote-reference\"><a href=\"[#why]\">1</a></sup></p>\n<div class=\"footnote-definition\" \
+         id=\"why\"><sup class=\"footnote-definition-label\">1</sup>\n<p>A disk.</p>\n</div>\n"
+    );
+}
+
+#[test]
+fn columns_keep_their_alignment() {
+    let table = article("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |\n");
+    for row in [
+        "<th>a</th><th class=\"left\">b</th><th class=\"center\">c</th><th class=\"right\">d</th>",
+        "<td>1</td><td class=\"left\">2</td><td class=\"center\">3</td><td class=\"right\">4</td>",
+    ] {
+        assert_contains(&table, row);
+    }
+}
+
+#[test]
+fn an_image_of_known_size_says_it() {
+    assert_eq!(
+        article("![A](/known.png)"),
+        "<p><img src=\"[known.png]\" alt=\"A\" width=\"640\" height=\"480\" loading=\"lazy\"></p>\n"
+    );
 }

@@ -7,7 +7,7 @@ use statuary::base::time::{Duration, Moment, Now};
 use statuary::derive::snapshot::scheduled_publications;
 
 use crate::feed::{Item, entries, items_of, json_items};
-use crate::site::{example, ledger, moment, theme};
+use crate::site::{Pages, example, ledger, moment, page, public, theme};
 
 /// Numbers that look random and are the same in every run (the constants are Knuth's for MMIX).
 struct Dice(u64);
@@ -224,7 +224,7 @@ impl Team {
 
     fn files(&self) -> String {
         let mut text = format!(
-            "//- site.yaml\nversion: 1\ntitle: T{}\nurl: https://h{}.example.com/\ntime_zone: Etc/UTC\nfeeds: [incidents, quiet]\n",
+            "//- site.yaml\nversion: 1\ntitle: T{}\nurl: https://h{}.example.com/\nsite_id: example\ntime_zone: Etc/UTC\nfeeds: [incidents, quiet]\n",
             self.hosts, self.hosts
         );
         let aliases: Vec<String> = std::iter::once("web".to_owned())
@@ -365,14 +365,14 @@ fn date(item: &Item) -> Moment {
 
 /// The mark in an item of one update.
 fn mark(item: &Item) -> String {
-    item.html
-        .split("Mark ")
-        .nth(1)
-        .unwrap()
-        .split('.')
-        .next()
-        .unwrap()
-        .to_owned()
+    between(&item.html, "Mark ", ".")
+}
+
+/// The first text between two others.
+#[track_caller]
+fn between(text: &str, start: &str, end: &str) -> String {
+    let (_, rest) = text.split_once(start).unwrap();
+    rest.split_once(end).unwrap().0.to_owned()
 }
 
 /// The entry that an item is about, from its link, which is no part of its identity.
@@ -386,6 +386,7 @@ fn two_hundred_edits_change_no_meaning_and_say_nothing_twice() {
     let [mut main, mut web, mut quiet, mut by_incident, mut history] =
         [(); 5].map(|()| Said::default());
     let mut events: BTreeMap<String, (usize, String, String)> = BTreeMap::new();
+    let (mut short_ids, mut feed_ids) = (BTreeMap::new(), BTreeSet::new());
     let (mut moved, mut most) = (0, 0);
     for _ in 0..200 {
         team.edit();
@@ -403,7 +404,12 @@ fn two_hundred_edits_change_no_meaning_and_say_nothing_twice() {
         by_incident.take(&items_of(&file("feeds/incidents.xml")), now, turn, true);
         history.take(&entries(&file("history.atom")), now, entry, false);
         moved += calendar(&file("calendar.ics"), &mut events);
+        feed_ids.insert(between(&file("feed.atom"), "<id>", "</id>"));
+        record_short_ids(&file("api/v2/incidents.json"), &mut short_ids);
     }
+    assert!(team.hosts > 0, "the address changed");
+    assert_eq!(feed_ids.len(), 1, "the feed stays itself: {feed_ids:?}");
+    assert!(short_ids.len() > 20, "{short_ids:?}");
     assert!(
         most == 50 && moved > 2,
         "the edits were too few: {most} items, {moved} windows moved"
@@ -414,6 +420,116 @@ fn two_hundred_edits_change_no_meaning_and_say_nothing_twice() {
         ever,
         "each update was in the feed"
     );
+}
+
+/// Checks that the page, each entry and each update of Statuspage's interface keep their ids.
+fn record_short_ids(text: &str, known: &mut BTreeMap<String, String>) {
+    let file: serde_json::Value = serde_json::from_str(text).unwrap();
+    let mut check = |name: String, id: &serde_json::Value| {
+        let id = id.as_str().unwrap().to_owned();
+        let before = known.entry(name.clone()).or_insert_with(|| id.clone());
+        assert_eq!(*before, id, "{name}");
+    };
+    check("page".to_owned(), &file["page"]["id"]);
+    for incident in file["incidents"].as_array().unwrap() {
+        let link = incident["shortlink"].as_str().unwrap();
+        check(link.split('/').nth(4).unwrap().to_owned(), &incident["id"]);
+        for update in incident["incident_updates"].as_array().unwrap() {
+            let body = update["body"].as_str().unwrap();
+            check(between(body, "Mark ", "."), &update["id"]);
+        }
+    }
+}
+
+/// What an entry, an update and a maintenance are known by, in every format.
+fn all_ids(pages: &Pages) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    let mut add = |path: &str, start: &str, end: &str| {
+        let text = page(pages, path);
+        let found = text.split(start).skip(1);
+        let found: Vec<_> = found
+            .map(|rest| rest.split(end).next().unwrap().to_owned())
+            .collect();
+        assert!(!found.is_empty(), "no id in {path}");
+        ids.extend(found);
+    };
+    add("feed.xml", "isPermaLink=\"false\">", "<");
+    add("feed.atom", "<id>", "<");
+    add("history.atom", "<id>", "<");
+    add("feeds/quiet.xml", "isPermaLink=\"false\">", "<");
+    add("calendar.ics", "\nUID:", "\r");
+    add("api/v2/summary.json", "id\":\"", "\"");
+    add("api/v4/current-status", "\"id\":\"", "\"");
+    ids
+}
+
+#[test]
+fn two_sites_with_the_same_files_share_no_id() {
+    let files = Team::new().files();
+    let maintenance = "//- maintenance/2026-m.yaml\ntitle: M\nscheduled: { start: 2026-01-05T08:00Z, end: 2026-01-05T09:00Z }\ncomponents: {}\nupdates:\n  - { at: 2026-01-01T07:00Z, status: scheduled, text: T. }\n";
+    let ids = |line: &str, host: &str| {
+        let files = files
+            .replace("site_id: example\n", line)
+            .replace("h0.example.com", host);
+        all_ids(&public(
+            &ledger(&format!("{files}{maintenance}")),
+            "2026-01-02T00:00Z",
+        ))
+    };
+    let first = ids("site_id: first\n", "a.example.com");
+    assert!(first.len() > 10, "{first:?}");
+    assert_eq!(
+        first,
+        ids("site_id: first\n", "b.example.com"),
+        "the address does not count"
+    );
+    // Without `site_id` the address stands in.
+    let sites = [
+        first,
+        ids("site_id: second\n", "a.example.com"),
+        ids("", "a.example.com"),
+        ids("", "b.example.com"),
+    ];
+    for (at, one) in sites.iter().enumerate() {
+        for other in &sites[..at] {
+            let shared: Vec<_> = one.intersection(other).collect();
+            assert_eq!(shared, Vec::<&String>::new());
+        }
+    }
+}
+
+#[test]
+fn a_site_without_entries_begins_on_its_first_day_and_no_date_is_invented() {
+    let texts = |line: &str, entry: &str| {
+        let site = format!(
+            "//- site.yaml\nversion: 1\ntitle: T\nurl: https://s.example.com/\nsite_id: s\ntime_zone: Etc/UTC\nlanguage: en\n{line}{entry}"
+        );
+        let pages = public(&ledger(&site), "2026-11-20T12:00Z");
+        let text = |path: &str| page(&pages, path).to_owned();
+        for (path, bytes) in &pages {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(
+                !text.replace("DTSTART:1970", "").contains("1970-"),
+                "{path}"
+            );
+        }
+        [
+            text("feed.atom"),
+            text("api/v2/status.json"),
+            text("api/v2/components.json"),
+        ]
+    };
+    let all_contain = |texts: [String; 3], date: &str| {
+        for text in texts {
+            assert!(text.contains(date), "no {date} in {text}");
+        }
+    };
+    all_contain(texts("since: 2026-11-03\n", ""), "2026-11-03T00:00");
+    let notice =
+        "//- notices/2026-11-05-n.md\n---\ntitle: N\npublished: 2026-11-05T10:00Z\n---\nText.\n";
+    all_contain(texts("", notice), "2026-11-05T10:00");
+    // Nothing is known before the day of the build itself.
+    all_contain(texts("", ""), "2026-11-20T00:00");
 }
 
 #[test]

@@ -32,7 +32,7 @@ It was a disk.
 ";
 
 fn site(since: &str) -> String {
-    let site = "version: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Asia/Tokyo\n";
+    let site = "version: 1\ntitle: T\nurl: https://status.example.com/\nsite_id: example\ntime_zone: Asia/Tokyo\n";
     format!(
         "//- site.yaml\n{site}policy: {{ since: {since}, postmortem_sections: [Summary] }}\n{BROKEN}"
     )

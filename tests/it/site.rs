@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use statuary::base::digest;
 use statuary::base::source::{SourceFile, Sources};
 use statuary::base::time::{Moment, Now, Zone};
 use statuary::base::time_parser::{self, WrittenTime};
@@ -21,6 +22,7 @@ pub const SMALL: &str = "\
 version: 1
 title: Small Status
 url: https://status.example.com/
+site_id: example
 time_zone: Etc/UTC
 language: en
 description: The state of a small platform.
@@ -92,6 +94,16 @@ pub fn read(sources: &Sources) -> Ledger {
 pub fn example_sources() -> Sources {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
     SiteRoot { folder }.load().unwrap().sources
+}
+
+/// The UUID of a name on a site with the `site_id` of [`SMALL`].
+pub fn uuid(name: &str) -> String {
+    digest::uuid(&format!("example\n{name}"))
+}
+
+/// The same as a URI.
+pub fn urn(name: &str) -> String {
+    format!("urn:uuid:{}", uuid(name))
 }
 
 /// The ledger of the example content.

@@ -77,7 +77,7 @@ class Team:
         shutil.rmtree(content, ignore_errors=True)
         (content / "incidents").mkdir(parents=True)
         (content / "site.yaml").write_text(
-            f"version: 1\ntitle: T\nurl: https://h{self.hosts}.example.com/\ntime_zone: Etc/UTC\nfeeds: [quiet]\n"
+            f"version: 1\ntitle: T\nurl: https://h{self.hosts}.example.com/\nsite_id: example\ntime_zone: Etc/UTC\nfeeds: [quiet]\n"
         )
         (content / "components.yaml").write_text(
             f"groups:\n  - id: g\n    name: G\n    components:\n      - {{ id: web, name: N{self.names} }}\n"

@@ -20,7 +20,7 @@ const sarif = new Ajv4({ allErrors: true, strict: false, validateFormats: false,
 );
 const gitlab = new Ajv({ allErrors: true }).compile(json(join(here, "schemas/code-quality.json")));
 
-const SITE = "version: 1\ntitle: Status\nurl: https://status.example.com/\ntime_zone: Etc/UTC\n";
+const SITE = "version: 1\ntitle: Status\nurl: https://status.example.com/\nsite_id: example\ntime_zone: Etc/UTC\n";
 const COMPONENTS = "groups:\n  - id: front\n    name: Front\n    components:\n      - { id: web, name: Web }\n      - { id: api, name: API }\n";
 
 let failed = 0;

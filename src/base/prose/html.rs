@@ -1,14 +1,21 @@
 //! A text as HTML.
 
 use crate::base::escape;
-use crate::base::prose::node::{Destination, Element, Footnote, ProseLink, ProseNode, image_label};
+use crate::base::prose::node::{
+    ColumnAlignment, Destination, Element, Footnote, ImageSize, ProseLink, ProseNode, image_label,
+};
 
-/// Writes a text as HTML. `resolve` turns an address inside the site into the one to print.
-pub(super) fn html(nodes: &[ProseNode], resolve: &dyn Fn(&str) -> String) -> String {
+/// Writes a text as HTML, as [`super::Prose::html`] explains.
+pub(super) fn html(
+    nodes: &[ProseNode],
+    resolve: &dyn Fn(&str) -> String,
+    image_size: &dyn Fn(&str) -> Option<ImageSize>,
+) -> String {
     let mut writer = HtmlWriter {
         out: String::new(),
         in_link: false,
         resolve,
+        image_size,
     };
     writer.nodes(nodes);
     writer.out
@@ -18,6 +25,7 @@ struct HtmlWriter<'a> {
     out: String,
     in_link: bool,
     resolve: &'a dyn Fn(&str) -> String,
+    image_size: &'a dyn Fn(&str) -> Option<ImageSize>,
 }
 
 impl HtmlWriter<'_> {
@@ -30,7 +38,7 @@ impl HtmlWriter<'_> {
     fn node(&mut self, node: &ProseNode) {
         match node {
             ProseNode::Element(element, children) => {
-                self.open(element);
+                self.open(element, children);
                 self.nodes(children);
                 self.close(element);
             }
@@ -46,10 +54,16 @@ impl HtmlWriter<'_> {
             } => self.image(source, description),
             ProseNode::FootnoteReference(footnote) => {
                 let Footnote { name, number } = &**footnote;
-                self.out
-                    .push_str("<sup class=\"footnote-reference\"><a href=\"#");
-                escape::push_attribute(&mut self.out, name);
-                self.out.push_str(&format!("\">{number}</a></sup>"));
+                self.out.push_str("<sup class=\"footnote-reference\">");
+                if name.is_empty() {
+                    self.out.push_str(&number.to_string());
+                } else {
+                    let href = (self.resolve)(&format!("#{name}"));
+                    self.out.push_str("<a href=\"");
+                    escape::push_attribute(&mut self.out, &href);
+                    self.out.push_str(&format!("\">{number}</a>"));
+                }
+                self.out.push_str("</sup>");
             }
             ProseNode::HardBreak => self.out.push_str("<br />\n"),
             ProseNode::Rule => self.open_block("<hr />\n"),
@@ -63,7 +77,13 @@ impl HtmlWriter<'_> {
                 escape::push_attribute(&mut self.out, &(self.resolve)(address));
                 self.out.push_str("\" alt=\"");
                 escape::push_attribute(&mut self.out, description);
-                self.out.push_str("\" loading=\"lazy\">");
+                self.out.push('"');
+                // With them, a page does not jump when the image arrives.
+                if let Some((width, height)) = (self.image_size)(address) {
+                    let size = format!(" width=\"{width}\" height=\"{height}\"");
+                    self.out.push_str(&size);
+                }
+                self.out.push_str(" loading=\"lazy\">");
             }
             // A link cannot contain another one.
             Destination::Outside(address) if self.in_link => {
@@ -79,7 +99,7 @@ impl HtmlWriter<'_> {
         }
     }
 
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, element: &Element, children: &[ProseNode]) {
         match element {
             Element::Paragraph => self.open_block("<p>"),
             Element::Heading { level, anchor } if anchor.is_empty() => {
@@ -116,24 +136,40 @@ impl HtmlWriter<'_> {
             }
             Element::TableHead => self.out.push_str("<thead><tr>"),
             Element::TableRow => self.out.push_str("<tr>"),
-            Element::HeadCell => self.out.push_str("<th>"),
-            Element::Cell => self.out.push_str("<td>"),
+            Element::HeadCell(alignment) => self.open_cell("th", *alignment),
+            Element::Cell(alignment) => self.open_cell("td", *alignment),
             Element::Footnote(footnote) => {
                 let Footnote { name, number } = &**footnote;
-                self.open_block("<div class=\"footnote-definition\" id=\"");
-                escape::push_attribute(&mut self.out, name);
+                self.open_block("<div class=\"footnote-definition\"");
+                if !name.is_empty() {
+                    self.out.push_str(" id=\"");
+                    escape::push_attribute(&mut self.out, name);
+                    self.out.push('"');
+                }
                 self.out.push_str(&format!(
-                    "\"><sup class=\"footnote-definition-label\">{number}</sup>"
+                    "><sup class=\"footnote-definition-label\">{number}</sup>"
                 ));
             }
             Element::Emphasis => self.out.push_str("<em>"),
             Element::Strong => self.out.push_str("<strong>"),
             Element::Strikethrough => self.out.push_str("<del>"),
-            Element::Link(link) => self.open_link(link),
+            Element::Link(link) => self.open_link(link, children),
         }
     }
 
-    fn open_link(&mut self, link: &ProseLink) {
+    /// A style attribute is refused by the content security policy, so the theme aligns columns by class.
+    fn open_cell(&mut self, tag: &str, alignment: ColumnAlignment) {
+        let class = match alignment {
+            ColumnAlignment::Default => "",
+            ColumnAlignment::Left => " class=\"left\"",
+            ColumnAlignment::Center => " class=\"center\"",
+            ColumnAlignment::Right => " class=\"right\"",
+        };
+        self.out.push_str(&format!("<{tag}{class}>"));
+    }
+
+    /// A link whose words are its address gets the class of addresses, so that print does not repeat it.
+    fn open_link(&mut self, link: &ProseLink, words: &[ProseNode]) {
         self.in_link = true;
         self.out.push_str("<a href=\"");
         match &link.destination {
@@ -145,6 +181,11 @@ impl HtmlWriter<'_> {
         if !link.title.is_empty() {
             self.out.push_str("\" title=\"");
             escape::push_attribute(&mut self.out, &link.title);
+        }
+        if let (Destination::Outside(address), [ProseNode::Text(text)]) = (&link.destination, words)
+            && address == text
+        {
+            self.out.push_str("\" class=\"address");
         }
         self.out.push_str("\">");
     }
@@ -161,8 +202,8 @@ impl HtmlWriter<'_> {
             Element::Table { .. } => self.out.push_str("</tbody></table>\n</div>\n"),
             Element::TableHead => self.out.push_str("</tr></thead><tbody>\n"),
             Element::TableRow => self.out.push_str("</tr>\n"),
-            Element::HeadCell => self.out.push_str("</th>"),
-            Element::Cell => self.out.push_str("</td>"),
+            Element::HeadCell(_) => self.out.push_str("</th>"),
+            Element::Cell(_) => self.out.push_str("</td>"),
             Element::Footnote(_) => self.out.push_str("</div>\n"),
             Element::Emphasis => self.out.push_str("</em>"),
             Element::Strong => self.out.push_str("</strong>"),

@@ -17,6 +17,9 @@ pub enum ProseNode {
     Rule,
 }
 
+/// Width and height in pixels.
+pub type ImageSize = (usize, usize);
+
 /// What encloses other parts. A long history has a hundred thousand paragraphs, so large variants are boxed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Element {
@@ -42,8 +45,8 @@ pub enum Element {
     },
     TableHead,
     TableRow,
-    HeadCell,
-    Cell,
+    HeadCell(ColumnAlignment),
+    Cell(ColumnAlignment),
     Footnote(Box<Footnote>),
     Emphasis,
     Strong,
@@ -51,8 +54,19 @@ pub enum Element {
     Link(Box<ProseLink>),
 }
 
+/// The side of a column that its cells begin at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnAlignment {
+    /// As the page has it.
+    Default,
+    Left,
+    Center,
+    Right,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footnote {
+    /// Its anchor. Empty for texts that share a page with others, where anchors would collide.
     pub name: Box<str>,
     pub number: usize,
 }

@@ -49,7 +49,7 @@ impl TextWriter<'_> {
                 }
             }
             ProseNode::FootnoteReference(footnote) => {
-                self.words(&format!("{} (#{})", footnote.number, footnote.name));
+                self.words(&format!("[{}]", footnote.number));
             }
             ProseNode::HardBreak | ProseNode::Rule => self.end_line(),
         }
@@ -100,12 +100,12 @@ impl TextWriter<'_> {
                 self.end_line();
                 self.nodes(children);
             }
-            Element::HeadCell | Element::Cell => {
+            Element::HeadCell(_) | Element::Cell(_) => {
                 self.nodes(children);
                 self.out.push_str("  ");
             }
             Element::Footnote(footnote) => {
-                self.words(&footnote.number.to_string());
+                self.words(&format!("[{}] ", footnote.number));
                 self.nodes(children);
             }
             Element::Heading { .. } => {

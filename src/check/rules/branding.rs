@@ -21,6 +21,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { accent: "blue" }
     ///                 ^^^^^^
@@ -33,6 +34,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { accent: "#0b5c94" }
     /// ```
@@ -60,6 +62,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { accent: "#9fc5e8" }
     ///                 ^^^^^^^^^
@@ -72,6 +75,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { accent: "#0b5c94" }
     /// ```
@@ -108,6 +112,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { logo: { file: logos.svg } }
     ///                       ^^^^^^^^^
@@ -125,6 +130,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { logo: { file: logo.svg } }
     /// ```
@@ -158,6 +164,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { logo: { file: logo.pdf } }
     ///                       ^^^^^^^^
@@ -175,6 +182,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { logo: { file: logo.svg } }
     /// ```
@@ -211,6 +219,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { logo: { file: logo.svg } }
     ///                       ^^^^^^^^
@@ -228,6 +237,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { logo: { file: logo.svg } }
     /// ```

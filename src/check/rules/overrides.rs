@@ -20,6 +20,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// rules: { short-notices: off }
     ///          ^^^^^^^^^^^^^
@@ -32,6 +33,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// rules: { short-notice: off }
     /// ```
@@ -61,6 +63,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// rules: { open-for-long: error }
     ///          ^^^^^^^^^^^^^
@@ -73,6 +76,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// rules: { open-for-long: warn }
     /// ```

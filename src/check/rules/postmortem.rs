@@ -132,6 +132,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// policy: { postmortem_sections: [Summary, What we are doing] }
     /// ```
@@ -164,6 +165,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// policy: { postmortem_sections: [Summary, What we are doing] }
     /// ```

@@ -2,10 +2,10 @@
 
 use crate::base::diagnostic::{Diagnostic, nearest, quoted, quoted_alternatives};
 use crate::base::rule::{register, rule};
-use crate::base::source::Spanned;
+use crate::base::source::{Span, Spanned};
 
 register! {
-    "Settings and rules": UNKNOWN_VERSION, INVALID_URL, INVALID_EMAIL, UNKNOWN_ZONE, INVALID_LANGUAGE, MISSING_TRANSLATION, UNKNOWN_THEME
+    "Settings and rules": UNKNOWN_VERSION, INVALID_URL, MISSING_SITE_ID, INVALID_EMAIL, UNKNOWN_ZONE, INVALID_LANGUAGE, MISSING_TRANSLATION, UNKNOWN_THEME
 }
 
 rule! {
@@ -21,6 +21,7 @@ rule! {
     ///          ^
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// ```
     ///
@@ -31,6 +32,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// ```
     UNKNOWN_VERSION: Error = "unknown-version"
@@ -58,6 +60,7 @@ rule! {
     /// title: Status
     /// url: status.example.com
     ///      ^^^^^^^^^^^^^^^^^^
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// ```
     ///
@@ -68,6 +71,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// ```
     INVALID_URL: Error = "invalid-url"
@@ -83,6 +87,49 @@ pub(crate) fn invalid_url(url: &Spanned<String>, reason: &str) -> Diagnostic {
 }
 
 rule! {
+    /// `site.yaml` has no `site_id`.
+    ///
+    /// Feed readers, calendars and the Statuspage API tell items apart by their IDs, which must be unique among all sites and never change.
+    /// They are made from `site_id`. Without it they are made from `url`, and when the site moves to another URL, every subscriber gets
+    /// every item again. For a site that is published already, use its URL as `site_id`, which keeps its IDs. `statuary new site` writes
+    /// a random one.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # site.yaml
+    /// version: 1
+    /// title: Status
+    /// url: https://status.example.com/
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    /// time_zone: Etc/UTC
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # site.yaml
+    /// version: 1
+    /// title: Status
+    /// url: https://status.example.com/
+    /// site_id: https://status.example.com/
+    /// time_zone: Etc/UTC
+    /// ```
+    MISSING_SITE_ID: Warning = "missing-site-id"
+}
+
+pub(in crate::check) fn missing_site_id(url: Span, value: &str) -> Diagnostic {
+    Diagnostic::new(
+        &MISSING_SITE_ID,
+        url,
+        "the IDs in feeds and calendars are made from this URL, and will change with it".to_owned(),
+    )
+    .help(format!(
+        "add the line `site_id: {value}`, which keeps all IDs as they are, and never change it"
+    ))
+}
+
+rule! {
     /// An email address is invalid.
     ///
     /// Customers with problems write to it, so it must have the form that mail programs accept: one name, one `@`, one host.
@@ -94,6 +141,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// support: { email: support at example.com }
     ///                   ^^^^^^^^^^^^^^^^^^^^^^
@@ -106,6 +154,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// support: { email: support@example.com }
     /// ```
@@ -134,6 +183,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Europe/Berln
     ///            ^^^^^^^^^^^^
     /// ```
@@ -145,6 +195,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Europe/Berlin
     /// ```
     UNKNOWN_ZONE: Error = "unknown-zone"
@@ -185,6 +236,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// language: en_GB
     ///           ^^^^^
@@ -197,6 +249,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// language: en-GB
     /// ```
@@ -225,6 +278,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// language: nl
     ///           ^^
@@ -237,6 +291,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// language: de
     /// ```
@@ -267,6 +322,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { theme: gazete }
     ///                ^^^^^^
@@ -279,6 +335,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// look: { theme: gazette }
     /// ```

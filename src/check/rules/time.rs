@@ -251,6 +251,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Europe/Berlin
     /// ```
     ///
@@ -271,6 +272,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Europe/Berlin
     /// ```
     ///
@@ -315,6 +317,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Europe/Berlin
     /// ```
     ///
@@ -335,6 +338,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Europe/Berlin
     /// ```
     ///

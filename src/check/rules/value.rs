@@ -70,6 +70,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// uptime: { partial_outage: 30 }
     ///                           ^^
@@ -82,6 +83,7 @@ rule! {
     /// version: 1
     /// title: Status
     /// url: https://status.example.com/
+    /// site_id: example
     /// time_zone: Etc/UTC
     /// uptime: { partial_outage: 0.3 }
     /// ```

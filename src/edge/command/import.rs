@@ -11,6 +11,7 @@ use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, ImportArgs, ImportSource, ImportTool};
 use crate::edge::load::{self, SiteRoot};
 use crate::edge::progress::Progress;
+use crate::edge::random::random_id;
 use crate::edge::terminal::print;
 
 use crate::import::{self, ImportAction, ImportedFile, SourceTool, TargetState, target_state};
@@ -38,7 +39,7 @@ pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
     } else {
         Sources::default()
     };
-    let imported = import::import_files(tool, &from, &present, zone);
+    let imported = import::import_files(tool, &from, &present, zone, &random_id()?);
     if !imported
         .report
         .lines

@@ -21,7 +21,9 @@ use crate::edge::cli::{
     ArticleArgs, EntryArgs, GlobalArgs, IncidentArgs, MaintenanceArgs, NewArgs, NewCommand,
     NoticeArgs, PageArgs, PostmortemArgs, ProductArgs, SiteArgs,
 };
+use crate::edge::clock::resolve_now;
 use crate::edge::load::SiteRoot;
+use crate::edge::random::random_id;
 use crate::edge::terminal::{print, print_stderr};
 use crate::format::field::{Field, OneOrMany, Required, valid_items};
 use crate::format::leaf::{ComponentRef, NoticeKindWord, Time};
@@ -459,9 +461,13 @@ fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<Comma
             .map(|(id, name)| (id.to_owned(), name.to_owned()))
             .to_vec();
     }
+    // A wrong name is a fault of the new content.
+    let zone = Zone::from_name(time_zone).unwrap_or(Zone::UTC);
     let site = NewSite {
         title: title.clone(),
         url: url.clone(),
+        site_id: random_id()?,
+        since: zone.date(resolve_now(common.now.as_deref(), zone)?.0),
         time_zone: time_zone.clone(),
         components,
     };

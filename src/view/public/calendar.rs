@@ -63,10 +63,7 @@ fn event(site: &PublicSite, facts: &MaintenanceFacts) -> CalendarEvent {
         .filter(|edited| *edited <= site.snapshot.now);
     let course = posted_progress(facts);
     CalendarEvent {
-        uid: format!(
-            "urn:statuary:{}",
-            address.trim_end_matches('/').replace('/', ":")
-        ),
+        uid: site.snapshot.site.uuid(&format!("event:{address}")),
         sequence: facts.updates.len() - 1,
         created,
         modified: published().chain(edited).max().unwrap_or(created),
@@ -102,9 +99,10 @@ fn posted_progress(facts: &MaintenanceFacts) -> PostedProgress {
 /// The newest words, what it touches, and where it was before.
 fn description(site: &PublicSite, facts: &MaintenanceFacts) -> String {
     let zone = site.snapshot.site.zone;
+    let here = route::MAINTENANCE.address(&facts.maintenance.id);
     let newest = facts.updates.iter().max_by_key(|update| update.published());
     let mut lines: Vec<String> = newest
-        .map(|update| update.text.plain())
+        .map(|update| site.plain_text(&update.text, &here))
         .into_iter()
         .collect();
     lines.extend(

@@ -1,7 +1,6 @@
 //! The file `api/v4/current-status`, which the command `heroku status` reads.
 
 use super::site::PublicSite;
-use crate::base::digest::short_id;
 use crate::derive::entry::EntryFacts;
 use crate::model::component::State;
 use crate::view::heroku::{HerokuIncident, HerokuStatus, HerokuSystem, HerokuUpdate};
@@ -55,7 +54,7 @@ fn entry(site: &PublicSite, entry: EntryFacts) -> HerokuIncident {
         EntryFacts::Maintenance(facts) => Some(facts.window.end().rfc3339_millis()),
     };
     HerokuIncident {
-        id: short_id(&format!("entry:{address}")),
+        id: site.snapshot.site.short_id(&format!("entry:{address}")),
         title: entry.title().to_owned(),
         created_at: entry.start().rfc3339_millis(),
         updated_at: entry.last_modified(site.snapshot.now).rfc3339_millis(),

@@ -211,7 +211,11 @@ impl<'a> PublicSite<'a> {
 
     /// Markup of a text that stands on the page `here`.
     pub(in crate::view) fn html(&self, prose: &Prose, links: &Links, here: &str) -> String {
-        prose.html(|address| links.from_prose(address, here))
+        let image_size = |address: &str| {
+            let mut files = self.snapshot.static_files.iter();
+            files.find(|file| file.path == address)?.image_size()
+        };
+        prose.html(|address| links.from_prose(address, here), image_size)
     }
 
     /// A text of the page `here` for programs that print no HTML, with whole addresses.

@@ -40,6 +40,7 @@ fn files() -> Vec<String> {
         &Sources::new(foreign),
         &Sources::default(),
         Some(Zone::UTC),
+        "site",
     );
     texts.extend(
         made.files

@@ -160,8 +160,7 @@ fn a_post_mortem_may_be_about_several_incidents() {
 
 #[test]
 fn a_setting_that_is_wrong_leaves_the_zone() {
-    let berlin =
-        "//- site.yaml\nversion: 1\nurl: https://status.example.com/\ntime_zone: Europe/Berlin\n";
+    let berlin = "//- site.yaml\nversion: 1\nurl: https://status.example.com/\nsite_id: example\ntime_zone: Europe/Berlin\n";
     check(
         &(berlin.to_owned() + &incident("ended: 2026-10-25T02:30\n")),
         expect![[r#"
@@ -173,12 +172,12 @@ fn a_setting_that_is_wrong_leaves_the_zone() {
 
 #[test]
 fn without_a_zone_no_time_is_compared() {
-    let nowhere = "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Berlin\n";
+    let nowhere = "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\nsite_id: example\ntime_zone: Berlin\n";
     check(
         &(nowhere.to_owned() + &incident("ended: 2026-11-03\ndetected: 2026-03-29T02:30\n")),
         expect![[r#"
             incidents/2026-11-03-api.yaml:9:11: warning: missing time zone in `2026-03-29T02:30` [missing-time-zone]
-            site.yaml:4:12: error: unknown time zone `Berlin` [unknown-zone]
+            site.yaml:5:12: error: unknown time zone `Berlin` [unknown-zone]
         "#]],
     );
 }

@@ -11,6 +11,7 @@ const PLANTED: &str = "\
 \u{feff}version: 1
 titel: Störungen 😀                # 1
 url: https://status.example.com/
+site_id: example
 time_zone: Europe/Berlin
 policy: { first_update: 15 min }   # 2
 //- components.yaml
@@ -90,6 +91,6 @@ fn twenty_mistakes() {
         notices/2026-11-05-news.md:2:8: error: `title` has no value [empty-value]
         pages/history.md:1:1: error: the URL `/history/` is already in use [address-taken]
         site.yaml:2:1: error: unknown key `titel` [unknown-key]
-        site.yaml:5:27: error: invalid duration `15 min`: unknown unit `min`: expected `s`, `m`, `h` or `d` [invalid-duration]
+        site.yaml:6:27: error: invalid duration `15 min`: unknown unit `min`: expected `s`, `m`, `h` or `d` [invalid-duration]
     "#]].assert_eq(&lines(&sources));
 }

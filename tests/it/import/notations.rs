@@ -125,9 +125,7 @@ fn shortcodes_with_a_time_newest_first() {
               # as written: *Monitoring* {{< track "2024-03-01 10:30:00" >}}
               - at: 2024-03-01T10:30Z
                 status: monitoring
-                text: |
-                  A fix is out,
-                  and we watch it.
+                text: A fix is out, and we watch it.
               # as written: *Resolved* {{< track "2024-03-01 11:00:00" >}}
               - at: 2024-03-01T11:00Z
                 status: resolved

@@ -145,6 +145,7 @@ fn times_without_a_zone_are_read_in_the_zone_that_is_given() {
         &source_files(CSTATE),
         &Default::default(),
         berlin,
+        "site",
     );
     assert_contains(
         text_of(&import, "incidents/2024-01-05-slow.yaml"),
@@ -157,7 +158,7 @@ fn times_without_a_zone_are_read_in_the_zone_that_is_given() {
 fn importing_twice_changes_nothing_and_an_edited_file_is_kept() {
     let from = source_files(CSTATE);
     let first = import_into_empty_site(SourceTool::Cstate, &from);
-    let second = import::import_files(SourceTool::Cstate, &from, &content(&first), None);
+    let second = import::import_files(SourceTool::Cstate, &from, &content(&first), None, "site");
     for made in &second.files {
         let before = first
             .files
@@ -313,6 +314,7 @@ status-website:
 [ { "name": "Website", "slug": "website", "uptime": "99.9%" }, { "name": "Shop", "slug": "shop" } ]
 //- history/website.yml
 url: https://www.example.org
+site_id: example
 status: up
 //- issues.json
 [ { "title": "Website is down", "createdAt": "2023-05-01T10:00:00Z", "closedAt": "2023-05-01T10:30:00Z", "url": "https://github.example.com/1",
@@ -418,7 +420,13 @@ fn a_post_mortem_belongs_to_the_one_incident_of_its_day() {
         &source_files(CSTATE),
     ));
     let text = "//- pm.md\n# 2024-01-05, All was slow\n\nIt was a disk.\n";
-    let import = import::import_files(SourceTool::Postmortems, &source_files(text), &there, None);
+    let import = import::import_files(
+        SourceTool::Postmortems,
+        &source_files(text),
+        &there,
+        None,
+        "site",
+    );
     assert_contains(
         text_of(&import, "postmortems/2024-01-05-slow.md"),
         "incident: 2024-01-05-slow\n",

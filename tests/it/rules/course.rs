@@ -9,6 +9,7 @@ const SITE: &str = "\
 version: 1
 title: T
 url: https://status.example.com/
+site_id: example
 time_zone: Etc/UTC
 policy: { postmortem_sections: [Summary, Impact] }
 ";
@@ -232,25 +233,25 @@ fn unknown_rule() {
         ),
         expect![[r#"
             error[unknown-rule]: unknown rule, or a rule that cannot be configured: `short-notise`
-             --> content/site.yaml:5:10
+             --> content/site.yaml:6:10
               |
-            5 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
+            6 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
               |          ^^^^^^^^^^^^
               |
             help: did you mean `short-notice`?
 
             error[unknown-rule]: unknown rule, or a rule that cannot be configured: `unknown-component`
-             --> content/site.yaml:5:29
+             --> content/site.yaml:6:29
               |
-            5 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
+            6 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
               |                             ^^^^^^^^^^^^^^^^^
               |
             help: use the id of a warning; run `statuary explain` for the list of rules
 
             error[invalid-value]: invalid level of a rule `never`: expected `off`, `warn` or `error`
-             --> content/site.yaml:5:72
+             --> content/site.yaml:6:72
               |
-            5 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
+            6 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
               |                                                                        ^^^^^
         "#]],
     );
@@ -265,9 +266,9 @@ fn clock_rule() {
         ),
         expect![[r#"
             error[clock-rule]: `open-for-long` depends on the clock and cannot be an error
-             --> content/site.yaml:5:10
+             --> content/site.yaml:6:10
               |
-            5 | rules: { open-for-long: error, short-notice: error }
+            6 | rules: { open-for-long: error, short-notice: error }
               |          ^^^^^^^^^^^^^
               |
             help: use `warn` or `off`; a site that was valid yesterday must still build today

@@ -7,7 +7,7 @@ use super::check;
 
 /// Settings with a look and the files of a text.
 fn with(look: &str, files: &str) -> String {
-    let site = "version: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Etc/UTC\n";
+    let site = "version: 1\ntitle: T\nurl: https://status.example.com/\nsite_id: example\ntime_zone: Etc/UTC\n";
     format!("//- site.yaml\n{site}look:\n{look}{files}")
 }
 
@@ -20,17 +20,17 @@ fn invalid_color() {
         ),
         expect![[r##"
             error[invalid-color]: invalid color `7a1fa2`
-             --> content/site.yaml:6:11
+             --> content/site.yaml:7:11
               |
-            6 |   accent: 7a1fa2
+            7 |   accent: 7a1fa2
               |           ^^^^^^
               |
             help: did you mean `"#7A1FA2"`?
 
             error[invalid-color]: invalid color `crimson`
-             --> content/site.yaml:7:27
+             --> content/site.yaml:8:27
               |
-            7 |   states: { major_outage: "crimson" }
+            8 |   states: { major_outage: "crimson" }
               |                           ^^^^^^^^^
               |
             help: write red, green and blue as hexadecimal digits in quotes, such as `"#0b5c94"`; without quotes `#` begins a comment
@@ -54,9 +54,9 @@ fn unknown_theme() {
         "gazete",
         expect![[r#"
             error[unknown-theme]: unknown theme `gazete`: it is neither built in nor in `themes/`
-             --> content/site.yaml:6:10
+             --> content/site.yaml:7:10
               |
-            6 |   theme: gazete
+            7 |   theme: gazete
               |          ^^^^^^
               |
             help: did you mean `gazette`?
@@ -66,9 +66,9 @@ fn unknown_theme() {
         "our-own",
         expect![[r#"
             error[unknown-theme]: unknown theme `our-own`: it is neither built in nor in `themes/`
-             --> content/site.yaml:6:10
+             --> content/site.yaml:7:10
               |
-            6 |   theme: our-own
+            7 |   theme: our-own
               |          ^^^^^^^
               |
             help: use `default` or `gazette`, or create the directory `themes/our-own`
@@ -85,25 +85,25 @@ fn low_contrast() {
         ),
         expect![[r##"
             warning[low-contrast]: the accent in #F0C000 has too little contrast on #FBF9F4: 1.62:1, but WCAG 2.2 requires 4.5:1
-             --> content/site.yaml:6:11
+             --> content/site.yaml:7:11
               |
-            6 |   accent: "#f0c000"
+            7 |   accent: "#f0c000"
               |           ^^^^^^^^^
               |
             help: use `"#8C7000"`, the nearest color with enough contrast
 
             warning[low-contrast]: `degraded_performance` in #F0C000 has too little contrast on #FAF4DE: 1.55:1, but WCAG 2.2 requires 3:1
-             --> content/site.yaml:7:35
+             --> content/site.yaml:8:35
               |
-            7 |   states: { degraded_performance: '#f0c000' }
+            8 |   states: { degraded_performance: '#f0c000' }
               |                                   ^^^^^^^^^
               |
             help: use `"#A88600"`, the nearest color with enough contrast
 
             warning[low-contrast]: the accent in #222255 has too little contrast on #17150F: 1.24:1, but WCAG 2.2 requires 4.5:1
-             --> content/site.yaml:8:19
+             --> content/site.yaml:9:19
               |
-            8 |   dark: { accent: "#225" }
+            9 |   dark: { accent: "#225" }
               |                   ^^^^^^
               |
             help: use `"#7C7C9A"`, the nearest color with enough contrast
@@ -120,9 +120,9 @@ fn unknown_file() {
         ),
         expect![[r#"
             error[unknown-file]: unknown file `logo.svg` in `static/`
-             --> content/site.yaml:6:17
+             --> content/site.yaml:7:17
               |
-            6 |   logo: { file: logo.svg }
+            7 |   logo: { file: logo.svg }
               |                 ^^^^^^^^
               |
             help: did you mean `logos.svg`?
@@ -139,17 +139,17 @@ fn unsupported_image() {
         ),
         expect![[r#"
             error[unsupported-image]: invalid image `logo.pdf`: browsers do not show this file type here
-             --> content/site.yaml:6:17
+             --> content/site.yaml:7:17
               |
-            6 |   logo: { file: logo.pdf }
+            7 |   logo: { file: logo.pdf }
               |                 ^^^^^^^^
               |
             help: use an SVG, PNG, WebP or JPEG file
 
             error[unsupported-image]: invalid image `icon.png`: browsers do not show this file type here
-             --> content/site.yaml:7:12
+             --> content/site.yaml:8:12
               |
-            7 |   favicon: icon.png
+            8 |   favicon: icon.png
               |            ^^^^^^^^
               |
             help: use an SVG file
@@ -167,9 +167,9 @@ fn large_logo() {
         &with("  logo: { file: logo.svg }\n", &large),
         expect![[r#"
             warning[large-logo]: the logo is too large to embed: 5047 bytes, expected at most 4096
-             --> content/site.yaml:6:17
+             --> content/site.yaml:7:17
               |
-            6 |   logo: { file: logo.svg }
+            7 |   logo: { file: logo.svg }
               |                 ^^^^^^^^
               |
             help: make it smaller, preferably as SVG, so that pages need no second request

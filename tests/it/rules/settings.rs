@@ -4,6 +4,7 @@ use expect_test::expect;
 use statuary::check::Environment;
 
 use super::check;
+use crate::site;
 
 fn with(lines: &str) -> String {
     let given = |key: &str| lines.lines().any(|line| line.starts_with(key));
@@ -11,6 +12,7 @@ fn with(lines: &str) -> String {
         "version: 1",
         "title: T",
         "url: https://status.example.com/",
+        "site_id: example",
         "time_zone: Etc/UTC",
     ];
     let good = good
@@ -23,14 +25,37 @@ fn with(lines: &str) -> String {
 }
 
 #[test]
+fn missing_site_id() {
+    check(
+        "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com\ntime_zone: Etc/UTC\n",
+        expect![[r#"
+            warning[missing-site-id]: the IDs in feeds and calendars are made from this URL, and will change with it
+             --> content/site.yaml:3:6
+              |
+            3 | url: https://status.example.com
+              |      ^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: add the line `site_id: https://status.example.com/`, which keeps all IDs as they are, and never change it
+        "#]],
+    );
+    // Adding the line keeps every ID.
+    let id = |line: &str| {
+        let text = with(line).replace("site_id: example\n", "");
+        site::ledger(&text).status.site.urn("x")
+    };
+    assert_eq!(id(""), id("site_id: https://status.example.com/\n"));
+    assert_ne!(id(""), id("site_id: other\n"));
+}
+
+#[test]
 fn unknown_version() {
     check(
         &with("version: 2\n"),
         expect![[r#"
             error[unknown-version]: unknown version 2 of the content format
-             --> content/site.yaml:4:10
+             --> content/site.yaml:5:10
               |
-            4 | version: 2
+            5 | version: 2
               |          ^
               |
             help: write `version: 1`, or update statuary
@@ -44,17 +69,17 @@ fn invalid_url() {
         &with("url: status.example.com\nedit_url: https://git.example.com/a b\n"),
         expect![[r#"
             error[invalid-url]: invalid URL `status.example.com`: it must begin with `https://` or `http://`
-             --> content/site.yaml:4:6
+             --> content/site.yaml:5:6
               |
-            4 | url: status.example.com
+            5 | url: status.example.com
               |      ^^^^^^^^^^^^^^^^^^
               |
             help: use a complete URL such as `https://status.example.com/`
 
             error[invalid-url]: invalid URL `https://git.example.com/a b`: it has a blank or a quote in it
-             --> content/site.yaml:5:11
+             --> content/site.yaml:6:11
               |
-            5 | edit_url: https://git.example.com/a b
+            6 | edit_url: https://git.example.com/a b
               |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
               |
             help: use a complete URL such as `https://status.example.com/`
@@ -68,9 +93,9 @@ fn invalid_email() {
         &with("support: { email: support at example.com }\n"),
         expect![[r#"
             error[invalid-email]: invalid email address `support at example.com`
-             --> content/site.yaml:5:19
+             --> content/site.yaml:6:19
               |
-            5 | support: { email: support at example.com }
+            6 | support: { email: support at example.com }
               |                   ^^^^^^^^^^^^^^^^^^^^^^
               |
             help: use a single address such as `support@example.com`
@@ -84,9 +109,9 @@ fn unknown_zone() {
         &with("time_zone: Europe/Berln\n"),
         expect![[r#"
             error[unknown-zone]: unknown time zone `Europe/Berln`
-             --> content/site.yaml:4:12
+             --> content/site.yaml:5:12
               |
-            4 | time_zone: Europe/Berln
+            5 | time_zone: Europe/Berln
               |            ^^^^^^^^^^^^
               |
             help: did you mean `Europe/Berlin`?
@@ -100,9 +125,9 @@ fn invalid_language() {
         &with("language: en_GB\n"),
         expect![[r#"
             error[invalid-language]: invalid language tag `en_GB`
-             --> content/site.yaml:5:11
+             --> content/site.yaml:6:11
               |
-            5 | language: en_GB
+            6 | language: en_GB
               |           ^^^^^
               |
             help: use a tag such as `en`, `de` or `pt-BR`
@@ -127,9 +152,9 @@ fn missing_translation() {
         &sources,
         expect![[r#"
             error[missing-translation]: no translation for the language `nl-BE`
-             --> content/site.yaml:5:11
+             --> content/site.yaml:6:11
               |
-            5 | language: nl-BE
+            6 | language: nl-BE
               |           ^^^^^
               |
             help: use `en` or `de`, or add a translation in `themes/default/strings/nl.ftl`

@@ -4,7 +4,7 @@ use expect_test::expect;
 
 use super::{check, incident, product};
 
-const BERLIN: &str = "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Europe/Berlin\n";
+const BERLIN: &str = "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\nsite_id: example\ntime_zone: Europe/Berlin\n";
 
 #[test]
 fn invalid_time() {

@@ -171,12 +171,12 @@ fn invalid_value() {
 #[test]
 fn out_of_range() {
     check(
-        "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Etc/UTC\nhistory_days: 400\n",
+        "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\nsite_id: example\ntime_zone: Etc/UTC\nhistory_days: 400\n",
         expect![[r#"
             error[out-of-range]: `history_days` must be from 1 to 366
-             --> content/site.yaml:5:15
+             --> content/site.yaml:6:15
               |
-            5 | history_days: 400
+            6 | history_days: 400
               |               ^^^
         "#]],
     );

@@ -5,9 +5,10 @@ use crate::base::escape;
 use crate::base::period::Period;
 use crate::base::time::{Moment, Zone};
 use crate::derive::report::ReportFacts;
+use crate::derive::transitions::history_start_or_today;
 use crate::model::route;
 use crate::model::site::SiteUrl;
-use crate::view::feed::{Feed, FeedItem, paragraph};
+use crate::view::feed::{Feed, FeedItem, last_updated, paragraph};
 use crate::view::internal::site::{DIGEST_FEED, InternalSite, REPORT_FEED};
 use crate::view::internal::week::WeekEventView;
 use crate::view::links::LinkView;
@@ -25,14 +26,17 @@ fn feed(
     description: String,
     items: Vec<FeedItem>,
 ) -> Feed {
-    let title = &site.ledger.status.site.title;
+    let settings = &site.ledger.status.site;
+    let title = &settings.title;
     Feed {
+        id: settings.urn(&format!("internal-feed:{own}")),
         title: message!("feed-title", site = title, about),
         description,
         author: title.clone(),
         home: url.join(home),
         address: url.join(own),
         language: "en".to_owned(),
+        updated: last_updated(&items, history_start_or_today(&site.snapshot)),
         items,
     }
 }
@@ -47,7 +51,7 @@ pub(in crate::view::internal) fn digests(
         let published = week.day_after().start_in(site.snapshot.site.zone);
         let digest = digest(site, *week, &Links::absolute(url));
         FeedItem {
-            guid: format!("urn:statuary:digest:{week}"),
+            guid: site.ledger.status.site.urn(&format!("digest:{week}")),
             link: url.join(&route::DIGEST.address(week)),
             published,
             updated: published,
@@ -129,11 +133,13 @@ fn anchor(link: &LinkView) -> String {
 pub(in crate::view::internal) fn reports(site: &InternalSite, url: &SiteUrl) -> Feed {
     let mut newest: Vec<(Moment, String, &ReportFacts)> = site
         .complete_reports()
-        .map(|facts| (published(facts), guid(facts), facts))
+        .map(|facts| (published(facts), name(facts), facts))
         .collect();
     newest.sort_by(|(a, name, _), (b, other, _)| b.cmp(a).then_with(|| name.cmp(other)));
     let newest = newest.into_iter().take(MAX_ITEMS);
-    let items = newest.map(|(_, _, facts)| report(facts, url)).collect();
+    let items = newest
+        .map(|(_, _, facts)| report(site, facts, url))
+        .collect();
     feed(
         site,
         url,
@@ -153,20 +159,17 @@ fn published(facts: &ReportFacts) -> Moment {
     facts.basis.period.day_after().start_in(zone)
 }
 
-fn guid(facts: &ReportFacts) -> String {
-    format!(
-        "urn:statuary:report:{}:{}",
-        facts.product.id,
-        facts.basis.period.slug()
-    )
+/// Its permanent name.
+fn name(facts: &ReportFacts) -> String {
+    format!("report:{}:{}", facts.product.id, facts.basis.period.slug())
 }
 
-fn report(facts: &ReportFacts, url: &SiteUrl) -> FeedItem {
+fn report(site: &InternalSite, facts: &ReportFacts, url: &SiteUrl) -> FeedItem {
     let finding = finding(facts, &Links::absolute(url));
     let mut html = paragraph(&text::report::subtitle(facts));
     html.extend(finding.sentences.iter().map(|sentence| paragraph(sentence)));
     FeedItem {
-        guid: guid(facts),
+        guid: site.ledger.status.site.urn(&name(facts)),
         title: finding.link.text,
         link: finding.link.href,
         published: published(facts),

@@ -13,14 +13,17 @@ pub(super) fn turning_point_item(site: &PublicSite, turn: FeedEvent) -> FeedItem
     FeedItem {
         updated: updated(site, turn),
         html: html(site, turn),
-        ..turn.item(site, "urn:statuary:feeds:incidents")
+        ..turn.item(site, "feeds:incidents")
     }
 }
 
 /// An entry of the history by its newest update. It is one item forever: later updates change its text and its date.
 pub(super) fn entry_item(site: &PublicSite, newest: FeedEvent) -> FeedItem {
     FeedItem {
-        guid: format!("urn:statuary:history:{}", newest.entry_guid()),
+        guid: site
+            .snapshot
+            .site
+            .urn(&format!("history:{}", newest.entry_name())),
         title: newest.entry_title(site),
         link: site.snapshot.site.url.join(&newest.address()),
         published: newest.published(),

@@ -144,17 +144,17 @@ impl<'a> FeedEvent<'a> {
         self.update().map(|update| update.id)
     }
 
-    /// Its permanent identity in a kind of feed: the kind, the entry, and the update.
-    pub fn guid(self, kind: &str) -> String {
-        let entry = self.entry_guid();
+    /// Its permanent name in a kind of feed: the kind, the entry, and the update.
+    fn name(self, kind: &str) -> String {
+        let entry = self.entry_name();
         self.update_id().map_or_else(
             || format!("{kind}:{entry}"),
             |id| format!("{kind}:{entry}:{}", id.as_str()),
         )
     }
 
-    /// The permanent identity of its entry: `incidents:2012-06-30-outage`.
-    pub fn entry_guid(self) -> String {
+    /// The permanent name of its entry: `incidents:2012-06-30-outage`.
+    pub fn entry_name(self) -> String {
         self.address().trim_end_matches('/').replace('/', ":")
     }
 
@@ -218,7 +218,7 @@ impl<'a> FeedEvent<'a> {
     /// It as an item of a kind of feed.
     pub fn item(self, site: &PublicSite, kind: &str) -> FeedItem {
         FeedItem {
-            guid: self.guid(kind),
+            guid: site.snapshot.site.urn(&self.name(kind)),
             title: self.title(site),
             link: self.link(site),
             published: self.published(),

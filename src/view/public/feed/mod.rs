@@ -1,7 +1,7 @@
 //! The feeds of the public site.
 //!
-//! A reader tells items apart by their guid alone, so it is made of what never changes: the kind of feed where its items are not single
-//! updates, the kind of entry, the entry's id, and the update's id.
+//! A reader tells items apart by their guid alone, so it is made of what never changes: the site's id, the kind of feed where its items
+//! are not single updates, the kind of entry, the entry's id, and the update's id.
 
 mod entry_item;
 mod event;
@@ -12,9 +12,10 @@ use self::event::FeedEvent;
 use super::site::PublicSite;
 use crate::derive::component::ComponentFacts;
 use crate::derive::snapshot::Snapshot;
+use crate::derive::transitions::history_start_or_today;
 use crate::model::route;
 use crate::model::site::FeedPolicy;
-use crate::view::feed::{Feed, FeedItem};
+use crate::view::feed::{Feed, FeedItem, last_updated};
 
 /// Feeds hold so many items.
 const MAX_ITEMS: usize = 50;
@@ -22,8 +23,8 @@ const MAX_ITEMS: usize = 50;
 /// The feed of the history holds so many, as readers of such feeds know it.
 const MAX_HISTORY_ITEMS: usize = 25;
 
-/// The kind of a guid that stands for one update, whichever feed shows it.
-const UPDATE_URN: &str = "urn:statuary";
+/// The kind of an item that stands for one update, whichever feed shows it.
+const UPDATE: &str = "update";
 
 /// What a feed is about.
 #[derive(Clone, Copy)]
@@ -75,14 +76,17 @@ pub(super) fn feed(site: &PublicSite, subject: FeedScope, own: &str) -> Feed {
             )
         }
     };
+    let items = items(site, subject);
     Feed {
+        id: settings.urn(&format!("feed:{own}")),
         title,
         description,
         author: settings.title.clone(),
         home: settings.url.join(&home),
         address: settings.url.join(own),
         language: settings.language.clone(),
-        items: items(site, subject),
+        updated: last_updated(&items, history_start_or_today(&site.snapshot)),
+        items,
     }
 }
 
@@ -96,10 +100,10 @@ fn items(site: &PublicSite, subject: FeedScope) -> Vec<FeedItem> {
     };
     match subject {
         FeedScope::Policy(FeedPolicy::Updates) => {
-            updates(event::newest_events(snapshot, MAX_ITEMS), UPDATE_URN)
+            updates(event::newest_events(snapshot, MAX_ITEMS), UPDATE)
         }
         FeedScope::Policy(FeedPolicy::Quiet) => {
-            updates(event::turning_points(snapshot), "urn:statuary:feeds:quiet")
+            updates(event::turning_points(snapshot), "feeds:quiet")
         }
         FeedScope::Policy(FeedPolicy::Incidents) => {
             let newest = event::newest(event::last_turning_points(snapshot), MAX_ITEMS).into_iter();
@@ -118,7 +122,7 @@ fn items(site: &PublicSite, subject: FeedScope) -> Vec<FeedItem> {
                 .collect()
         }
         FeedScope::Component(at) => {
-            updates(of_component(snapshot, &snapshot.components[at]), UPDATE_URN)
+            updates(of_component(snapshot, &snapshot.components[at]), UPDATE)
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::component::StatuspageComponents;
 use super::times::ChangeTimes;
-use crate::base::digest::short_id;
 use crate::view::public::site::PublicSite;
 use crate::view::statuspage::{StatuspageFile, StatuspagePage};
 
@@ -19,7 +18,7 @@ impl<'s, 'a> StatuspageApi<'s, 'a> {
         site: &'s PublicSite<'a>,
         times: &'s ChangeTimes<'a>,
     ) -> StatuspageApi<'s, 'a> {
-        let page = short_id(&format!("page:{}", site.snapshot.site.url));
+        let page = site.snapshot.site.short_id("page");
         let components = StatuspageComponents::new(&site.snapshot, &page, times, site.locale);
         StatuspageApi {
             site,

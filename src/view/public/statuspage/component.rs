@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::times::ChangeTimes;
-use crate::base::digest::short_id;
 use crate::base::id::ComponentId;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::component::ComponentFacts;
 use crate::derive::snapshot::{GroupFacts, Snapshot};
+use crate::model::component::Group;
 use crate::view::locale::Locale;
 use crate::view::statuspage::StatuspageComponent;
 
@@ -18,11 +18,6 @@ pub(super) struct StatuspageComponents<'s, 'a> {
     /// A component whose own begin is unknown began with the site.
     times: &'s ChangeTimes<'a>,
     names: BTreeMap<&'a ComponentId, String>,
-}
-
-/// The id of a component.
-fn id(component: &ComponentId) -> String {
-    short_id(&format!("component:{component}"))
 }
 
 impl<'s, 'a> StatuspageComponents<'s, 'a> {
@@ -73,10 +68,19 @@ impl<'s, 'a> StatuspageComponents<'s, 'a> {
         all.map(|facts| self.component(facts)).collect()
     }
 
+    fn id(&self, component: &ComponentId) -> String {
+        let site = self.snapshot.site;
+        site.short_id(&format!("component:{component}"))
+    }
+
+    fn group_id(&self, group: &Group) -> String {
+        self.snapshot.site.short_id(&format!("group:{}", group.id))
+    }
+
     /// The id and the name of a component.
     pub fn name(&self, component: &ComponentId) -> (String, String) {
         (
-            id(component),
+            self.id(component),
             self.names.get(component).cloned().unwrap_or_default(),
         )
     }
@@ -106,7 +110,7 @@ impl<'s, 'a> StatuspageComponents<'s, 'a> {
             description: facts.component.description.clone(),
             showcase: true,
             start_date: since.map(|since| since.to_string()),
-            group_id: Some(short_id(&format!("group:{}", facts.group.id))),
+            group_id: Some(self.group_id(facts.group)),
             page_id: self.page.clone(),
             group: false,
             only_show_if_degraded: false,
@@ -124,7 +128,7 @@ impl<'s, 'a> StatuspageComponents<'s, 'a> {
             .filter_map(|component| self.times.components.get(component))
             .max();
         StatuspageComponent {
-            id: short_id(&format!("group:{}", facts.group.id)),
+            id: self.group_id(facts.group),
             name: facts.group.name.clone(),
             status: facts.state.word(),
             created_at: self.times.began.rfc3339_millis(),
@@ -140,7 +144,7 @@ impl<'s, 'a> StatuspageComponents<'s, 'a> {
             page_id: self.page.clone(),
             group: true,
             only_show_if_degraded: false,
-            components: Some(inside.map(id).collect()),
+            components: Some(inside.map(|one| self.id(one)).collect()),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Incidents and maintenance.
 
 use super::api::StatuspageApi;
-use crate::base::digest::short_id;
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
 use crate::base::vocabulary::Vocabulary;
@@ -12,6 +11,7 @@ use crate::model::incident::{Impact, IncidentStatus};
 use crate::model::maintenance::MaintenanceStatus;
 use crate::model::postmortem::Postmortem;
 use crate::model::route;
+use crate::model::site::Site;
 use crate::view::public::site::summary;
 use crate::view::statuspage::{StatuspageAffected, StatuspageIncident, StatuspageUpdate};
 
@@ -26,6 +26,7 @@ pub(super) fn worst_of(impact: Impact) -> State {
 
 /// What the updates of an entry have in common.
 struct EntryContext<'x> {
+    site: &'x Site,
     /// The entry's address.
     address: &'x str,
     /// The entry's id.
@@ -42,7 +43,9 @@ impl EntryContext<'_> {
     ) -> StatuspageUpdate {
         let published = published.rfc3339_millis();
         StatuspageUpdate {
-            id: short_id(&format!("update:{}#{key}", self.address)),
+            id: self
+                .site
+                .short_id(&format!("update:{}#{key}", self.address)),
             status,
             body,
             incident_id: self.id.to_owned(),
@@ -57,15 +60,11 @@ impl EntryContext<'_> {
     }
 }
 
-/// The id of an entry, from its address.
-fn id(address: &str) -> String {
-    short_id(&format!("entry:{address}"))
-}
-
 pub(super) fn entry(api: &StatuspageApi, entry: EntryFacts) -> StatuspageIncident {
     let (snapshot, address) = (&api.site.snapshot, entry.address());
-    let id = id(&address);
+    let id = snapshot.site.short_id(&format!("entry:{address}"));
     let context = EntryContext {
+        site: snapshot.site,
         address: &address,
         id: &id,
     };

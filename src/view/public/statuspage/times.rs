@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::base::id::ComponentId;
 use crate::base::time::Moment;
 use crate::derive::snapshot::Snapshot;
-use crate::derive::transitions::{component_change_times, history_start, site_last_modified};
+use crate::derive::transitions::{
+    component_change_times, history_start_or_today, site_last_modified,
+};
 
 /// All files share it, because it is made from the whole history.
 pub(in crate::view::public) struct ChangeTimes<'a> {
@@ -17,9 +19,10 @@ pub(in crate::view::public) struct ChangeTimes<'a> {
 
 impl<'a> ChangeTimes<'a> {
     pub(in crate::view::public) fn of(snapshot: &Snapshot<'a>) -> ChangeTimes<'a> {
+        let began = history_start_or_today(snapshot);
         ChangeTimes {
-            began: history_start(snapshot).unwrap_or(Moment::EPOCH),
-            changed: site_last_modified(snapshot).unwrap_or(Moment::EPOCH),
+            began,
+            changed: site_last_modified(snapshot).unwrap_or(began),
             components: component_change_times(snapshot),
         }
     }
