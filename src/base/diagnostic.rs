@@ -58,6 +58,8 @@ pub struct Diagnostic {
     pub edit: Option<Edit>,
     /// It holds from this moment on; always if there is none. A promise is broken only once its time has passed.
     pub since: Option<Moment>,
+    /// It holds before this moment: what is dated in the future is right once the future has come.
+    pub until: Option<Moment>,
 }
 
 impl Diagnostic {
@@ -78,6 +80,7 @@ impl Diagnostic {
             help: None,
             edit: None,
             since: None,
+            until: None,
         }
     }
 
@@ -108,6 +111,12 @@ impl Diagnostic {
     #[must_use]
     pub fn since(mut self, moment: Moment) -> Diagnostic {
         self.since = Some(moment);
+        self
+    }
+
+    /// Lets it hold before a moment.
+    pub fn until(mut self, moment: Moment) -> Diagnostic {
+        self.until = Some(moment);
         self
     }
 

@@ -15,6 +15,8 @@ pub struct ProseSection {
     pub title: String,
     /// The fragment of its address.
     pub anchor: String,
+    /// Whether nothing but headings is below it.
+    pub is_empty: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,15 +54,24 @@ impl Prose {
 
     #[must_use]
     pub fn sections(&self) -> Vec<ProseSection> {
-        let mut sections = Vec::new();
-        walk(&self.nodes, &mut |node| {
-            if let ProseNode::Element(Element::Heading { level: 2, anchor }, children) = node {
-                sections.push(ProseSection {
-                    title: plain_words(children),
-                    anchor: anchor.to_string(),
-                });
+        let mut sections: Vec<ProseSection> = Vec::new();
+        for node in &self.nodes {
+            match node {
+                ProseNode::Element(Element::Heading { level: 2, anchor }, children) => {
+                    sections.push(ProseSection {
+                        title: plain_words(children),
+                        anchor: anchor.to_string(),
+                        is_empty: true,
+                    });
+                }
+                ProseNode::Element(Element::Heading { .. }, _) => {}
+                _ => {
+                    if let Some(section) = sections.last_mut() {
+                        section.is_empty = false;
+                    }
+                }
             }
-        });
+        }
         sections
     }
 

@@ -35,6 +35,11 @@ fn time_error<T>(range: Range<usize>, reason: impl Into<String>) -> Result<T, Ti
     })
 }
 
+/// Whether a time is a date without a time of day.
+pub fn is_date_only(text: &str) -> bool {
+    matches!(parse_time(text), Ok(WrittenTime::Day(_)))
+}
+
 /// Reads digits and separators from left to right, always knowing where it is.
 struct TimeReader<'a> {
     text: &'a str,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::address::AddressClaims;
 use super::timing::PostmortemDeadline;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::{FileId, Sources, Spanned};
+use crate::base::source::{FileId, Sources, Span, Spanned};
 use crate::model::custom_page::CustomPage;
 use crate::model::incident::Incident;
 use crate::model::maintenance::Maintenance;
@@ -27,6 +27,8 @@ pub(super) struct CheckedEntry<T> {
     pub aliases: Vec<Spanned<String>>,
     /// A post-mortem that will be owed for it.
     pub postmortem_deadline: Option<PostmortemDeadline>,
+    /// Where `published` of a post-mortem is.
+    pub published: Option<Span>,
     /// Where its texts lead.
     pub links: Vec<MarkdownLink>,
     /// Of incidents and maintenance.
@@ -40,6 +42,7 @@ impl<T> CheckedEntry<T> {
             is_draft,
             aliases,
             postmortem_deadline,
+            published,
             links,
             spans,
         } = self;
@@ -48,6 +51,7 @@ impl<T> CheckedEntry<T> {
             is_draft,
             aliases,
             postmortem_deadline,
+            published,
             links,
             spans,
         }

@@ -128,6 +128,7 @@ pub(super) fn check_incident(
         is_draft: draft,
         aliases,
         postmortem_deadline,
+        published: None,
         links: Vec::new(),
         spans: spans.map(Arc::new),
     }

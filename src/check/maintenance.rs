@@ -93,6 +93,7 @@ pub(super) fn check_maintenance(
         is_draft: draft,
         aliases,
         postmortem_deadline: None,
+        published: None,
         links: Vec::new(),
         spans: spans.map(Arc::new),
     }

@@ -197,9 +197,19 @@ impl<'a> ContentCheck<'a> {
             self.sources,
             &mut faults,
         );
+        if let Some(zone) = self.zone {
+            let CheckedEntries {
+                postmortems,
+                incidents,
+                ..
+            } = &*entries;
+            postmortem::report_early_postmortems(postmortems, incidents, zone, &mut faults);
+        }
         self.check_addresses(entries, &mut faults);
         faults.extend(entries.faults());
-        let diagnostics = fault_filter::shown_faults(faults, &self.rules, self.sources);
+        let shown = fault_filter::shown_faults(faults, &self.rules, self.sources);
+        let (expiring, diagnostics): (Vec<_>, Vec<_>) =
+            shown.into_iter().partition(|fault| fault.until.is_some());
         let has_error = diagnostics.iter().any(|fault| fault.level == Level::Error);
         let site = self.site.filter(|_| !has_error);
         CheckOutcome {
@@ -210,6 +220,7 @@ impl<'a> ContentCheck<'a> {
                 internal,
             }),
             diagnostics,
+            expiring,
             external_refs: self.external_refs,
         }
     }
@@ -277,14 +288,18 @@ fn status_ledger(
     sources: &Sources,
 ) -> StatusLedger {
     StatusLedger {
-        site,
         board: board.value,
         incidents: without_drafts(&entries.incidents),
         maintenance: without_drafts(&entries.maintenance),
-        postmortems: without_drafts(&entries.postmortems),
+        postmortems: postmortem::published_postmortems(
+            &entries.postmortems,
+            &entries.incidents,
+            site.zone,
+        ),
         notices: without_drafts(&entries.notices),
         pages: in_menu_order(without_drafts(&entries.pages)),
         static_files: static_files(sources),
+        site,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::checker::Checker;
 use super::entry::{CheckedEntry, EntryNames};
 use crate::base::id::EntryId;
+use crate::base::time_parser;
 use crate::check::rules::time::end_before_start;
 use crate::format::notice::NoticeDoc;
 use crate::model::notice::{Notice, NoticeKind};
@@ -27,6 +28,9 @@ pub(super) fn check_notice(
     } = document.content.value;
     let title = c.required_text(title, "title", here);
     let published = c.required_scalar(published, "published", here);
+    let is_date_only = published
+        .as_ref()
+        .is_some_and(|text| time_parser::is_date_only(&text.value));
     let published = published.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
     let until = c.optional_moment(until);
     if let (Some((start, span)), Some((end, text))) = (published, &until)
@@ -45,6 +49,7 @@ pub(super) fn check_notice(
             id: EntryId::new(&document.stem)?,
             title: title?,
             published: published?.0,
+            is_date_only,
             until: until.map(|(moment, _)| moment),
             pin: pin.optional().is_some_and(|pin| pin.value),
             components,
@@ -58,6 +63,7 @@ pub(super) fn check_notice(
         is_draft: draft,
         aliases,
         postmortem_deadline: None,
+        published: None,
         links: Vec::new(),
         spans: None,
     }

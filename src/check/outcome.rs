@@ -13,8 +13,10 @@ pub struct CheckOutcome {
     pub ledger: Option<Ledger>,
     /// Where the entries of the ledger are written.
     pub source_map: SourceMap,
-    /// All faults of all stages so far, by file and place.
+    /// All faults of all stages so far that hold always or from a moment on, by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Those that hold only before a moment. There is one for most incidents, and all but a few are over.
+    pub(super) expiring: Vec<Diagnostic>,
     /// How many entries were left out as drafts.
     pub draft_count: usize,
     /// What names something outside of the content.
@@ -66,8 +68,14 @@ impl CheckOutcome {
     /// The faults that hold at a moment: a promise is broken only once its time has passed.
     #[must_use]
     pub fn diagnostics_at(&self, Now(now): Now) -> Vec<Diagnostic> {
-        let hold = |fault: &&Diagnostic| fault.since.is_none_or(|since| since <= now);
-        self.diagnostics.iter().filter(hold).cloned().collect()
+        let holds = |fault: &&Diagnostic| {
+            fault.since.is_none_or(|since| since <= now)
+                && fault.until.is_none_or(|until| now < until)
+        };
+        let all = self.diagnostics.iter().chain(&self.expiring);
+        let mut found: Vec<Diagnostic> = all.filter(holds).cloned().collect();
+        found.sort_by_key(|fault| fault.primary.span);
+        found
     }
 }
 

@@ -39,6 +39,7 @@ pub(super) fn check_page(
         is_draft: draft,
         aliases: Vec::new(),
         postmortem_deadline: None,
+        published: None,
         links: Vec::new(),
         spans: None,
     }

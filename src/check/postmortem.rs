@@ -1,23 +1,30 @@
 //! The rules of a post-mortem.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::checker::Checker;
-use super::entry::{CheckedEntry, EntryNames, shrunk};
+use super::entry::{CheckedEntry, EntriesByFile, EntryNames, shrunk};
 use super::incident::start_of;
+use crate::base::diagnostic::Diagnostic;
 use crate::base::id::EntryId;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
-use crate::base::time::Moment;
-use crate::check::rules::postmortem::{draft_incident, missing_section};
+use crate::base::time::{Moment, Zone};
+use crate::base::time_parser;
+use crate::check::rules::postmortem::{
+    draft_incident, empty_section, missing_section, postmortem_before_incident,
+};
 use crate::check::rules::reference::unknown_entry;
 use crate::check::rules::value::duplicate_item;
 use crate::format::field::{OneOrMany, Required, valid_items};
 use crate::format::leaf::EntryRef;
 use crate::format::postmortem::{ActionItemDoc, PostmortemDoc};
+use crate::model::entry::Update;
+use crate::model::incident::Incident;
 use crate::model::postmortem::{ActionItem, Postmortem};
-use crate::parse::Document;
 use crate::parse::rules::key::empty_value;
+use crate::parse::{Document, MarkdownBody};
 
 /// Checks one file.
 pub(super) fn check_postmortem(
@@ -36,9 +43,12 @@ pub(super) fn check_postmortem(
     let draft = draft.optional().is_some_and(|draft| draft.value);
     let incidents = incident_ids(incident, here, draft, known, c);
     let title = c.optional_text(title, "title");
-    let published = c
-        .required_scalar(published, "published", here)
-        .and_then(|text| c.moment(&text));
+    let published_span = published.span();
+    let published = c.required_scalar(published, "published", here);
+    let is_date_only = published
+        .as_ref()
+        .is_some_and(|text| time_parser::is_date_only(&text.value));
+    let published = published.and_then(|text| c.moment(&text));
     let actions = shrunk(
         actions
             .items()
@@ -46,8 +56,11 @@ pub(super) fn check_postmortem(
             .filter_map(|doc| check_action_item(doc, c))
             .collect(),
     );
+    let markdown = document.body.clone();
     let body = c.article(document.body);
-    check_sections(&body, here, published.filter(|_| !draft), c);
+    if !draft {
+        check_sections(&body, &markdown, here, published, c);
+    }
     let make = || {
         let id = EntryId::new(&document.stem)?;
         Some(Postmortem {
@@ -55,6 +68,7 @@ pub(super) fn check_postmortem(
             incidents,
             title,
             published: published?,
+            is_date_only,
             actions,
             body,
         })
@@ -64,13 +78,20 @@ pub(super) fn check_postmortem(
         is_draft: draft,
         aliases: Vec::new(),
         postmortem_deadline: None,
+        published: published_span,
         links: Vec::new(),
         spans: None,
     }
 }
 
-/// The sections that every post-mortem of the site has since that was promised, however their headings are capitalised.
-fn check_sections(body: &Prose, here: Span, published: Option<Moment>, c: &mut Checker) {
+/// The sections that every post-mortem of the site has since that was promised, however their headings are capitalised. None is empty.
+fn check_sections(
+    body: &Prose,
+    markdown: &MarkdownBody,
+    here: Span,
+    published: Option<Moment>,
+    c: &mut Checker,
+) {
     let policy = c
         .policy
         .zip(published)
@@ -78,8 +99,12 @@ fn check_sections(body: &Prose, here: Span, published: Option<Moment>, c: &mut C
     let wanted = policy
         .map(|policy| policy.postmortem_sections.as_slice())
         .unwrap_or_default();
-    let there: Vec<String> = body
-        .sections()
+    let sections = body.sections();
+    for section in sections.iter().filter(|section| section.is_empty) {
+        let place = heading_span(markdown, &section.title).unwrap_or(start_of(here));
+        c.push(empty_section(place, &section.title));
+    }
+    let there: Vec<String> = sections
         .iter()
         .map(|section| section.title.to_lowercase())
         .collect();
@@ -89,6 +114,99 @@ fn check_sections(body: &Prose, here: Span, published: Option<Moment>, c: &mut C
     {
         c.push(missing_section(start_of(here), section));
     }
+}
+
+/// Where a heading is written; `None` if its title has markup.
+fn heading_span(markdown: &MarkdownBody, title: &str) -> Option<Span> {
+    let mut start = 0;
+    for line in markdown.text.split_inclusive('\n') {
+        let heading = line.trim_end();
+        if heading.strip_prefix("##").map(str::trim) == Some(title) {
+            return Some(markdown.span.subspan(start..start + heading.len()));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// A published post-mortem with the incidents that it names.
+struct NamedIncidents<'e> {
+    postmortem: &'e Arc<Postmortem>,
+    published: Option<Span>,
+    incidents: Vec<&'e Incident>,
+}
+
+fn with_incidents<'e>(
+    postmortems: &'e EntriesByFile<Postmortem>,
+    incidents: &'e EntriesByFile<Incident>,
+) -> impl Iterator<Item = NamedIncidents<'e>> {
+    let incidents = incidents
+        .values()
+        .filter_map(|entry| entry.entry.as_deref());
+    let by_id: HashMap<&EntryId, &Incident> =
+        incidents.map(|incident| (&incident.id, incident)).collect();
+    let published = postmortems.values().filter(|entry| !entry.is_draft);
+    published.filter_map(move |entry| {
+        let postmortem = entry.entry.as_ref()?;
+        let named = postmortem.incidents.iter();
+        Some(NamedIncidents {
+            postmortem,
+            published: entry.published,
+            incidents: named.filter_map(|id| by_id.get(id).copied()).collect(),
+        })
+    })
+}
+
+/// Reports post-mortems that are older than an incident that they explain.
+pub(super) fn report_early_postmortems(
+    postmortems: &EntriesByFile<Postmortem>,
+    incidents: &EntriesByFile<Incident>,
+    zone: Zone,
+    faults: &mut Vec<Diagnostic>,
+) {
+    for named in with_incidents(postmortems, incidents) {
+        let published = after_updates_of_day(&named, zone);
+        let mut incidents = named.incidents.iter();
+        let later = incidents.find(|incident| incident.details.started > published);
+        if let (Some(place), Some(incident)) = (named.published, later) {
+            let (id, started) = (incident.id.as_str(), incident.details.started);
+            faults.push(postmortem_before_incident(place, id, started));
+        }
+    }
+}
+
+/// The published post-mortems, in the order of their files.
+pub(super) fn published_postmortems(
+    postmortems: &EntriesByFile<Postmortem>,
+    incidents: &EntriesByFile<Incident>,
+    zone: Zone,
+) -> Vec<Arc<Postmortem>> {
+    let dated = |named: NamedIncidents| {
+        let published = after_updates_of_day(&named, zone);
+        if published == named.postmortem.published {
+            return Arc::clone(named.postmortem);
+        }
+        Arc::new(Postmortem {
+            published,
+            ..Postmortem::clone(named.postmortem)
+        })
+    };
+    with_incidents(postmortems, incidents).map(dated).collect()
+}
+
+/// When it was published. A date alone is ordered after the updates of that day, because a post-mortem follows its incident.
+fn after_updates_of_day(named: &NamedIncidents, zone: Zone) -> Moment {
+    let postmortem = named.postmortem;
+    if !postmortem.is_date_only {
+        return postmortem.published;
+    }
+    let day = zone.date(postmortem.published);
+    let incidents = named.incidents.iter();
+    incidents
+        .flat_map(|incident| &incident.updates)
+        .map(Update::published)
+        .filter(|published| zone.date(*published) == day)
+        .fold(postmortem.published, Moment::max)
 }
 
 /// The incidents that it is about: one at least, none twice.

@@ -13,6 +13,8 @@ pub struct Notice {
     pub title: String,
     /// When it was published.
     pub published: Moment,
+    /// Whether the time of day is not known.
+    pub is_date_only: bool,
     /// Until when it matters.
     pub until: Option<Moment>,
     /// Whether it stands on the status page.

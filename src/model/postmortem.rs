@@ -13,8 +13,10 @@ pub struct Postmortem {
     pub incidents: Vec<EntryId>,
     /// Its own title, if it has one.
     pub title: Option<String>,
-    /// When it was published.
+    /// When it was published; for a date alone, a moment of that day after the updates of its incidents.
     pub published: Moment,
+    /// Whether the time of day is not known.
+    pub is_date_only: bool,
     /// What is done so that it does not happen again.
     pub actions: Vec<ActionItem>,
     /// The article.

@@ -23,7 +23,7 @@ impl StatusLabel {
 /// A time for programs and for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Time {
-    /// RFC 3339 in UTC.
+    /// RFC 3339 in UTC; a date alone where the time of day is not known.
     pub machine: String,
     /// `30 June 2012, 03:18 UTC`.
     pub text: String,

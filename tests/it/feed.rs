@@ -595,3 +595,47 @@ fn footnotes_and_images_of_articles_are_whole_in_feeds() {
     assert_contains(page, "<a href=\"#1\">1</a>");
     assert_contains(page, "width=\"16\" height=\"9\"");
 }
+
+const SAME_DAY: &str = "\
+//- incidents/2026-11-03-api.yaml
+title: API errors
+started: 2026-11-03T14:02Z
+impact: minor
+updates:
+  - { at: 2026-11-03T14:10Z, status: investigating, text: We look into it. }
+  - { at: 2026-11-03T14:40Z, status: resolved, text: It is over. }
+//- postmortems/2026-11-03-api.md
+---
+incident: 2026-11-03-api
+published: 2026-11-03
+---
+## Summary
+
+A switch was replaced.
+
+## Impact
+
+### Of the API
+
+None.
+";
+
+#[test]
+fn a_post_mortem_of_the_same_day_follows_its_incident() {
+    assert_eq!(statuary::check_sources(&sources(SAME_DAY)).diagnostics, []);
+    let built = public(&ledger(SAME_DAY), "2026-11-05T00:00Z");
+    let titles: Vec<String> = items(&built).into_iter().map(|item| item.title).collect();
+    assert_eq!(
+        titles,
+        [
+            "Post-mortem: API errors",
+            "Resolved: API errors",
+            "Investigating: API errors",
+        ],
+        "newest first"
+    );
+    assert_contains(
+        page(&built, "postmortems/2026-11-03-api/index.html"),
+        "<time datetime=\"2026-11-03\">3 November 2026</time>",
+    );
+}

@@ -50,7 +50,7 @@
 
   const update = () => {
     const now = Date.now();
-    for (const time of document.querySelectorAll("main time")) if (!times.has(time)) meet(time);
+    for (const time of document.querySelectorAll("main time[datetime*=T]")) if (!times.has(time)) meet(time);
     for (const { at, aside, local } of times.values()) {
       const near = Math.abs(now - at) < 7 * 1440 * MINUTE ? distance(at, now) : "";
       const words = local && near ? both : local ? yours : near && ago;

@@ -14,7 +14,7 @@ use crate::model::incident::IncidentStatus;
 use crate::model::source_map::CompactRange;
 
 register! {
-    "Incidents, maintenance and post-mortems": IMPACT_NEEDED, MISSING_UPDATES, TIME_BEFORE_START, RESOLVED_BUT_BROKEN, UPDATE_BEFORE_START, POSTED_BEFORE_UPDATE, ENDED_AFTER_RESOLVED, UPDATES_OUT_OF_ORDER, SAME_MINUTE, RESOLVED_TWICE, OPEN_FOR_LONG, FIRST_UPDATE_LATE, NEXT_UPDATE_MISSED
+    "Incidents, maintenance and post-mortems": IMPACT_NEEDED, MISSING_UPDATES, TIME_BEFORE_START, RESOLVED_BUT_BROKEN, UPDATE_IN_FUTURE, UPDATE_BEFORE_START, POSTED_BEFORE_UPDATE, ENDED_AFTER_RESOLVED, UPDATES_OUT_OF_ORDER, SAME_MINUTE, RESOLVED_TWICE, OPEN_FOR_LONG, FIRST_UPDATE_LATE, NEXT_UPDATE_MISSED
 }
 
 rule! {
@@ -108,8 +108,11 @@ pub(crate) struct UpdateOutline<'a> {
 type TimelineRule = fn(&[UpdateOutline], &mut Vec<Diagnostic>);
 
 /// The rules that need only the updates of one incident, ordered by time. To add one, write it in this file and list it here.
-pub(crate) const TIMELINE_RULES: [TimelineRule; 2] =
-    [check_resolved_twice, check_resolved_but_broken];
+pub(crate) const TIMELINE_RULES: [TimelineRule; 3] = [
+    check_resolved_twice,
+    check_resolved_but_broken,
+    check_last_update_in_future,
+];
 
 rule! {
     /// A time of an incident is earlier than its start.
@@ -210,6 +213,69 @@ fn check_resolved_but_broken(updates: &[UpdateOutline], faults: &mut Vec<Diagnos
             }
         }
     }
+}
+
+rule! {
+    /// An update of an incident is dated in the future.
+    ///
+    /// It appears by itself at that time, and its status resolves or reopens the incident, whatever happens until then. Usually the date
+    /// is mistyped. In maintenance and notices, dates in the future are normal.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We look into it. }
+    ///   - { at: 2962-11-03T14:32Z, status: resolved, text: It is over. }
+    ///           ^^^^^^^^^^^^^^^^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We look into it. }
+    ///   - { at: 2026-11-03T14:32Z, status: resolved, text: It is over. }
+    /// ```
+    UPDATE_IN_FUTURE: ClockWarning = "update-in-future"
+}
+
+/// Looks at the last update alone, because one warning is enough to find the others. It holds from the first update on, so that a build
+/// for a moment in the past does not warn of every later incident.
+fn check_last_update_in_future(updates: &[UpdateOutline], faults: &mut Vec<Diagnostic>) {
+    let last = updates.iter().max_by_key(|update| update.published);
+    let first = updates.iter().map(|update| update.published).min();
+    let (Some(last), Some(first)) = (last, first) else {
+        return;
+    };
+    if last.published == first {
+        return;
+    }
+    let before = updates.iter().filter(|update| update.at < last.at);
+    let status_before = before.filter_map(|update| update.status).next_back();
+    let effect = match (status_before, last.status) {
+        (_, Some(IncidentStatus::Resolved)) => "resolves the incident",
+        (Some(IncidentStatus::Resolved), Some(_)) => "reopens the incident",
+        _ => "appears",
+    };
+    let message = format!(
+        "the update is dated in the future; it {effect} by itself at {}",
+        last.published.to_the_minute()
+    );
+    faults.push(
+        Diagnostic::new(&UPDATE_IN_FUTURE, last.at_text.span, message)
+            .since(first)
+            .until(last.published)
+            .help("correct the date, or remove the update and add it when it is true"),
+    );
 }
 
 rule! {

@@ -6,7 +6,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::Moment;
 
 register! {
-    "Incidents, maintenance and post-mortems": DRAFT_INCIDENT, POSTMORTEM_OVERDUE, MISSING_SECTION
+    "Incidents, maintenance and post-mortems": DRAFT_INCIDENT, POSTMORTEM_OVERDUE, POSTMORTEM_BEFORE_INCIDENT, MISSING_SECTION, EMPTY_SECTION
 }
 
 rule! {
@@ -120,6 +120,63 @@ pub(crate) fn postmortem_overdue(place: Span, id: &str, due: Moment) -> Diagnost
 }
 
 rule! {
+    /// A post-mortem was published before its incident began.
+    ///
+    /// It would be listed before the incident that it explains. Usually the year or the month is mistyped.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- postmortems/2026-11-03-api.md -->
+    /// ---
+    /// incident: 2026-11-03-api
+    /// published: 2026-10-06
+    ///            ^^^^^^^^^^
+    /// ---
+    /// A switch was replaced while its twin was down.
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- postmortems/2026-11-03-api.md -->
+    /// ---
+    /// incident: 2026-11-03-api
+    /// published: 2026-11-06
+    /// ---
+    /// A switch was replaced while its twin was down.
+    /// ```
+    POSTMORTEM_BEFORE_INCIDENT: Warning = "postmortem-before-incident"
+}
+
+pub(crate) fn postmortem_before_incident(published: Span, id: &str, started: Moment) -> Diagnostic {
+    let message = format!(
+        "the post-mortem was published before the incident `{id}`, which started at {}",
+        started.to_the_minute()
+    );
+    Diagnostic::new(&POSTMORTEM_BEFORE_INCIDENT, published, message)
+        .help("correct `published`, or the start of the incident")
+}
+
+rule! {
     /// A post-mortem lacks a required section.
     ///
     /// Readers find what they look for when every post-mortem has the same sections. They are listed in `policy: postmortem_sections`
@@ -203,4 +260,71 @@ pub(crate) fn missing_section(place: Span, section: &str) -> Diagnostic {
         format!("the post-mortem has no section `{section}`"),
     )
     .help(format!("add the heading `## {section}` and its text"))
+}
+
+rule! {
+    /// A section of a published post-mortem has no text.
+    ///
+    /// Readers find a heading of the template and nothing below it. Write the section, or remove its heading.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- postmortems/2026-11-03-api.md -->
+    /// ---
+    /// incident: 2026-11-03-api
+    /// published: 2026-11-06
+    /// ---
+    /// ## Summary
+    ///
+    /// A switch was replaced while its twin was down.
+    ///
+    /// ## What we are doing
+    /// ^^^^^^^^^^^^^^^^^^^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- postmortems/2026-11-03-api.md -->
+    /// ---
+    /// incident: 2026-11-03-api
+    /// published: 2026-11-06
+    /// ---
+    /// ## Summary
+    ///
+    /// A switch was replaced while its twin was down.
+    ///
+    /// ## What we are doing
+    ///
+    /// Two people look at every replacement.
+    /// ```
+    EMPTY_SECTION: Warning = "empty-section"
+}
+
+pub(crate) fn empty_section(place: Span, section: &str) -> Diagnostic {
+    Diagnostic::new(
+        &EMPTY_SECTION,
+        place,
+        format!("the section {} has no text", quoted(section)),
+    )
+    .help("write the section, or remove its heading")
 }

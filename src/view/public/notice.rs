@@ -44,7 +44,7 @@ pub(super) fn notice_page(site: &PublicSite, notice: &Notice, links: &Links) -> 
         title: notice.title.clone(),
         href: links.to(&here),
         kind: site.locale.notice_kind(notice.kind),
-        published: site.time(notice.published),
+        published: site.time_or_date(notice.published, notice.is_date_only),
         until: notice.until.map(|until| site.time(until)),
         past: notice.until.is_some_and(|until| until <= site.snapshot.now),
         components: site.component_links(notice.components.iter(), links),

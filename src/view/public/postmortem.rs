@@ -51,7 +51,7 @@ pub(in crate::view) fn page(
     let sections = postmortem.body.sections().into_iter();
     let page = PostmortemPage {
         title,
-        published: site.time(postmortem.published),
+        published: site.time_or_date(postmortem.published, postmortem.is_date_only),
         incidents: related(site, &postmortem.incidents, &links),
         sections: sections
             .map(|one| LinkView {

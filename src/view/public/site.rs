@@ -176,6 +176,12 @@ impl<'a> PublicSite<'a> {
         self.locale.time(moment, self.snapshot.site.zone)
     }
 
+    /// A moment, or only its day where the time of day is not known.
+    pub(in crate::view) fn time_or_date(&self, moment: Moment, is_date_only: bool) -> Time {
+        let zone = self.snapshot.site.zone;
+        self.locale.time_or_date(moment, is_date_only, zone)
+    }
+
     /// Components with their states, in the order of the board.
     pub(in crate::view) fn states(
         &self,

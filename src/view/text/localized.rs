@@ -39,6 +39,20 @@ impl Locale {
         }
     }
 
+    /// A moment in a zone, or only its day where the time of day is not known.
+    pub fn time_or_date(&self, moment: Moment, is_date_only: bool, zone: Zone) -> Time {
+        let time = self.time(moment, zone);
+        if !is_date_only {
+            return time;
+        }
+        Time {
+            machine: zone.date(moment).to_string(),
+            text: time.day.clone(),
+            clock: time.day.clone(),
+            day: time.day,
+        }
+    }
+
     /// `30 June 2012`.
     pub fn date(&self, date: Date) -> String {
         self.date_range((date, date), || {

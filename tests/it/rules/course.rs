@@ -2,7 +2,8 @@
 
 use expect_test::expect;
 
-use super::check;
+use super::{check, check_at};
+use crate::site;
 
 const SITE: &str = "\
 //- site.yaml
@@ -329,4 +330,47 @@ fn same_minute() {
             help: add `id: 2026-11-03T1405Z-2`, its current id in feeds; without it feeds confuse the two when their order changes
         "#]],
     );
+}
+
+const LATER: &str = "\
+//- incidents/2026-11-03-api.yaml
+title: API errors
+started: 2026-11-03T14:02Z
+impact: minor
+updates:
+  - { at: 2026-11-03T14:10Z, status: investigating, text: We look into it. }
+  - { at: 2026-11-03T14:40Z, status: resolved, text: It is over. }
+  - { at: 2027-11-03T15:00Z, status: investigating, text: It is back. }
+//- maintenance/2027-11-10-db.yaml
+title: Database restarts
+scheduled: { start: 2027-11-10T22:00Z, end: 2027-11-10T23:00Z }
+components: { db: degraded_performance }
+updates:
+  - { at: 2026-11-03T10:00Z, status: scheduled, text: A restart. }
+  - { at: 2027-11-09T10:00Z, text: It is tomorrow. }
+";
+
+#[test]
+fn update_in_future() {
+    check_at(
+        LATER,
+        "2026-11-04T00:00Z",
+        expect![[r#"
+            warning[update-in-future]: the update is dated in the future; it reopens the incident by itself at 2027-11-03T15:00Z
+             --> content/incidents/2026-11-03-api.yaml:7:11
+              |
+            7 |   - { at: 2027-11-03T15:00Z, status: investigating, text: It is back. }
+              |           ^^^^^^^^^^^^^^^^^
+              |
+            help: correct the date, or remove the update and add it when it is true
+        "#]],
+    );
+    let sources = site::sources(LATER);
+    let outcome = statuary::check_sources(&sources);
+    for (case, at) in [
+        ("the incident is not there yet", "2026-11-03T14:05Z"),
+        ("the update is there", "2027-11-03T15:00Z"),
+    ] {
+        assert_eq!(outcome.diagnostics_at(site::now(at)), [], "{case}");
+    }
 }
