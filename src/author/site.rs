@@ -33,6 +33,7 @@ impl NewSite {
             ("content/components.yaml", self.components_yaml()),
             ("README.md", self.readme()),
             (".gitignore", GITIGNORE.to_owned()),
+            ("content/.gitattributes", GITATTRIBUTES.to_owned()),
         ]
     }
 
@@ -126,6 +127,9 @@ Editors with a YAML language server complete and check the files by the schemas 
         )
     }
 }
+
+/// Git for Windows writes other line ends into a work tree, and static files are published as they are there.
+const GITATTRIBUTES: &str = "* text=auto eol=lf\n";
 
 /// What is made and not written.
 const GITIGNORE: &str = "# Made by `statuary build` and `statuary schema`.

@@ -63,6 +63,53 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
 }
 
+/// A path of the content folder that is there and was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkippedFile {
+    pub path: String,
+    pub reason: SkipReason,
+}
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SkipReason {
+    /// A symbolic link could lead out of the repository, and would be read differently on another machine.
+    Link,
+    /// A pipe, a socket or a device.
+    SpecialFile,
+    /// All internal files are left out because of one that is encrypted with this tool: a part of them would give wrong sums.
+    EncryptedInternal(&'static str),
+    /// The same because of one that cannot be read.
+    UnreadableInternal(String),
+}
+
+impl SkippedFile {
+    /// What is not read, and why.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let path = &self.path;
+        match &self.reason {
+            SkipReason::Link => format!("`{path}` is a symbolic link and is not read"),
+            SkipReason::SpecialFile => format!("`{path}` is not a regular file and is not read"),
+            SkipReason::EncryptedInternal(tool) => {
+                format!("`internal/` is not read: `{path}` is encrypted with {tool}")
+            }
+            SkipReason::UnreadableInternal(error) => {
+                format!("`internal/` is not read: cannot read `{path}`: {error}")
+            }
+        }
+    }
+
+    /// Whether no internal file was read.
+    #[must_use]
+    pub fn hides_internal(&self) -> bool {
+        match self.reason {
+            SkipReason::EncryptedInternal(_) | SkipReason::UnreadableInternal(_) => true,
+            SkipReason::Link | SkipReason::SpecialFile => false,
+        }
+    }
+}
+
 /// A place for people: both count from 1, columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -120,6 +167,8 @@ impl SourceFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// Their ids follow those of the files, so that a diagnostic can name them.
+    skipped: Vec<(SourceFile, SkippedFile)>,
 }
 
 impl Sources {
@@ -128,7 +177,38 @@ impl Sources {
     pub fn new(mut files: Vec<SourceFile>) -> Sources {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|later, earlier| later.path == earlier.path);
-        Sources { files }
+        Sources {
+            files,
+            skipped: Vec::new(),
+        }
+    }
+
+    /// Adds what was found and not read. Nothing is parsed from it.
+    #[must_use]
+    pub fn with_skipped(mut self, skipped: Vec<SkippedFile>) -> Sources {
+        let empty = |skipped: SkippedFile| {
+            let file = SourceFile {
+                path: skipped.path.clone(),
+                bytes: Vec::new(),
+            };
+            (file, skipped)
+        };
+        self.skipped = skipped.into_iter().map(empty).collect();
+        self
+    }
+
+    /// What was found and not read.
+    pub fn skipped(&self) -> impl Iterator<Item = (FileId, &SkippedFile)> {
+        let ids = (self.files.len()..).map(file_id);
+        ids.zip(self.skipped.iter().map(|(_, skipped)| skipped))
+    }
+
+    /// Why no internal file was read, if so.
+    #[must_use]
+    pub fn unread_internal(&self) -> Option<&SkippedFile> {
+        self.skipped()
+            .map(|(_, skipped)| skipped)
+            .find(|skipped| skipped.hides_internal())
     }
 
     /// The file behind an id that this value gave out.
@@ -137,7 +217,11 @@ impl Sources {
     /// When the id is of another `Sources`: a bug.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        let at = id.0 as usize;
+        match self.files.get(at) {
+            Some(file) => file,
+            None => &self.skipped[at - self.files.len()].0,
+        }
     }
 
     /// The id of the file at a path.
@@ -163,7 +247,7 @@ impl Sources {
         self.files
             .iter()
             .enumerate()
-            .map(|(index, file)| (FileId(u32::try_from(index).unwrap_or(u32::MAX)), file))
+            .map(|(index, file)| (file_id(index), file))
     }
 
     /// Whether there is no file at all.
@@ -171,4 +255,24 @@ impl Sources {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+}
+
+fn file_id(index: usize) -> FileId {
+    FileId(u32::try_from(index).unwrap_or(u32::MAX))
+}
+
+/// The tool that a file is encrypted with, if it begins like one that such a tool wrote.
+#[must_use]
+pub fn encryption_tool(bytes: &[u8]) -> Option<&'static str> {
+    const TOOLS: [(&[u8], &str); 6] = [
+        (b"\0GITCRYPT\0", "git-crypt"),
+        (b"age-encryption.org/", "age"),
+        (b"-----BEGIN AGE ENCRYPTED FILE-----", "age"),
+        (b"-----BEGIN PGP MESSAGE-----", "OpenPGP"),
+        (b"$ANSIBLE_VAULT;", "ansible-vault"),
+        // `Salted__` in Base64, as transcrypt leaves it.
+        (b"U2FsdGVkX1", "transcrypt"),
+    ];
+    let tool = TOOLS.iter().find(|(start, _)| bytes.starts_with(start));
+    tool.map(|(_, tool)| *tool)
 }

@@ -38,7 +38,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::id::EntryId;
 use crate::base::source::{FileId, SourceFile, Sources, Span};
 use crate::base::time::Zone;
-use crate::check::rules::file::missing_file;
+use crate::check::rules::file::{missing_file, skipped_file};
 use crate::check::rules::postmortem::postmortem_overdue;
 use crate::check::rules::text::UNFILLED_PLACEHOLDER;
 use crate::model::custom_page::CustomPage;
@@ -87,6 +87,10 @@ impl<'a> ContentCheck<'a> {
         (mut documents, mut faults): (Documents, Vec<Diagnostic>),
     ) -> ContentCheck<'a> {
         report_missing_files(sources, &mut faults);
+        faults.extend(sources.skipped().map(|(file, skipped)| {
+            let (start, end) = (0, 0);
+            skipped_file(Span { file, start, end }, skipped)
+        }));
         let site = std::mem::take(&mut documents.site).into_iter().next();
         let site = site.map(|document| site::check_site(document, sources, &mut faults));
         let site::SiteSettings {

@@ -2,15 +2,19 @@
 //!
 //! Nothing that a repository is set up to run is run: no hooks, monitors, pagers or filters, and nothing is fetched.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::load::{self, MAX_FILE_SIZE, SiteRoot};
-use crate::base::source::{SourceFile, Sources};
-use crate::parse::layout::STATIC_FOLDER;
+use super::load::{self, ContentScope, MAX_FILE_SIZE, SiteRoot};
+use crate::base::source::{SourceFile, Sources, encryption_tool};
+use crate::parse::layout::{INTERNAL_FOLDER, STATIC_FOLDER};
+
+/// The tree without files, which every repository knows.
+const EMPTY_TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /// The branches that changes are merged into, where nobody has said which: the one that the remote calls its own, then usual names.
 const MAIN_BRANCHES: [&str; 5] = [
@@ -45,10 +49,10 @@ impl Repository {
     /// # Errors
     /// When git is not there, or the folder is in no work tree.
     pub fn discover(root: &SiteRoot) -> Result<Repository> {
-        // Hooks are run with an environment that leads to their repository from the folder that they are run in.
-        let folder = std::env::var_os("GIT_DIR")
-            .is_none()
-            .then(|| root.folder.clone());
+        // Hooks are run with an environment that leads to their repository from the folder that they are run in. A submodule as content
+        // has a history of its own.
+        let own = std::env::var_os("GIT_DIR").is_none() || root.content.join(".git").exists();
+        let folder = own.then(|| root.content.clone());
         let mut repository = Repository {
             work_dir: folder,
             prefix: String::new(),
@@ -57,7 +61,7 @@ impl Repository {
             .query(&["rev-parse", "--show-toplevel"])
             .context("the content is not in a git work tree")?;
         let top = fs_err::canonicalize(top)?;
-        let content = root.content();
+        let content = &root.content;
         let Ok(inside) = content.strip_prefix(&top) else {
             bail!(
                 "{} is not in the work tree of {}",
@@ -159,16 +163,18 @@ impl Repository {
         }
     }
 
-    /// The content of a commit; `None` if it has no site there.
+    /// The content of a commit; `None` if it has no site there. Files that are checked out unchanged are those of `checked_out`, because
+    /// git may write them with other line ends than it stores, decrypt them, or fetch them from another store.
     ///
     /// # Errors
     /// When objects are missing or git fails.
-    pub fn read_content(&self, base: &BaseCommit) -> Result<Option<Sources>> {
-        let path = if self.prefix.is_empty() {
-            "."
-        } else {
-            self.prefix.as_str()
-        };
+    pub fn read_content(
+        &self,
+        base: &BaseCommit,
+        scope: ContentScope,
+        checked_out: &Sources,
+    ) -> Result<Option<Sources>> {
+        let path = self.content_path();
         let listing = self.run_git(
             &[
                 "ls-tree",
@@ -186,6 +192,7 @@ impl Repository {
         let files: Vec<(&str, &str)> = listing
             .split_terminator('\0')
             .filter_map(|line| self.parse_listing_line(line))
+            .filter(|(_, path)| scope == ContentScope::All || !path.starts_with(INTERNAL_FOLDER))
             .collect();
         if !files.iter().any(|(_, path)| *path == "site.yaml") {
             return Ok(None);
@@ -193,8 +200,25 @@ impl Repository {
         let ids: String = files.iter().map(|(id, _)| format!("{id}\n")).collect();
         let answer = self.run_git(&["cat-file", "--batch"], ids.as_bytes())?;
         let mut answer = BufReader::new(answer.as_slice());
+        let unmodified = self.unmodified_files()?;
         let blob = |(id, path): &(&str, &str)| {
-            let bytes = read_blob(&mut answer, id, path)?;
+            let stored = read_blob(&mut answer, id, path)?;
+            let here = checked_out
+                .find(path)
+                .map(|file| &checked_out.file(file).bytes);
+            let same = |here: &&Vec<u8>| {
+                unmodified.get(*path).is_some_and(|found| found == id)
+                    || differ_in_line_ends(here, &stored)
+            };
+            let bytes = here.filter(same).cloned().unwrap_or(stored);
+            if let Some(tool) = encryption_tool(&bytes)
+                && path.starts_with(INTERNAL_FOLDER)
+            {
+                let (prefix, name) = (&self.prefix, &base.name);
+                bail!(
+                    "{prefix}{path} is encrypted with {tool} in {name}; compare without `--internal`"
+                );
+            }
             Ok(SourceFile {
                 path: (*path).to_owned(),
                 bytes,
@@ -212,6 +236,43 @@ impl Repository {
         let (_, id) = rest.split_once(' ')?;
         let path = path.strip_prefix(&self.prefix)?;
         (mode.starts_with("100") && load::is_content(path)).then_some((id, path))
+    }
+
+    /// The content folder as git takes it.
+    fn content_path(&self) -> &str {
+        if self.prefix.is_empty() {
+            "."
+        } else {
+            &self.prefix
+        }
+    }
+
+    /// The objects of the files that are checked out as they are in the index, by their paths.
+    fn unmodified_files(&self) -> Result<BTreeMap<String, String>> {
+        let path = format!(":/{}", self.prefix);
+        let listing = self.run_git(
+            &["ls-files", "--stage", "--full-name", "-z", "--", &path],
+            &[],
+        )?;
+        let listing = String::from_utf8_lossy(&listing);
+        let modified = self.run_git(&["diff-files", "--name-only", "-z", "--", &path], &[])?;
+        let modified = String::from_utf8_lossy(&modified);
+        let modified: BTreeSet<&str> = modified
+            .split_terminator('\0')
+            .filter_map(|path| path.strip_prefix(&self.prefix))
+            .collect();
+        let indexed = listing.split_terminator('\0').filter_map(|line| {
+            // `100644 4b825dc… 0 TAB path`; another number than 0 is one side of a conflict.
+            let (about, path) = line.split_once('\t')?;
+            let id = about.split(' ').nth(1)?;
+            let path = path.strip_prefix(&self.prefix)?;
+            about
+                .ends_with(" 0")
+                .then(|| (path.to_owned(), id.to_owned()))
+        });
+        Ok(indexed
+            .filter(|(path, _)| !modified.contains(path.as_str()))
+            .collect())
     }
 
     /// One line of an answer.
@@ -241,13 +302,18 @@ impl Repository {
             ("GIT_NO_LAZY_FETCH", "1"),
             ("GIT_TERMINAL_PROMPT", "0"),
             ("LC_ALL", "C"),
+            // No attributes, so that no filter is run to compare a file with the index.
+            ("GIT_ATTR_SOURCE", EMPTY_TREE),
         ];
         command
             .envs(settings)
             .env_remove("GIT_EXTERNAL_DIFF")
             .env_remove("GIT_INDEX_FILE");
         if let Some(folder) = &self.work_dir {
-            command.current_dir(folder);
+            command
+                .current_dir(folder)
+                .env_remove("GIT_DIR")
+                .env_remove("GIT_WORK_TREE");
         }
         let mut child = command.spawn().map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => {
@@ -292,6 +358,18 @@ fn read_blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>>
     answer.read_exact(&mut bytes)?;
     answer.read_exact(&mut [0])?;
     Ok(bytes)
+}
+
+/// Whether two texts are the same but for `\r\n` in the place of `\n`.
+fn differ_in_line_ends(a: &[u8], b: &[u8]) -> bool {
+    let is_text = |bytes: &[u8]| !bytes.contains(&0);
+    let lines = |bytes: &[u8]| {
+        let lines = bytes.split(|byte| *byte == b'\n');
+        lines
+            .map(|line| line.strip_suffix(b"\r").unwrap_or(line).to_vec())
+            .collect::<Vec<_>>()
+    };
+    is_text(a) && is_text(b) && lines(a) == lines(b)
 }
 
 /// A branch as people call it.

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::base::diagnostic::{nearest, quoted_alternatives};
-use crate::base::source::{FileId, SourceFile, Sources};
+use crate::base::source::{FileId, SkipReason, SkippedFile, SourceFile, Sources, encryption_tool};
 use crate::check::Environment;
-use crate::parse::layout::STATIC_FOLDER;
+use crate::parse::layout::{INTERNAL_FOLDER, STATIC_FOLDER};
 use crate::render::theme::builtin::{BUILTIN_THEMES, BuiltinTheme};
 use crate::render::theme::files::ThemeFiles;
 use crate::view::locale;
@@ -34,15 +34,16 @@ pub(super) const MAX_FILE_SIZE: u64 = 16 * 1024 * 1024;
 pub struct SiteRoot {
     /// The folder that holds `content/`.
     pub folder: PathBuf,
+    /// The content folder, where the link leads if `content` is one.
+    pub content: PathBuf,
 }
 
-/// What was read, and what was passed over on the way.
-#[derive(Debug)]
-pub struct LoadedContent {
-    /// The content.
-    pub sources: Sources,
-    /// Links and special files that were not read.
-    pub skipped: Vec<String>,
+/// Which content is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContentScope {
+    All,
+    /// Without `internal/`, which then may be encrypted, unreadable or faulty.
+    Public,
 }
 
 impl SiteRoot {
@@ -56,9 +57,7 @@ impl SiteRoot {
             .ancestors()
             .find(|folder| folder.join("content/site.yaml").is_file());
         match found {
-            Some(folder) => Ok(SiteRoot {
-                folder: folder.to_owned(),
-            }),
+            Some(folder) => SiteRoot::new(folder),
             None => bail!(
                 "there is no `content/site.yaml` in {} or in any folder above it; `-C DIR` names the site's folder, and `statuary new \
                  site DIR` begins one",
@@ -67,36 +66,38 @@ impl SiteRoot {
         }
     }
 
-    /// The content folder.
-    pub fn content(&self) -> PathBuf {
-        self.folder.join("content")
+    /// The site of a folder.
+    ///
+    /// # Errors
+    /// When it has no folder `content`.
+    pub fn new(folder: &Path) -> Result<SiteRoot> {
+        Ok(SiteRoot {
+            folder: folder.to_owned(),
+            content: fs_err::canonicalize(folder.join("content"))?,
+        })
     }
 
     /// Reads every file of the content folder.
     ///
     /// # Errors
     /// When a folder cannot be listed to its end or a file cannot be read: a page that is silently missing would be worse than no build.
-    pub fn load(&self) -> Result<LoadedContent> {
-        let content = self.content();
-        let (paths, skipped) = list_files(&content)?;
-        let read = |path: &PathBuf| {
-            let relative = relative_path(&content, path)?;
-            Ok(SourceFile {
-                bytes: read_bytes(path, &relative)?,
-                path: relative,
-            })
-        };
-        let files: Vec<SourceFile> = paths.par_iter().map(read).collect::<Result<_>>()?;
+    pub fn load(&self, scope: ContentScope) -> Result<Sources> {
+        let content = &self.content;
+        let internal = content.join(INTERNAL_FOLDER.trim_end_matches('/'));
+        let (paths, mut skipped) = list_files(content, content, |entry| entry.path() != internal)?;
+        let mut files = read_files(content, &paths)?;
         if !files.iter().any(|file| file.path == "site.yaml") {
             bail!(
                 "{} is a link or no longer there, so there is no site to read",
                 content.join("site.yaml").display()
             );
         }
-        Ok(LoadedContent {
-            sources: Sources::new(files),
-            skipped,
-        })
+        if scope == ContentScope::All && internal.symlink_metadata().is_ok() {
+            let (more, skipped_too) = read_internal(content, &internal)?;
+            files.extend(more);
+            skipped.extend(skipped_too);
+        }
+        Ok(Sources::new(files).with_skipped(skipped))
     }
 
     /// Reads single files of the content anew and puts them in the place of what they were; tells which have other bytes. `None` where
@@ -109,14 +110,14 @@ impl SiteRoot {
         sources: &mut Sources,
         changed: &[PathBuf],
     ) -> Result<Option<Vec<FileId>>> {
-        let content = self.content();
+        let content = &self.content;
         let mut others = Vec::new();
         for path in changed
             .iter()
-            .filter(|path| path.starts_with(&content))
+            .filter(|path| path.starts_with(content))
             .collect::<BTreeSet<_>>()
         {
-            let inside = relative_path(&content, path)?;
+            let inside = relative_path(content, path)?;
             let folder = format!("{inside}/");
             match (sources.find(&inside), path.symlink_metadata()) {
                 (Some(file), Ok(data)) if data.is_file() => {
@@ -158,7 +159,10 @@ impl SiteRoot {
         for entry in fs_err::read_dir(&folder)? {
             let path = entry?.path();
             if path.is_dir() {
-                themes.insert(relative_path(&folder, &path)?, theme_files(&path)?);
+                themes.insert(
+                    relative_path(&folder, &path)?,
+                    theme_files(&canonicalize(&path)?)?,
+                );
             }
         }
         Ok(themes)
@@ -168,6 +172,70 @@ impl SiteRoot {
     pub fn themes_folder(&self) -> PathBuf {
         self.folder.join("themes")
     }
+}
+
+/// Stops a command that needs internal content which was not read: it would show an empty site, or sums of a part.
+///
+/// # Errors
+/// When none of it was read, with the reason.
+pub fn require_internal(sources: &Sources) -> Result<()> {
+    match sources.unread_internal() {
+        None => Ok(()),
+        Some(skipped) => bail!(
+            "{}; this command needs it (`statuary build --audience public` does not)",
+            skipped.message()
+        ),
+    }
+}
+
+/// Stops a command that would write through a symbolic link, where nothing is read.
+///
+/// # Errors
+/// When a part of the path from the content folder is one.
+pub fn refuse_links(content: &Path, path: &str) -> Result<()> {
+    let ends = path.match_indices('/').map(|(end, _)| end);
+    for end in ends.chain([path.len()]) {
+        let part = content.join(&path[..end]);
+        if part.is_symlink() {
+            bail!(
+                "{} is a symbolic link and is not read, so nothing is written there; replace it by what it leads to",
+                part.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The internal files; or none, and which of them cannot be read.
+fn read_internal(content: &Path, internal: &Path) -> Result<(Vec<SourceFile>, Vec<SkippedFile>)> {
+    if internal.is_symlink() {
+        let path = relative_path(content, internal)?;
+        let reason = SkipReason::Link;
+        return Ok((Vec::new(), vec![SkippedFile { path, reason }]));
+    }
+    let listed = list_files(content, internal, |_| true);
+    let read = listed.and_then(|(paths, skipped)| Ok((read_files(content, &paths)?, skipped)));
+    let unread = match &read {
+        Ok((files, _)) => files.iter().find_map(|file| {
+            Some(SkippedFile {
+                path: file.path.clone(),
+                reason: SkipReason::EncryptedInternal(encryption_tool(&file.bytes)?),
+            })
+        }),
+        Err(error) if is_permission_denied(error) => Some(SkippedFile {
+            path: INTERNAL_FOLDER.trim_end_matches('/').to_owned(),
+            reason: SkipReason::UnreadableInternal(format!("{:#}", error.root_cause())),
+        }),
+        Err(_) => None,
+    };
+    unread.map_or(read, |skipped| Ok((Vec::new(), vec![skipped])))
+}
+
+fn is_permission_denied(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|error| error.kind() == ErrorKind::PermissionDenied)
 }
 
 /// The whole path of a file or a folder that somebody named.
@@ -248,7 +316,10 @@ fn available_languages(themes: &Themes) -> Vec<String> {
 
 /// What a theme is made of; other files, such as a README, are nobody's business.
 fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
-    let (paths, _) = list_files(folder)?;
+    let (paths, skipped) = list_files(folder, folder, |_| true)?;
+    if let Some(skipped) = skipped.first() {
+        bail!("{}: {}", folder.display(), skipped.message());
+    }
     let known = |path: &&PathBuf| {
         let end = path.extension().and_then(|end| end.to_str());
         matches!(end, Some("html" | "css" | "ftl" | "svg" | "js"))
@@ -257,6 +328,17 @@ fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
     wanted
         .map(|path| Ok((relative_path(folder, path)?, fs_err::read_to_string(path)?)))
         .collect()
+}
+
+fn read_files(content: &Path, paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
+    let read = |path: &PathBuf| {
+        let relative = relative_path(content, path)?;
+        Ok(SourceFile {
+            bytes: read_bytes(path, &relative)?,
+            path: relative,
+        })
+    };
+    paths.par_iter().map(read).collect()
 }
 
 /// All of a file, unless it is too large for one of content.
@@ -274,9 +356,13 @@ fn read_bytes(path: &Path, inside: &str) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Every ordinary file below a folder, and the names of what else is there. Links are not followed, so nothing outside is read. Hidden
-/// files are passed over, but not among those that are published as they are: `.well-known` is one.
-fn list_files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
+/// Every ordinary file below `start`, which is in `folder`, and what else is there. Links are not followed, so nothing outside is read.
+/// Hidden files are passed over, but not among those that are published as they are: `.well-known` is one.
+fn list_files(
+    folder: &Path,
+    start: &Path,
+    wanted: impl Fn(&DirEntry) -> bool,
+) -> Result<(Vec<PathBuf>, Vec<SkippedFile>)> {
     let (mut files, mut skipped) = (Vec::new(), Vec::new());
     let visible = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
@@ -284,20 +370,21 @@ fn list_files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
             .path()
             .strip_prefix(folder)
             .is_ok_and(|path| path.starts_with(STATIC_FOLDER));
-        entry.depth() == 0 || is_visible(&name, is_static)
+        entry.depth() == 0 || is_visible(&name, is_static) && wanted(entry)
     };
-    for entry in walk(folder, visible) {
+    for entry in walk(start, visible) {
         let entry = entry?;
         if entry.file_type().is_file() {
             files.push(entry.into_path());
         } else if !entry.file_type().is_dir() {
-            let kind = if entry.file_type().is_symlink() {
-                "a link"
-            } else {
-                "no ordinary file"
-            };
-            let path = entry.path().display();
-            skipped.push(format!("{path} is {kind} and is not read"));
+            skipped.push(SkippedFile {
+                path: relative_path(folder, entry.path())?,
+                reason: if entry.file_type().is_symlink() {
+                    SkipReason::Link
+                } else {
+                    SkipReason::SpecialFile
+                },
+            });
         }
     }
     Ok((files, skipped))

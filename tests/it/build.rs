@@ -3,6 +3,7 @@
 
 mod faults;
 mod output;
+mod skipped;
 mod status;
 mod twin;
 mod world;

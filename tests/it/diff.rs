@@ -354,7 +354,10 @@ fn a_repository_runs_nothing_of_its_own() {
     git(&place.path(""), &["config", "core.fsmonitor", &monitor]);
     git(&place.path(""), &["config", "core.pager", &monitor]);
     git(&place.path(""), &["config", "filter.x.smudge", &monitor]);
+    git(&place.path(""), &["config", "filter.x.clean", &monitor]);
     fs::write(place.path(".gitattributes"), "* filter=x diff=x\n").unwrap();
+    diff(&place, &[]);
+    place.write(INCIDENT, RESOLVED);
     diff(&place, &[]);
     assert!(!ran.exists());
 }
@@ -369,12 +372,125 @@ fn outside_of_git_and_with_bad_revisions_it_says_so() {
     let run = place.run(&["diff", "--", "--output=x"]);
     assert_eq!(run.code, 2);
     assert_contains(&run.stderr, "there is no revision `--output=x` here");
+}
+
+#[test]
+fn a_change_that_repairs_the_main_branch_can_be_reviewed() {
+    let place = repository();
     place.write(INCIDENT, "title: Broken\n");
+    place.write("internal/teams.yaml", "teams: nobody\n");
     commit(&place);
-    place.write(INCIDENT, OPEN);
-    let run = place.run(&["diff", "HEAD"]);
-    assert_contains(&run.stderr, "the content of HEAD has errors");
-    assert_contains(&run.stderr, "missing-key");
+    place.write(INCIDENT, RESOLVED);
+    let run = place.run(&["diff", "HEAD", "--now", NOW]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let error =
+        format!("warning: left out of HEAD: content/{INCIDENT}:1:1: error: missing key `started`");
+    assert_contains(&run.stderr, error);
+    assert_contains(
+        &run.stdout,
+        format!("these files have errors\n  {INCIDENT}\n"),
+    );
+    assert_contains(&run.stdout, "Resolved: Web is slow");
+    assert_lacks(&run.stdout, "internal");
+    let run = place.run(&["diff", "HEAD", "--now", NOW, "--format", "json"]);
+    let found: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(list(&found["revision"]["left_out"]), [INCIDENT]);
+
+    place.edit("site.yaml", "title: ", "titel: ");
+    commit(&place);
+    place.edit("site.yaml", "titel: ", "title: ");
+    let run = place.run(&["diff", "HEAD", "--now", NOW]);
+    assert_eq!(run.code, 2);
+    assert_contains(&run.stderr, "content/site.yaml:");
+    assert_contains(&run.stderr, "this is the file in HEAD (");
+}
+
+/// Git for Windows checks out `\r\n`; the rest of a file that is only touched has to be compared.
+#[test]
+fn a_clean_checkout_with_other_line_ends_shows_no_change() {
+    let place = repository();
+    let logo = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>\n</svg>\n";
+    place.write("static/logo.svg", logo);
+    let settings = fs::read_to_string(place.path("content/site.yaml")).unwrap();
+    let look = "look:\n  logo: { file: logo.svg, alt: A }\n";
+    place.write("site.yaml", &(settings + look));
+    commit(&place);
+    git(&place.path(""), &["config", "core.autocrlf", "true"]);
+    fs::remove_dir_all(place.path("content")).unwrap();
+    git(&place.path(""), &["checkout", "--quiet", "--", "content"]);
+    let logo = fs::read(place.path("content/static/logo.svg")).unwrap();
+    assert!(logo.ends_with(b">\r\n"), "{logo:?}");
+    let nothing = "Nothing changes on the pages and in the feeds.";
+    assert_contains(diff(&place, &["HEAD"]), nothing);
+    git(&place.path(""), &["config", "core.autocrlf", "false"]);
+    fs::write(place.path("content/static/logo.svg"), &logo).unwrap();
+    assert_contains(diff(&place, &["HEAD"]), nothing);
+    place.edit("static/logo.svg", "0 0 9 9", "0 0 8 8");
+    assert_contains(diff(&place, &["HEAD"]), "Logo");
+}
+
+#[test]
+fn content_in_a_submodule_or_behind_a_link_has_its_own_history() {
+    let place = repository();
+    let site = TempDir::new().unwrap();
+    let whole = site.path().canonicalize().unwrap();
+    fs::rename(place.path("content"), whole.join("real")).unwrap();
+    std::os::unix::fs::symlink("real", whole.join("content")).unwrap();
+    git(&whole, &["init", "--quiet"]);
+    git(&whole, &["add", "."]);
+    git(&whole, &["commit", "--quiet", "--message", "A link"]);
+    fs::write(whole.join("content").join(INCIDENT), RESOLVED).unwrap();
+    let run = run_in(&whole, &["HEAD"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert_contains(&run.stdout, "Resolved: Web is slow");
+    assert_lacks(&run.stdout, "there is no site yet");
+
+    let outer = TempDir::new().unwrap();
+    git(outer.path(), &["init", "--quiet"]);
+    git(&whole.join("real"), &["init", "--quiet"]);
+    git(&whole.join("real"), &["add", "."]);
+    git(
+        &whole.join("real"),
+        &["commit", "--quiet", "--message", "Content"],
+    );
+    let from = whole.join("real").display().to_string();
+    let add = [
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        "--quiet",
+        &from,
+        "content",
+    ];
+    git(outer.path(), &add);
+    git(
+        outer.path(),
+        &["commit", "--quiet", "--message", "A submodule"],
+    );
+    let inside = outer.path().join("content").join(INCIDENT);
+    fs::write(inside, OPEN).unwrap();
+    let run = run_in(outer.path(), &["HEAD"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert_contains(&run.stdout, "Web is slow");
+    assert_lacks(&run.stdout, "there is no site yet");
+}
+
+#[test]
+fn a_revision_that_cannot_be_decrypted_is_compared_without_internal_content() {
+    let place = repository();
+    let encrypted = "\0GITCRYPT\0\u{1}\u{2}";
+    place.write("internal/teams.yaml", encrypted);
+    commit(&place);
+    place.write("internal/teams.yaml", "teams: []\n");
+    place.write(INCIDENT, RESOLVED);
+    assert_contains(diff(&place, &["HEAD"]), "Resolved: Web is slow");
+    let run = place.run(&["diff", "HEAD", "--now", NOW, "--internal"]);
+    assert_eq!(run.code, 2);
+    assert_contains(
+        &run.stderr,
+        "content/internal/teams.yaml is encrypted with git-crypt in HEAD",
+    );
 }
 
 #[test]

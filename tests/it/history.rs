@@ -8,7 +8,7 @@ use crate::compare::assert_same_files;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use statuary::edge::load::SiteRoot;
+use statuary::edge::load::{ContentScope, SiteRoot};
 use tempfile::TempDir;
 
 use generator::{NOW, Size, write};
@@ -32,12 +32,8 @@ fn files(size: Size, seed: u64) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn load(folder: &Path) -> statuary::base::source::Sources {
-    SiteRoot {
-        folder: folder.to_owned(),
-    }
-    .load()
-    .unwrap()
-    .sources
+    let root = SiteRoot::new(folder).unwrap();
+    root.load(ContentScope::All).unwrap()
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use expect_test::expect_file;
 use statuary::base::diagnostic::Diagnostic;
 use statuary::base::rule::{Example, Mark, Rule, RuleDocs};
-use statuary::base::source::{SourceFile, Sources, Span};
+use statuary::base::source::{SkipReason, SkippedFile, SourceFile, Sources, Span};
 use statuary::check::rules::registry;
 use statuary::edge::diagnostics::{self, docs};
 use statuary::edge::load::{Themes, environment};
@@ -28,6 +28,7 @@ fn sources(examples: &[Example], change: &Change) -> Sources {
         .into_iter()
         .map(|(path, text)| (path, bytes(text)))
         .collect();
+    let mut skipped = Vec::new();
     for Example {
         path, note, text, ..
     } in examples
@@ -36,6 +37,11 @@ fn sources(examples: &[Example], change: &Change) -> Sources {
         match note.as_str() {
             "missing" => {
                 files.remove(&path);
+                continue;
+            }
+            "is a symbolic link" => {
+                let reason = SkipReason::Link;
+                skipped.push(SkippedFile { path, reason });
                 continue;
             }
             "last line repeated 101 times" => {
@@ -63,6 +69,7 @@ fn sources(examples: &[Example], change: &Change) -> Sources {
             .map(|(path, bytes)| SourceFile { path, bytes })
             .collect(),
     )
+    .with_skipped(skipped)
 }
 
 /// A change of the files that changes no fault.
@@ -281,7 +288,10 @@ fn places(change: &Change) -> usize {
                 if !touched.contains(path.as_str()) {
                     continue;
                 }
-                let file = before.find(&path).map(|id| before.file(id)).unwrap();
+                // A file that was not read has no text.
+                let Some(file) = before.find(&path).map(|id| before.file(id)) else {
+                    continue;
+                };
                 let whole = String::from_utf8_lossy(&file.bytes);
                 let start = whole
                     .lines()

@@ -9,7 +9,7 @@ use statuary::base::source::{SourceFile, Sources};
 use statuary::base::time::{Moment, Now, Zone};
 use statuary::base::time_parser::{self, WrittenTime};
 use statuary::edge::diagnostics;
-use statuary::edge::load::SiteRoot;
+use statuary::edge::load::{ContentScope, SiteRoot};
 use statuary::model::Ledger;
 use statuary::render::SiteRenderer;
 use statuary::render::theme::Theme;
@@ -92,8 +92,8 @@ pub fn read(sources: &Sources) -> Ledger {
 
 /// The sources of the example content.
 pub fn example_sources() -> Sources {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
-    SiteRoot { folder }.load().unwrap().sources
+    let root = SiteRoot::new(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    root.load(ContentScope::All).unwrap()
 }
 
 /// The UUID of a name on a site with the `site_id` of [`SMALL`].

@@ -2,10 +2,10 @@
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::rule::{register, rule};
-use crate::base::source::Span;
+use crate::base::source::{SkipReason, SkippedFile, Span};
 
 register! {
-    "Files and YAML": MISSING_FILE, TOO_MANY_PROBLEMS
+    "Files and YAML": MISSING_FILE, SKIPPED_FILE, TOO_MANY_PROBLEMS
 }
 
 rule! {
@@ -40,6 +40,48 @@ pub(crate) fn missing_file(near: Span, path: &str, begin: &str) -> Diagnostic {
         format!("missing file `{path}` in the content directory"),
     )
     .help(format!("create it; {begin}"))
+}
+
+rule! {
+    /// A file is in the content directory but is not read.
+    ///
+    /// Symbolic links, pipes and sockets are skipped, because another machine would read something else or nothing there. If a file in
+    /// `internal/` is encrypted or cannot be read, all of `internal/` is skipped, because a part of it would give wrong sums. The public
+    /// site can still be built: `statuary build --audience public` does not read `internal/` at all.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml, is a symbolic link
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    SKIPPED_FILE: Warning = "skipped-file"
+}
+
+pub(in crate::check) fn skipped_file(place: Span, skipped: &SkippedFile) -> Diagnostic {
+    let help = match skipped.reason {
+        SkipReason::Link => {
+            "replace it by what it leads to, or move it out of the content directory"
+        }
+        SkipReason::SpecialFile => "move it out of the content directory",
+        SkipReason::EncryptedInternal(_) => {
+            "decrypt it first, or build only the public site: `statuary build --audience public`"
+        }
+        SkipReason::UnreadableInternal(_) => {
+            "allow reading it, or build only the public site: `statuary build --audience public`"
+        }
+    };
+    Diagnostic::new(&SKIPPED_FILE, place, skipped.message()).help(help)
 }
 
 rule! {

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use rayon::ThreadPoolBuilder;
 
-use super::context::{CommandStatus, display_path, load_sources, print_diagnostics, resolve_now};
+use super::context::{CommandStatus, display_path, print_diagnostics, resolve_now};
 use super::theme::load_theme;
 use crate::base::source::Sources;
 use crate::base::time::Now;
@@ -16,7 +16,7 @@ use crate::edge::cli::{Audience, BuildArgs, GlobalArgs};
 use crate::edge::clock;
 use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::incremental::fingerprint::BuildFingerprint;
-use crate::edge::load::{SiteRoot, Themes, environment};
+use crate::edge::load::{ContentScope, SiteRoot, Themes, environment, require_internal};
 use crate::edge::output::OutputFolder;
 use crate::edge::progress::Progress;
 use crate::edge::terminal::{print, print_stderr};
@@ -28,13 +28,16 @@ use crate::render::theme::Theme;
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<CommandStatus> {
     let progress = Progress::start(common.quiet);
     configure_thread_pool();
-    let sources = load_sources(root)?;
+    let sources = match args.audience {
+        Audience::Public => root.load(ContentScope::Public)?,
+        Audience::All | Audience::Internal => root.load(ContentScope::All)?,
+    };
     let themes = root.themes()?;
     let output = args
         .output
         .clone()
         .unwrap_or_else(|| root.folder.join("output"));
-    if std::path::absolute(&output)?.starts_with(root.content()) {
+    if std::path::absolute(&output)?.starts_with(&root.content) {
         bail!(
             "{} is inside the content folder; choose another place with `--output`",
             output.display()
@@ -56,9 +59,13 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     let now = resolve_now(&outcome, common)?;
     let faults = outcome.diagnostics_at(now);
     print_diagnostics(&faults, &sources, root, common)?;
+    let unread_internal = require_internal(&sources);
     // Nobody looks at them any more, and the pages need the room.
     drop(sources);
     let stopped = args.strict && !faults.is_empty();
+    if outcome.ledger.is_some() && args.audience != Audience::Public {
+        unread_internal?;
+    }
     let Some(mut ledger) = outcome.ledger.filter(|_| !stopped) else {
         print_stderr(&format!(
             "{}; nothing was built\n",

@@ -4,17 +4,17 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::context::{CommandStatus, content_prefix, load_sources, print_diagnostics, resolve_now};
+use super::context::{CommandStatus, content_prefix, print_diagnostics, resolve_now};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::edge::cli::{CheckArgs, CheckFormat, GlobalArgs};
 use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::diagnostics::{self, github, gitlab, json, sarif};
-use crate::edge::load::{SiteRoot, environment};
+use crate::edge::load::{ContentScope, SiteRoot, environment};
 use crate::edge::terminal::print;
 
 /// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<CommandStatus> {
-    let sources = load_sources(root)?;
+    let sources = root.load(ContentScope::All)?;
     let outcome = crate::check_sources(&sources).check_environment(&environment(&root.themes()?));
     let diagnostics = outcome.diagnostics_at(resolve_now(&outcome, common)?);
     let path_filters = resolve_path_filters(&args.paths, root)?;
@@ -63,7 +63,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<Com
 
 /// Paths that a report is limited to, from the content folder, whichever folder they were typed from.
 fn resolve_path_filters(paths: &[String], root: &SiteRoot) -> Result<Vec<String>> {
-    let content = root.content();
+    let content = &root.content;
     let inside = |text: &String| {
         let typed = Path::new(text);
         let found = [
@@ -76,7 +76,7 @@ fn resolve_path_filters(paths: &[String], root: &SiteRoot) -> Result<Vec<String>
             .find_map(|path| fs_err::canonicalize(path).ok());
         match found
             .as_ref()
-            .and_then(|path| path.strip_prefix(&content).ok())
+            .and_then(|path| path.strip_prefix(content).ok())
         {
             Some(path) => Ok(path.to_string_lossy().trim_end_matches('/').to_owned()),
             None => bail!("{text} is not in the content folder"),

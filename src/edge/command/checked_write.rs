@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use anyhow::{Result, anyhow};
 
-use super::context::{load_sources, print_diagnostics, resolve_now_in};
+use super::context::{
+    content_prefix, display_path, load_sources, print_diagnostics, resolve_now_in,
+};
 use crate::author::typed_time::{self, DayChoice};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Moment, Now, Zone};
 use crate::edge::cli::GlobalArgs;
-use crate::edge::load::SiteRoot;
+use crate::edge::load::{ContentScope, SiteRoot};
 use crate::edge::terminal::print_stderr;
 use crate::format::field::Field;
 use crate::parse;
@@ -27,7 +29,7 @@ pub(super) struct AuthoringContext<'a> {
 impl<'a> AuthoringContext<'a> {
     /// Reads the content. Faults in it are no reason not to write: the zone is that of the settings as far as they can be read.
     pub fn open(root: &'a SiteRoot, common: &'a GlobalArgs) -> Result<AuthoringContext<'a>> {
-        let sources = load_sources(root)?;
+        let sources = load_sources(root, ContentScope::All)?;
         let zone = site_zone(&sources);
         Ok(AuthoringContext {
             root,
@@ -94,10 +96,16 @@ impl<'a> AuthoringContext<'a> {
     }
 }
 
-/// What an author does when a file is written.
-pub fn next_steps(file: &str) -> String {
+/// What an author does when a file of the content is written. Content in a submodule, or behind a link, is in another repository.
+pub fn next_steps(root: &SiteRoot, path: &str) -> String {
+    let content = &root.content;
+    let (git, file) = if content.join(".git").exists() || !content.starts_with(&root.folder) {
+        (format!("git -C {}", display_path(content)), path.to_owned())
+    } else {
+        ("git".to_owned(), content_prefix(root) + path)
+    };
     format!(
-        "Customers see it with the next build:\n  git add {file} && git commit -m \"Update\" && git push\n"
+        "Customers see it with the next build:\n  {git} add {file} && {git} commit -m \"Update\" && {git} push\n"
     )
 }
 

@@ -11,7 +11,7 @@ use crate::check::CheckOutcome;
 use crate::edge::cli::GlobalArgs;
 use crate::edge::clock;
 use crate::edge::diagnostics::text::{self, SourceLines};
-use crate::edge::load::{LoadedContent, SiteRoot};
+use crate::edge::load::{ContentScope, SiteRoot};
 use crate::edge::terminal::{print, print_stderr};
 use crate::model::Ledger;
 use crate::render::console_report::render_terminal;
@@ -37,11 +37,11 @@ pub fn find_root(common: &GlobalArgs) -> Result<SiteRoot> {
     SiteRoot::find(&start)
 }
 
-/// Reads the content, and warns about files that are skipped.
-pub fn load_sources(root: &SiteRoot) -> Result<Sources> {
-    let LoadedContent { sources, skipped } = root.load()?;
-    for note in &skipped {
-        print_stderr(&format!("warning: {note}\n"))?;
+/// Reads the content, and warns about files that are skipped: what such a command says may be wrong without them.
+pub fn load_sources(root: &SiteRoot, scope: ContentScope) -> Result<Sources> {
+    let sources = root.load(scope)?;
+    for (_, skipped) in sources.skipped() {
+        print_stderr(&format!("warning: {}\n", skipped.message()))?;
     }
     Ok(sources)
 }
@@ -49,15 +49,25 @@ pub fn load_sources(root: &SiteRoot) -> Result<Sources> {
 /// The checked content and the time to show. `None` if it has errors, which are printed together with their `consequence`.
 pub fn read_ledger(
     root: &SiteRoot,
+    scope: ContentScope,
     common: &GlobalArgs,
     consequence: &str,
 ) -> Result<Option<(Ledger, Now)>> {
-    let sources = load_sources(root)?;
-    let outcome = crate::check_sources(&sources);
+    check_ledger(&load_sources(root, scope)?, root, common, consequence)
+}
+
+/// The same for content that was read before.
+pub fn check_ledger(
+    sources: &Sources,
+    root: &SiteRoot,
+    common: &GlobalArgs,
+    consequence: &str,
+) -> Result<Option<(Ledger, Now)>> {
+    let outcome = crate::check_sources(sources);
     let now = resolve_now(&outcome, common)?;
     let faults = outcome.diagnostics_at(now);
     if outcome.ledger.is_none() {
-        reject(&faults, &sources, root, common, consequence)?;
+        reject(&faults, sources, root, common, consequence)?;
     }
     Ok(outcome.ledger.map(|ledger| (ledger, now)))
 }
@@ -96,7 +106,7 @@ pub fn resolve_now_in(zone: Zone, common: &GlobalArgs) -> Result<Now> {
 
 /// The content folder relative to the current folder, with a slash at the end; empty inside it.
 pub fn content_prefix(root: &SiteRoot) -> String {
-    let shown = display_path(&root.content());
+    let shown = display_path(&root.content);
     if shown.is_empty() {
         shown
     } else {

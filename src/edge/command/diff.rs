@@ -1,8 +1,10 @@
 //! `diff`: what customers would see of the changes since a revision.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Result, bail};
 
-use super::context::{CommandStatus, content_prefix, print_report, read_ledger};
+use super::context::{CommandStatus, check_ledger, content_prefix, load_sources, print_report};
 use super::theme::load_theme;
 use crate::base::diagnostic::Level;
 use crate::base::source::Sources;
@@ -10,8 +12,8 @@ use crate::base::time::Now;
 use crate::edge::cli::{DiffArgs, DiffFormat, GlobalArgs};
 use crate::edge::diagnostics;
 use crate::edge::git::{BaseCommit, Repository};
-use crate::edge::load::SiteRoot;
-use crate::edge::terminal::print;
+use crate::edge::load::{ContentScope, SiteRoot, require_internal};
+use crate::edge::terminal::{print, print_stderr};
 use crate::model::component::Board;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
 use crate::render::theme::Theme;
@@ -22,14 +24,22 @@ use crate::view::text::diff::{self as words, ReportBudget};
 
 /// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<CommandStatus> {
-    let Some((after, now)) = read_ledger(root, common, "there is nothing to compare")? else {
+    let scope = if args.internal {
+        ContentScope::All
+    } else {
+        ContentScope::Public
+    };
+    let sources = load_sources(root, scope)?;
+    require_internal(&sources)?;
+    let consequence = "there is nothing to compare";
+    let Some((after, now)) = check_ledger(&sources, root, common, consequence)? else {
         return Ok(CommandStatus::ContentErrors);
     };
     let repository = Repository::discover(root)?;
     let base = repository.resolve_base(args.revision.as_deref())?;
     let before = repository
-        .read_content(&base)?
-        .map(|sources| read_base_ledger(&sources, &base, &content_prefix(root)))
+        .read_content(&base, scope, &sources)?
+        .map(|sources| read_base_ledger(sources, &base, &content_prefix(root)))
         .transpose()?;
     let theme = load_theme(&root.themes()?, args.theme.as_deref(), &after.status.site)?;
     let view = compare_ledgers(before, &after, base, now, (&theme, args.internal));
@@ -44,29 +54,51 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<Comm
     Ok(CommandStatus::Success)
 }
 
-/// The ledger of a revision. What was published from it had no errors.
-fn read_base_ledger(sources: &Sources, base: &BaseCommit, folder: &str) -> Result<Ledger> {
-    let outcome = crate::check_sources(sources);
-    match outcome.ledger {
-        Some(ledger) => Ok(ledger),
-        None => {
-            let error = outcome
-                .diagnostics
-                .iter()
-                .find(|fault| fault.level == Level::Error);
-            let error = error
-                .map(|fault| diagnostics::short_line(fault, sources, folder))
-                .unwrap_or_default();
-            bail!(
-                "the content of {} has errors, so nothing can be compared with it; the first is {error}",
-                base.name
-            )
+/// What a revision says.
+struct BaseContent {
+    ledger: Ledger,
+    /// The files that have errors in it, and are not in the ledger.
+    left_out: Vec<String>,
+}
+
+/// The ledger of a revision, without the files that have errors there: the change that repairs them can be reviewed like any other.
+fn read_base_ledger(mut sources: Sources, base: &BaseCommit, folder: &str) -> Result<BaseContent> {
+    let mut left_out = Vec::new();
+    loop {
+        let outcome = crate::check_sources(&sources);
+        if let Some(ledger) = outcome.ledger {
+            return Ok(BaseContent { ledger, left_out });
         }
+        let mut faulty = BTreeMap::new();
+        for fault in &outcome.diagnostics {
+            if fault.level == Level::Error {
+                let path = &sources.file(fault.primary.span.file).path;
+                let line = || diagnostics::short_line(fault, &sources, folder);
+                faulty.entry(path.as_str()).or_insert_with(line);
+            }
+        }
+        // Without its settings or components a site cannot be read.
+        if let Some((_, error)) = faulty.iter().find(|(path, _)| !path.contains('/')) {
+            bail!(
+                "{error}\nthis is the file in {} ({}), and without it nothing can be compared; name another revision",
+                base.name,
+                base.commit
+            );
+        }
+        for (path, error) in &faulty {
+            print_stderr(&format!("warning: left out of {}: {error}\n", base.name))?;
+            left_out.push((*path).to_owned());
+        }
+        let sound = sources
+            .iter()
+            .filter(|(_, file)| !faulty.contains_key(file.path.as_str()))
+            .map(|(_, file)| file.clone());
+        sources = Sources::new(sound.collect());
     }
 }
 
 fn compare_ledgers(
-    before: Option<Ledger>,
+    before: Option<BaseContent>,
     after: &Ledger,
     base: BaseCommit,
     now: Now,
@@ -76,8 +108,12 @@ fn compare_ledgers(
         commit: base.commit,
         name: base.name,
         is_site: before.is_some(),
+        left_out: before
+            .as_ref()
+            .map(|before| before.left_out.clone())
+            .unwrap_or_default(),
     };
-    let before = before.unwrap_or_else(|| empty_ledger(&after.status));
+    let before = before.map_or_else(|| empty_ledger(&after.status), |before| before.ledger);
     let site = |ledger| crate::public_site(ledger, now, theme);
     let pages: PageChanges = page_diff::compare_pages(&site(&before.status), &site(&after.status));
     let internal = internal.then(|| {

@@ -2,12 +2,12 @@
 
 use anyhow::{Result, anyhow, bail};
 
-use super::context::{CommandStatus, read_ledger};
+use super::context::{CommandStatus, check_ledger, load_sources};
 use super::theme::load_theme;
 use crate::base::period::Period;
 use crate::derive::snapshot::Snapshot;
 use crate::edge::cli::{DigestArgs, DigestFormat, GlobalArgs};
-use crate::edge::load::SiteRoot;
+use crate::edge::load::{ContentScope, SiteRoot, require_internal};
 use crate::edge::terminal::{print, print_stderr};
 use crate::render::mail::{Envelope, write_eml};
 use crate::view::internal::digest_mail::digest_mail;
@@ -17,7 +17,9 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DigestArgs) -> Result<Co
     if args.format == DigestFormat::Text && (args.from.is_some() || !args.to.is_empty()) {
         bail!("`--from` and `--to` are of a mail; add `--format eml`");
     }
-    let Some((ledger, now)) = read_ledger(root, common, "there is no digest")? else {
+    let sources = load_sources(root, ContentScope::All)?;
+    require_internal(&sources)?;
+    let Some((ledger, now)) = check_ledger(&sources, root, common, "there is no digest")? else {
         return Ok(CommandStatus::ContentErrors);
     };
     let week = args.week.as_deref().map(parse_week).transpose()?;

@@ -16,7 +16,7 @@ use crate::check::rules::registry;
 use crate::derive::entry::EntryFacts;
 use crate::edge::cli::{ExplainArgs, ExplainFormat, GlobalArgs};
 use crate::edge::diagnostics::docs;
-use crate::edge::load::SiteRoot;
+use crate::edge::load::{ContentScope, SiteRoot};
 use crate::edge::terminal::print;
 use crate::model::StatusLedger;
 use crate::model::incident::Incident;
@@ -72,7 +72,7 @@ fn explain_page(what: &str, common: &GlobalArgs, args: &ExplainArgs) -> Result<C
     let Ok(root) = find_root(common) else {
         return Err(unknown_topic(what, None));
     };
-    let sources = load_sources(&root)?;
+    let sources = load_sources(&root, ContentScope::Public)?;
     let outcome = crate::check_sources(&sources);
     let now = resolve_now(&outcome, common)?;
     let faults = outcome.diagnostics_at(now);

@@ -85,7 +85,7 @@ fn target_folder(common: &GlobalArgs, source: &ImportSource) -> Result<PathBuf> 
         .directory
         .clone()
         .unwrap_or_else(|| PathBuf::from("."));
-    Ok(SiteRoot::find(&here).map_or_else(|_| here.join("content"), |root| root.content()))
+    Ok(SiteRoot::find(&here).map_or_else(|_| here.join("content"), |root| root.content))
 }
 
 /// What is read and what is written may not lie in each other: the next import would read what this one wrote.
@@ -128,6 +128,7 @@ fn write_files(
     let task = progress.task("writing", files.len());
     for ImportedFile { path, text } in files {
         task.step();
+        load::refuse_links(into, path)?;
         let place = into.join(path);
         let reason = match target_state(read_existing(&place)?.as_deref(), text) {
             TargetState::Unchanged => {

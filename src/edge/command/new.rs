@@ -22,7 +22,7 @@ use crate::edge::cli::{
     NoticeArgs, PageArgs, PostmortemArgs, ProductArgs, SiteArgs,
 };
 use crate::edge::clock::resolve_now;
-use crate::edge::load::SiteRoot;
+use crate::edge::load::{SiteRoot, refuse_links, require_internal};
 use crate::edge::random::random_id;
 use crate::edge::terminal::{print, print_stderr};
 use crate::format::field::{Field, OneOrMany, Required, valid_items};
@@ -31,7 +31,7 @@ use crate::format::notice::NoticeDoc;
 use crate::format::page::PageDoc;
 use crate::format::postmortem::PostmortemDoc;
 use crate::format::yaml::to_yaml;
-use crate::parse;
+use crate::parse::{self, layout::INTERNAL_FOLDER};
 
 /// The longest part of an id that is made from a title.
 const LONGEST_SLUG: usize = 60;
@@ -74,7 +74,11 @@ fn write_new_file(
     file: &NewFile,
     dry_run: bool,
 ) -> Result<CommandStatus> {
-    let place = context.root.content().join(&file.path);
+    if file.path.starts_with(INTERNAL_FOLDER) {
+        require_internal(&context.sources)?;
+    }
+    refuse_links(&context.root.content, &file.path)?;
+    let place = context.root.content.join(&file.path);
     let shown = content_prefix(context.root) + &file.path;
     if place.symlink_metadata().is_ok() {
         let other = match file
@@ -101,7 +105,7 @@ fn write_new_file(
     print(&format!("{shown}\n"))?;
     if !context.common.quiet {
         let publish = if file.published {
-            next_steps(&shown)
+            next_steps(context.root, &file.path)
         } else {
             String::new()
         };
@@ -492,6 +496,7 @@ fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<Comma
     if !outcome.diagnostics.is_empty() {
         let nowhere = SiteRoot {
             folder: folder.clone(),
+            content: folder.join("content"),
         };
         print_diagnostics(&outcome.diagnostics, &sources, &nowhere, common)?;
         print_stderr("nothing was written because of the errors above\n")?;

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::context::{CommandStatus, print_report, read_ledger};
 use crate::edge::cli::{GlobalArgs, NextArgs, NextFormat};
 use crate::edge::clock;
-use crate::edge::load::SiteRoot;
+use crate::edge::load::{ContentScope, SiteRoot};
 use crate::edge::terminal::print;
 use crate::render::json::write_json_pretty;
 use crate::view::json::JsonView;
@@ -14,7 +14,13 @@ use crate::view::upcoming::view;
 
 /// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &NextArgs) -> Result<CommandStatus> {
-    let Some((ledger, now)) = read_ledger(root, common, "nothing can be told of later")? else {
+    let Some((ledger, now)) = read_ledger(
+        root,
+        ContentScope::Public,
+        common,
+        "nothing can be told of later",
+    )?
+    else {
         return Ok(CommandStatus::ContentErrors);
     };
     let since = args

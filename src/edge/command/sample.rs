@@ -17,7 +17,7 @@ use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, SampleArgs};
 use crate::edge::export;
 use crate::edge::export::rows::{ExportOptions, ExportSummary};
-use crate::edge::load::SiteRoot;
+use crate::edge::load::{ContentScope, SiteRoot, refuse_links, require_internal};
 use crate::edge::terminal::{print, print_stderr};
 use crate::edge::worksheet::{WorksheetFile, WorksheetNumbers, WorksheetRow};
 use crate::edge::{clock, sample_file};
@@ -30,7 +30,8 @@ const MAX_LINES_SHOWN: usize = 10;
 
 /// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<CommandStatus> {
-    let sources = load_sources(root)?;
+    let sources = load_sources(root, ContentScope::All)?;
+    require_internal(&sources)?;
     let period = sample_file::parse_period(&args.period)?;
     let settings = sample_file::product_sources(&sources, &args.product);
     let outcome = crate::check_sources(&settings);
@@ -89,7 +90,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
         return Ok(CommandStatus::ContentErrors);
     };
     if let Some(text) = text {
-        write_atomic(&root.content().join(&path), &text)?;
+        refuse_links(&root.content, &path)?;
+        write_atomic(&root.content.join(&path), &text)?;
     }
     if !common.quiet {
         print(&format!(

@@ -11,7 +11,7 @@ use crate::base::source::Sources;
 use crate::check::rules::registry;
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, SchemaArgs};
-use crate::edge::load::SiteRoot;
+use crate::edge::load::{ContentScope, SiteRoot};
 use crate::edge::terminal::print;
 use crate::format::KINDS;
 
@@ -20,7 +20,7 @@ const FOLDER: &str = ".statuary/schema";
 
 /// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SchemaArgs) -> Result<CommandStatus> {
-    let sources = load_sources(root)?;
+    let sources = load_sources(root, ContentScope::All)?;
     if let Some(name) = &args.kind {
         let known = || quoted_alternatives(KINDS.iter().map(|kind| kind.name));
         let kind = KINDS.iter().find(|kind| kind.name == name);

@@ -35,7 +35,7 @@ const RESERVED_FILES: usize = 32;
 /// Runs the command until the user ends it. Nothing has to be cleaned up, so it does not handle signals.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs) -> Result<CommandStatus> {
     let [public, internal] = listen(args)?;
-    let watcher = SiteWatcher::new(&root.folder, args.poll)?;
+    let watcher = SiteWatcher::new(root, args.poll)?;
     let options = preview_options(root, common, args, public.local_addr()?)?;
     let preview = Arc::new(Preview::new(clock::unix_millis()));
     let preview_loop = PreviewLoop::start(Arc::clone(&preview), options, watcher, common.quiet)?;

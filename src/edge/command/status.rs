@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::context::{CommandStatus, print_report, read_ledger};
 use super::theme::load_theme;
 use crate::edge::cli::{GlobalArgs, StatusArgs, StatusFormat};
-use crate::edge::load::SiteRoot;
+use crate::edge::load::{ContentScope, SiteRoot};
 use crate::edge::terminal::print;
 use crate::render::json::write_json_pretty;
 use crate::view::json::JsonView;
@@ -14,7 +14,9 @@ use crate::view::text::status_summary as words;
 
 /// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &StatusArgs) -> Result<CommandStatus> {
-    let Some((ledger, now)) = read_ledger(root, common, "there is no status")? else {
+    let Some((ledger, now)) =
+        read_ledger(root, ContentScope::Public, common, "there is no status")?
+    else {
         return Ok(CommandStatus::ContentErrors);
     };
     let theme = load_theme(&root.themes()?, args.theme.as_deref(), &ledger.status.site)?;

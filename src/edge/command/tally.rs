@@ -5,14 +5,15 @@ use anyhow::{Result, bail};
 use super::context::{CommandStatus, content_prefix, load_sources, print_diagnostics};
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, TallyArgs};
-use crate::edge::load::SiteRoot;
+use crate::edge::load::{ContentScope, SiteRoot, refuse_links, require_internal};
 use crate::edge::sample_file;
 use crate::edge::terminal::{print, print_stderr};
 use crate::view::tally;
 
 /// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<CommandStatus> {
-    let sources = load_sources(root)?;
+    let sources = load_sources(root, ContentScope::All)?;
+    require_internal(&sources)?;
     let period = sample_file::parse_period(&args.period)?;
     let path = sample_file::worksheet_path(&args.product, period);
     let settings = sample_file::product_sources(&sources, &args.product);
@@ -34,7 +35,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<Com
         print(&text)?;
         return Ok(CommandStatus::Success);
     }
-    write_atomic(&root.content().join(&path), &text)?;
+    refuse_links(&root.content, &path)?;
+    write_atomic(&root.content.join(&path), &text)?;
     if !common.quiet {
         print_stderr(&format!(
             "{}{path}: {} of {} tickets are counted\n",

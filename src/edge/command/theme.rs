@@ -8,7 +8,7 @@ use crate::edge::cli::{GlobalArgs, ThemeArgs, ThemeCommand};
 use crate::edge::diagnostics::text;
 use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::example::render_examples;
-use crate::edge::load::{SiteRoot, Themes, find_design};
+use crate::edge::load::{ContentScope, SiteRoot, Themes, find_design};
 use crate::edge::terminal::{print, print_stderr};
 use crate::model::site::Site;
 use crate::render::theme::builtin::DEFAULT_THEME;
@@ -146,7 +146,7 @@ fn ejected_text(base: &ThemeFiles, name: &str, block: Option<&str>) -> Result<St
 
 /// Prints every kind of page.
 fn check_theme(root: &SiteRoot, common: &GlobalArgs, name: Option<&str>) -> Result<CommandStatus> {
-    let site = crate::check_sources(&load_sources(root)?)
+    let site = crate::check_sources(&load_sources(root, ContentScope::Public)?)
         .ledger
         .map(|ledger| ledger.status.site);
     let said = site.as_ref().and_then(|site| site.branding.theme.clone());

@@ -68,7 +68,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &UpdateArgs) -> Result<Co
         ))?;
         return Ok(CommandStatus::Success);
     }
-    let place = root.content().join(&path);
+    let place = root.content.join(&path);
     if fs_err::read(&place)? != before.as_bytes() {
         bail!("{file} was saved by somebody else a moment ago; run the command again");
     }
@@ -78,7 +78,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &UpdateArgs) -> Result<Co
         print(&format!(
             "{}\n\n{}",
             summarize_update(&context, &update),
-            next_steps(&file)
+            next_steps(root, &path)
         ))?;
     }
     Ok(CommandStatus::Success)

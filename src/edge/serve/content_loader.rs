@@ -7,11 +7,11 @@ use anyhow::Result;
 use super::changes::Changes;
 use super::preview::{ContentFaults, PendingSites, Preview, SiteInput};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::{FileId, SourceFile, Sources};
+use crate::base::source::{FileId, SkippedFile, SourceFile, Sources};
 use crate::base::time::{Now, Zone};
 use crate::edge::diagnostics::text::{self, SourceLines};
 use crate::edge::incremental::check_cache::CheckCache;
-use crate::edge::load::{LoadedContent, SiteRoot, Themes, environment, find_design};
+use crate::edge::load::{ContentScope, SiteRoot, Themes, environment, find_design};
 use crate::edge::{clock, terminal};
 use crate::model::Ledger;
 use crate::model::site::SiteUrl;
@@ -95,7 +95,7 @@ impl ContentLoader {
 
     fn try_reload(&mut self, changes: &Changes) -> Result<Option<ReloadOutcome>> {
         let mut messages = String::new();
-        let Some(changed) = self.read(changes, &mut messages)? else {
+        let Some(changed) = self.read(changes)? else {
             return Ok(None);
         };
         let Some(last) = &mut self.last else {
@@ -144,11 +144,11 @@ impl ContentLoader {
     }
 
     /// Reads what may have changed, and returns the files that differ and that the check has seen before; `None` if nothing differs.
-    fn read(&mut self, changes: &Changes, messages: &mut String) -> Result<Option<Vec<FileId>>> {
+    fn read(&mut self, changes: &Changes) -> Result<Option<Vec<FileId>>> {
         let root = &self.options.root;
         let themes = root.themes()?;
         let Some(last) = &mut self.last else {
-            return self.read_all(themes, messages);
+            return self.read_all(themes);
         };
         let restyled = last.themes != themes;
         let changed = if changes.all {
@@ -164,19 +164,18 @@ impl ContentLoader {
                 }
                 Ok(Some(changed))
             }
-            None => self.read_all(themes, messages),
+            None => self.read_all(themes),
         }
     }
 
-    fn read_all(&mut self, themes: Themes, messages: &mut String) -> Result<Option<Vec<FileId>>> {
-        let LoadedContent { sources, skipped } = self.options.root.load()?;
+    fn read_all(&mut self, themes: Themes) -> Result<Option<Vec<FileId>>> {
+        let sources = self.options.root.load(ContentScope::All)?;
         if let Some(last) = &self.last
             && last.sources == sources
             && last.themes == themes
         {
             return Ok(None);
         }
-        messages.extend(skipped.iter().map(|note| format!("warning: {note}\n")));
         self.last = Some(CheckedContent {
             sources,
             themes,
@@ -201,7 +200,12 @@ impl CheckedContent {
         let design = find_design(&self.themes, name.unwrap_or(DEFAULT_THEME.name))?;
         site.url = options.url.clone();
         Ok(match self.theme(design, branding_view(site)) {
-            Ok(theme) => Ok(SiteInput { ledger, now, theme }),
+            Ok(theme) => Ok(SiteInput {
+                ledger,
+                now,
+                theme,
+                unread_internal: self.sources.unread_internal().map(SkippedFile::message),
+            }),
             Err(error) => Err(format!("error: invalid theme: {error}\n")),
         })
     }

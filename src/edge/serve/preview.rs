@@ -55,6 +55,8 @@ pub struct SiteInput {
     pub ledger: Ledger,
     pub now: Now,
     pub theme: Arc<Theme>,
+    /// Why there is no internal site, if its content was not read.
+    pub unread_internal: Option<String>,
 }
 
 /// Both sites of one state of the content.
@@ -97,6 +99,9 @@ impl<'a> Sites<'a> {
 
     /// Renders a path. A panic of a template or view concerns this page only.
     fn render(&self, side: Side, path: &str) -> Rendered {
+        if let (Side::Internal, Some(reason)) = (side, &self.input.unread_internal) {
+            return Rendered::Failed(reason.clone());
+        }
         match catch_unwind(AssertUnwindSafe(|| self.site(side).render(path))) {
             Ok(Ok(Some(bytes))) => Rendered::Bytes(bytes),
             Ok(Ok(None)) => Rendered::Missing,

@@ -1,6 +1,6 @@
 //! Watches the files of a site, and reports many changes at a time. The one file that names `notify`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Instant;
 
@@ -10,9 +10,7 @@ use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::changes::Changes;
 use super::polling;
-
-/// The folders that the preview is made from.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+use crate::edge::load::SiteRoot;
 
 const ADVICE: &str =
     "cannot watch the site's folders; with `--poll`, they are checked every 300 ms instead";
@@ -35,9 +33,9 @@ impl SiteWatcher {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn new(root: &Path, polling: bool) -> Result<SiteWatcher> {
+    pub fn new(root: &SiteRoot, polling: bool) -> Result<SiteWatcher> {
         let (sender, messages) = channel();
-        let folders: Vec<PathBuf> = FOLDERS.iter().map(|name| root.join(name)).collect();
+        let folders = vec![root.content.clone(), root.themes_folder()];
         if polling {
             polling::spawn(folders.clone(), move |changes| {
                 sender.send(Message::Polled(changes)).is_ok()
@@ -54,7 +52,7 @@ impl SiteWatcher {
         };
         let mut watcher = RecommendedWatcher::new(send, Config::default()).context(ADVICE)?;
         watcher
-            .watch(root, RecursiveMode::NonRecursive)
+            .watch(&root.folder, RecursiveMode::NonRecursive)
             .context(ADVICE)?;
         let mut site_watcher = SiteWatcher {
             folders,

@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{Diagnostic, quoted};
 use crate::base::id::slug;
 use crate::base::rule::{register, rule};
-use crate::base::source::Span;
+use crate::base::source::{Span, encryption_tool};
 use crate::parse::layout::PathError;
 
 register! {
@@ -205,13 +205,17 @@ rule! {
 }
 
 pub(crate) fn not_utf8(span: Span, bytes: &[u8]) -> Diagnostic {
+    if let Some(tool) = encryption_tool(bytes) {
+        let message = format!("the file is encrypted with {tool}");
+        return Diagnostic::new(&INVALID_UTF8, span, message).help("decrypt it first");
+    }
+    let fault = Diagnostic::new(&INVALID_UTF8, span, "the file is not UTF-8 text");
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    let help = if wide {
+    fault.help(if wide {
         "save the file as UTF-8; it looks like UTF-16"
     } else {
         "save the file as UTF-8"
-    };
-    Diagnostic::new(&INVALID_UTF8, span, "the file is not UTF-8 text").help(help)
+    })
 }
 
 rule! {

@@ -16,7 +16,7 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::{FileId, Span};
+use crate::base::source::{FileId, Span, encryption_tool};
 use crate::parse::rules::file::not_utf8;
 use builder::{BuildResult, Builder, MAX_DEPTH, ParsingStopped, ScalarForm};
 use node::Node;
@@ -31,7 +31,18 @@ pub fn decode_utf8<'a>(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<&'a str> {
     match str::from_utf8(bytes) {
-        Ok(text) => Some(text),
+        Ok(text) if encryption_tool(bytes).is_none() => Some(text),
+        Ok(_) => {
+            faults.push(not_utf8(
+                Span {
+                    file,
+                    start: 0,
+                    end: 0,
+                },
+                bytes,
+            ));
+            None
+        }
         Err(error) => {
             // Only where the bad bytes begin: whoever shows them has a mark of another length in their place.
             let start = error.valid_up_to();

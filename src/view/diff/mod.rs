@@ -65,6 +65,9 @@ pub struct Revision {
     pub name: String,
     /// Whether there was a site at all.
     pub is_site: bool,
+    /// Files that have errors in it and are not compared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
 }
 
 /// A sentence before and after.

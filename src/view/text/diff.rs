@@ -60,15 +60,22 @@ pub fn console_report(view: &DiffView, room: ReportBudget) -> ConsoleReport {
         revision.name, view.moment
     );
     let title = "What customers would see".to_owned();
+    let left_out = ReportSection::new(
+        "Not compared, because the earlier versions of these files have errors",
+        revision.left_out.iter().map(ReportLine::plain).collect(),
+    );
     if view.is_empty() {
         let nothing = ReportLine::plain("Nothing changes on the pages and in the feeds.");
+        let mut sections = vec![ReportSection::new("", vec![nothing]), left_out];
+        sections.retain(|section| !section.lines.is_empty());
         return ConsoleReport {
             title,
             note,
-            sections: vec![ReportSection::new("", vec![nothing])],
+            sections,
         };
     }
     let mut sections = vec![
+        left_out,
         ReportSection::new("Banner", view.banner.iter().flat_map(banner).collect()),
         ReportSection::new(
             "States of components",

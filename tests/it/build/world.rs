@@ -4,8 +4,7 @@ use crate::compare::{assert_contains, assert_has_file, assert_same_file, assert_
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::os::unix::net::UnixListener;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use statuary::edge::progress;
@@ -175,31 +174,6 @@ fn a_site_behind_a_link_is_written_where_the_link_leads() {
 }
 
 #[test]
-fn links_and_special_files_in_the_content_are_named_and_passed_over() {
-    let place = Place::new();
-    place.build(&[]);
-    let before = place.output();
-    symlink(".", place.path("content/incidents/loop")).unwrap();
-    symlink("/etc/hostname", place.path("content/pages/host.md")).unwrap();
-    let _socket = UnixListener::bind(place.path("content/pages/socket.md")).unwrap();
-    let made = Command::new("mkfifo")
-        .arg(place.path("content/pages/pipe.md"))
-        .status();
-    let run = place.build(&[]);
-    assert_contains(
-        &run.stderr,
-        "content/incidents/loop is a link and is not read",
-    );
-    assert_contains(&run.stderr, "content/pages/host.md is a link");
-    assert_contains(&run.stderr, "content/pages/socket.md is no ordinary file");
-    // `mkfifo` is not everywhere.
-    if made.is_ok_and(|status| status.success()) {
-        assert_contains(&run.stderr, "content/pages/pipe.md is no ordinary file");
-    }
-    assert_same_files(&place.output(), &before);
-}
-
-#[test]
 fn a_reader_that_has_gone_is_no_failure() {
     let place = Place::new();
     place.edit(INCIDENT, "2013-07-10T10:05Z", "2013-07-10 10:05");
@@ -258,7 +232,10 @@ fn static_files_are_read_as_bytes_with_hidden_ones_and_without_links_and_litter(
     }
     symlink("/etc/hostname", place.path("content/static/link")).unwrap();
     let run = place.build(&[]);
-    assert_contains(&run.stderr, "static/link is a link and is not read");
+    assert_contains(
+        &run.stderr,
+        "`static/link` is a symbolic link and is not read",
+    );
     let site = place.public();
     assert_same_file("film.mp4", &site["film.mp4"], &large);
     assert_same_file("a/logo.png", &site["a/logo.png"], b"\x89PNG\r\n\0\xff");

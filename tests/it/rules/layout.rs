@@ -1,7 +1,7 @@
 //! Where files stand and how they are named.
 
 use expect_test::expect;
-use statuary::base::source::{SourceFile, Sources};
+use statuary::base::source::{SkipReason, SkippedFile, SourceFile, Sources};
 
 use super::{check, check_sources};
 use crate::site;
@@ -105,5 +105,61 @@ fn path_mismatch() {
               |
             help: rename the file or correct the key
         "#]],
+    );
+}
+
+#[test]
+fn skipped_file() {
+    let skipped = |path: &str, reason| SkippedFile {
+        path: path.to_owned(),
+        reason,
+    };
+    let sources = site::sources("").with_skipped(vec![
+        skipped("incidents/old", SkipReason::Link),
+        skipped("static/pipe", SkipReason::SpecialFile),
+        skipped(
+            "internal/teams.yaml",
+            SkipReason::EncryptedInternal("git-crypt"),
+        ),
+        skipped(
+            "internal",
+            SkipReason::UnreadableInternal("permission denied".to_owned()),
+        ),
+    ]);
+    check_sources(
+        &sources,
+        expect![[r#"
+        warning[skipped-file]: `incidents/old` is a symbolic link and is not read
+         --> content/incidents/old:1:1
+          |
+        1 |
+          | ^
+          |
+        help: replace it by what it leads to, or move it out of the content directory
+
+        warning[skipped-file]: `static/pipe` is not a regular file and is not read
+         --> content/static/pipe:1:1
+          |
+        1 |
+          | ^
+          |
+        help: move it out of the content directory
+
+        warning[skipped-file]: `internal/` is not read: `internal/teams.yaml` is encrypted with git-crypt
+         --> content/internal/teams.yaml:1:1
+          |
+        1 |
+          | ^
+          |
+        help: decrypt it first, or build only the public site: `statuary build --audience public`
+
+        warning[skipped-file]: `internal/` is not read: cannot read `internal`: permission denied
+         --> content/internal:1:1
+          |
+        1 |
+          | ^
+          |
+        help: allow reading it, or build only the public site: `statuary build --audience public`
+    "#]],
     );
 }
