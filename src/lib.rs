@@ -87,13 +87,11 @@ use render::SiteRenderer;
 use render::theme::Theme;
 
 /// Parses and checks content: sources to documents, documents to the ledger that both sites are built from, with every fault.
-#[must_use]
 pub fn check_sources(sources: &Sources) -> CheckOutcome {
     check_unchecked(sources, CheckedEntries::none(sources)).0
 }
 
 /// The same for content of which some entries are checked already. The checked entries come back with those that were missing.
-#[must_use]
 pub fn check_unchecked(
     sources: &Sources,
     mut entries: CheckedEntries,
@@ -117,7 +115,6 @@ pub fn read_ledger(sources: &Sources) -> Result<Ledger, Vec<Diagnostic>> {
 }
 
 /// The site for customers at a moment. It renders a path when asked.
-#[must_use]
 pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> SiteRenderer<'a> {
     let snapshot = Snapshot::of(status, now);
     let outline = view::public::outline::outline(snapshot, theme.language());
@@ -125,7 +122,6 @@ pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> 
 }
 
 /// The site for the team at a moment. It renders a path when asked.
-#[must_use]
 pub fn internal_site<'a>(ledger: &'a Ledger, now: Now, theme: &'a Theme) -> SiteRenderer<'a> {
     let snapshot = Snapshot::of(&ledger.status, now);
     let outline = view::internal::outline::outline(ledger, snapshot);

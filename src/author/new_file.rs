@@ -45,7 +45,6 @@ pub struct NewMaintenance {
 }
 
 /// The line by which editors find the schema of a file, whose folder is `depth` folders below the site's.
-#[must_use]
 pub fn modeline(depth: usize, kind: &str) -> String {
     format!(
         "# yaml-language-server: $schema={}.statuary/schema/{kind}.json\n",
@@ -55,7 +54,6 @@ pub fn modeline(depth: usize, kind: &str) -> String {
 
 impl NewIncident {
     /// The whole text.
-    #[must_use]
     pub fn text(&self) -> String {
         let head = IncidentDoc {
             title: Required::new(self.title.clone()),
@@ -71,7 +69,6 @@ impl NewIncident {
 
 impl NewMaintenance {
     /// The whole text.
-    #[must_use]
     pub fn text(&self) -> String {
         let (start, end) = &self.scheduled;
         let head = MaintenanceDoc {
@@ -114,13 +111,11 @@ fn entry_text(kind: &str, head: &impl Serialize, update: &NewUpdate) -> String {
 }
 
 /// A Markdown file: the YAML of its front matter, and the text below.
-#[must_use]
 pub fn markdown_file(front_matter: &str, body: &str) -> String {
     format!("---\n{front_matter}---\n\n{}\n", body.trim_matches('\n'))
 }
 
 /// The text under a new post-mortem's front matter: a heading for each section, for the author to write below.
-#[must_use]
 pub fn section_headings(headings: &[String]) -> String {
     headings
         .iter()
@@ -129,7 +124,6 @@ pub fn section_headings(headings: &[String]) -> String {
 }
 
 /// A new product with a first vocabulary, all of which one team may own.
-#[must_use]
 pub fn new_product(name: &str, owner: Option<&str>) -> String {
     let culprits = [
         ("guidance", "Questions and guidance", "guidance"),

@@ -54,7 +54,6 @@ pub(super) const DEFAULT_STYLE: UpdateListStyle = UpdateListStyle {
 
 impl NewUpdate {
     /// The lines of a new file's first update, below `updates:`.
-    #[must_use]
     pub fn first_lines(&self) -> String {
         self.list_item(DEFAULT_STYLE)
     }

@@ -23,7 +23,6 @@ use crate::model::team::Weekday;
 const NO_CULPRIT: [&str; 2] = ["unclassified", "not-applicable"];
 
 /// The schema of a kind of file for a site, with a line end.
-#[must_use]
 pub fn site_schema(kind: &DocumentKind, words: &SiteWords) -> String {
     let mut schema = (kind.schema)();
     schema["title"] = json!(format!("{} ({})", kind.name, kind.files));
@@ -72,7 +71,6 @@ impl SiteWords {
     }
 
     /// The schema of a text that is one of a list of words, by the name of the list in `x-words`.
-    #[must_use]
     pub fn words(&self, list: &str) -> Map<String, Value> {
         let ids = |list: &[(String, String)]| -> Vec<String> {
             list.iter().map(|(id, _)| id.clone()).collect()

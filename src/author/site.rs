@@ -26,7 +26,6 @@ pub struct NewSite {
 
 impl NewSite {
     /// Paths from the site's folder with their texts.
-    #[must_use]
     pub fn files(&self) -> Vec<(&'static str, String)> {
         vec![
             ("content/site.yaml", self.site_yaml()),

@@ -58,7 +58,6 @@ pub fn parse_typed_time(
 }
 
 /// The day, the clock and the zone of a moment, for people: `2026-11-03 15:02 CET`.
-#[must_use]
 pub fn format_local(moment: Moment, zone: Zone) -> String {
     format!(
         "{} {} {}",

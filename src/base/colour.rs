@@ -27,7 +27,6 @@ impl Rgb {
     pub const WHITE: Rgb = Rgb(255, 255, 255);
 
     /// Reads `#rrggbb` or `#rgb`.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Rgb> {
         let digits = text
             .strip_prefix('#')
@@ -48,7 +47,6 @@ impl Rgb {
     }
 
     /// Relative luminance, from 0 for black to 1 for white.
-    #[must_use]
     pub fn luminance(self) -> f64 {
         let linear = |channel: u8| {
             let value = f64::from(channel) / 255.0;
@@ -62,14 +60,12 @@ impl Rgb {
     }
 
     /// Contrast with another colour, from 1 to 21.
-    #[must_use]
     pub fn contrast(self, other: Rgb) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
     /// This colour with `parts` of 255 of another in it.
-    #[must_use]
     pub fn mix(self, other: Rgb, parts: u8) -> Rgb {
         let part = |one: u8, two: u8| {
             let sum = u32::from(one) * u32::from(255 - parts) + u32::from(two) * u32::from(parts);
@@ -84,7 +80,6 @@ impl Rgb {
 
     /// The colour with as little black in it, or white if the ground is dark, as gives it enough contrast with the ground; the colour itself
     /// if it has enough.
-    #[must_use]
     pub fn readable_on(self, ground: Rgb, least: f64) -> Rgb {
         let towards = if ground.contrast(Rgb::BLACK) > ground.contrast(Rgb::WHITE) {
             Rgb::BLACK

@@ -63,7 +63,6 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    #[must_use]
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             rule,
@@ -85,13 +84,11 @@ impl Diagnostic {
     }
 
     /// A fault of a theme, which is code and not content.
-    #[must_use]
     pub fn template(span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(&TEMPLATE_ERROR, span, message)
     }
 
     /// Says something at the primary place.
-    #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Diagnostic {
         self.primary.text = text.into();
         self
@@ -108,7 +105,6 @@ impl Diagnostic {
     }
 
     /// Lets it hold from a moment on.
-    #[must_use]
     pub fn since(mut self, moment: Moment) -> Diagnostic {
         self.since = Some(moment);
         self
@@ -172,7 +168,6 @@ pub fn quoted_alternatives<'a>(words: impl IntoIterator<Item = &'a str>) -> Stri
 
 /// An author's text in backticks (in quotation marks if it has a backtick itself), fit for a terminal: cut when long,
 /// with control characters and invisible marks escaped.
-#[must_use]
 pub fn quoted(text: &str) -> String {
     let quote = if text.contains('`') { '"' } else { '`' };
     let mut shown = String::from(quote);

@@ -4,7 +4,6 @@ use base64::Engine;
 use sha2::{Digest, Sha256};
 
 /// The digest as a content security policy writes it: `sha256-` and base64.
-#[must_use]
 pub fn csp_hash(text: &str) -> String {
     format!(
         "sha256-{}",
@@ -13,13 +12,11 @@ pub fn csp_hash(text: &str) -> String {
 }
 
 /// The digest of a text in lower-case hexadecimal.
-#[must_use]
 pub fn hex(text: &str) -> String {
     hex_bytes(text.as_bytes())
 }
 
 /// The digest of bytes in lower-case hexadecimal.
-#[must_use]
 pub fn hex_bytes(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
@@ -28,13 +25,11 @@ pub fn hex_bytes(bytes: &[u8]) -> String {
 }
 
 /// Bytes in base64, as addresses that hold a file write them.
-#[must_use]
 pub fn base64(bytes: &[u8]) -> String {
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }
 
 /// A short name for a text: twelve characters of `[a-z0-9]`, always the same for the same text.
-#[must_use]
 pub fn short_id(text: &str) -> String {
     const LETTERS: [char; 36] = [
         'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r',
@@ -65,13 +60,11 @@ pub struct DigestPrefix(Sha256);
 
 impl DigestPrefix {
     /// Reads the beginning.
-    #[must_use]
     pub fn new(text: &str) -> DigestPrefix {
         DigestPrefix(Sha256::new_with_prefix(text))
     }
 
     /// The digest of the beginning and this end.
-    #[must_use]
     pub fn digest(&self, end: &str) -> [u8; 32] {
         self.0.clone().chain_update(end).finalize().into()
     }

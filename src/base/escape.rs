@@ -49,7 +49,6 @@ fn push_replaced(out: &mut String, text: &str, replacement: impl Fn(char) -> Opt
 }
 
 /// Text for the body of an HTML element.
-#[must_use]
 pub fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_html(&mut out, text);
@@ -57,7 +56,6 @@ pub fn html(text: &str) -> String {
 }
 
 /// Text for an attribute in double quotes, or for the body of an element.
-#[must_use]
 pub fn attribute(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_attribute(&mut out, text);
@@ -65,7 +63,6 @@ pub fn attribute(text: &str) -> String {
 }
 
 /// Text for an element or attribute of XML.
-#[must_use]
 pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_xml(&mut out, text);
@@ -73,7 +70,6 @@ pub fn xml(text: &str) -> String {
 }
 
 /// A value of type TEXT in iCalendar (RFC 5545, 3.3.11).
-#[must_use]
 pub fn icalendar(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -88,7 +84,6 @@ pub fn icalendar(text: &str) -> String {
 }
 
 /// A cell of a CSV file. A spreadsheet would run a text that starts like a formula, so it gets an apostrophe in front.
-#[must_use]
 pub fn csv_cell(cell: &str) -> Cow<'_, str> {
     let is_formula =
         cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
@@ -104,7 +99,6 @@ pub fn csv_cell(cell: &str) -> Cow<'_, str> {
 const WORD_JOINER: char = '\u{2060}';
 
 /// Text for the Markdown of a comment on GitHub or GitLab: no markup, no mention of a person, no reference to an issue.
-#[must_use]
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in escape_invisible(text)
@@ -125,7 +119,6 @@ pub fn markdown(text: &str) -> String {
 }
 
 /// Text as inline code in Markdown, between more backticks than it contains in a row.
-#[must_use]
 pub fn markdown_code(text: &str) -> String {
     let text = escape_invisible(text);
     let longest = text
@@ -139,7 +132,6 @@ pub fn markdown_code(text: &str) -> String {
 }
 
 /// Text for a terminal: control characters and invisible ones are shown as escapes, so that a file cannot send commands.
-#[must_use]
 pub fn escape_invisible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -163,7 +155,6 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// The message of a GitHub workflow command.
-#[must_use]
 pub fn workflow_data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
@@ -171,7 +162,6 @@ pub fn workflow_data(text: &str) -> String {
 }
 
 /// A property of a GitHub workflow command.
-#[must_use]
 pub fn workflow_property(text: &str) -> String {
     workflow_data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -3,7 +3,6 @@
 use std::fmt;
 
 /// Whether a text is an id: `[a-z0-9][a-z0-9-]*`, at most 100 characters, so that it is an address on every host.
-#[must_use]
 pub fn is_id(text: &str) -> bool {
     let word = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     text.len() <= 100
@@ -12,7 +11,6 @@ pub fn is_id(text: &str) -> bool {
 }
 
 /// The id that a text could have been meant as: lower case, other characters to hyphens. `None` if nothing is left.
-#[must_use]
 pub fn slug(text: &str) -> Option<String> {
     let mut slug = String::new();
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -54,13 +52,11 @@ macro_rules! ids {
 
         impl $name {
             /// Checks the characters; `None` where [`is_id`] says no.
-            #[must_use]
             pub fn new(text: &str) -> Option<$name> {
                 is_id(text).then(|| $name(text.to_owned()))
             }
 
             /// The id as text.
-            #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -106,13 +102,11 @@ pub struct UpdateId(String);
 impl UpdateId {
     /// An id that the author wrote: one that [`is_id`] knows, or one that was made from a time, so that it can be kept when the time is
     /// corrected. `None` for all others.
-    #[must_use]
     pub fn from_author(text: &str) -> Option<UpdateId> {
         (is_id(text) || is_minute_id(text)).then(|| UpdateId(text.to_owned()))
     }
 
     /// The id of the `nth` update (from 1) of a minute, as `2012-06-30T0318Z`, then `2012-06-30T0318Z-2`.
-    #[must_use]
     pub fn of_minute(minute: &str, nth: usize) -> UpdateId {
         UpdateId(if nth <= 1 {
             minute.to_owned()
@@ -122,7 +116,6 @@ impl UpdateId {
     }
 
     /// The id as text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

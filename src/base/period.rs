@@ -23,7 +23,6 @@ const THURSDAY: i64 = 3;
 
 impl Period {
     /// Reads a label as it stands in files.
-    #[must_use]
     pub fn parse(label: &str) -> Option<Period> {
         if let Some((first, last)) = label.split_once('/') {
             let (first, last) = (parse_day(first)?, parse_day(last)?);
@@ -44,7 +43,6 @@ impl Period {
     }
 
     /// The first day.
-    #[must_use]
     pub fn first(self) -> Date {
         match self {
             Period::Week(day)
@@ -55,13 +53,11 @@ impl Period {
     }
 
     /// The last day.
-    #[must_use]
     pub fn last(self) -> Date {
         self.day_after().plus_days(-1)
     }
 
     /// The day after the last.
-    #[must_use]
     pub fn day_after(self) -> Date {
         match self {
             Period::Week(monday) => monday.plus_days(7),
@@ -72,7 +68,6 @@ impl Period {
     }
 
     /// The period of the same kind that ends where this one begins, found through the calendar and never by counting labels.
-    #[must_use]
     pub fn previous(self) -> Period {
         let before = self.first().plus_days(-1);
         match self {
@@ -89,20 +84,17 @@ impl Period {
     }
 
     /// From midnight of the first day to midnight after the last, in a zone. 167 or 169 hours long in a week in which clocks change.
-    #[must_use]
     pub fn interval(self, zone: Zone) -> Option<Interval> {
         Interval::new(self.first().start_in(zone), self.day_after().start_in(zone))
     }
 
     /// The ISO week that a day is in.
-    #[must_use]
     pub fn week_of(day: Date) -> Period {
         Period::Week(day.plus_days(-i64::from(day.weekday())))
     }
 
     /// The weeks of a period: those whose Thursday is in it, as ISO 8601 gives a week to the year of its Thursday. Each week so belongs to
     /// one month and one quarter, and a month has four or five.
-    #[must_use]
     pub fn weeks(self) -> Vec<Period> {
         let (mut weeks, mut week) = (Vec::new(), Period::week_of(self.first()));
         while week.first() <= self.last() {
@@ -115,7 +107,6 @@ impl Period {
     }
 
     /// The month and the quarter that a week belongs to; none for a period that is no week.
-    #[must_use]
     pub fn month_and_quarter(self) -> Option<[Period; 2]> {
         let Period::Week(monday) = self else {
             return None;
@@ -129,7 +120,6 @@ impl Period {
     }
 
     /// The label with characters that may stand in an address: a free range gets `--` for its slash.
-    #[must_use]
     pub fn slug(self) -> String {
         self.to_string().replace('/', "--")
     }

@@ -25,7 +25,6 @@ pub struct Prose {
 }
 
 impl Prose {
-    #[must_use]
     pub fn new(nodes: Vec<ProseNode>) -> Prose {
         Prose {
             nodes: nodes.into_boxed_slice(),
@@ -47,12 +46,10 @@ impl Prose {
     }
 
     /// The words alone on one line, for summaries and descriptions.
-    #[must_use]
     pub fn plain(&self) -> String {
         plain_words(&self.nodes)
     }
 
-    #[must_use]
     pub fn sections(&self) -> Vec<ProseSection> {
         let mut sections: Vec<ProseSection> = Vec::new();
         for node in &self.nodes {
@@ -76,7 +73,6 @@ impl Prose {
     }
 
     /// The anchors of headings and footnotes, to which links can lead.
-    #[must_use]
     pub fn anchors(&self) -> Vec<&str> {
         let mut anchors = Vec::new();
         walk(&self.nodes, &mut |node| match node {
@@ -90,7 +86,6 @@ impl Prose {
     }
 
     /// The addresses inside the site that links and images lead to.
-    #[must_use]
     pub fn addresses(&self) -> Vec<&str> {
         let mut addresses = Vec::new();
         walk(&self.nodes, &mut |node| match node {

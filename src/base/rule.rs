@@ -79,12 +79,10 @@ impl Rule {
     }
 
     /// Whether a site can change the level, or allow the rule to be broken at one place.
-    #[must_use]
     pub fn is_adjustable(&self) -> bool {
         matches!(self.level, RuleLevel::Warning | RuleLevel::ClockWarning)
     }
 
-    #[must_use]
     pub fn docs(&self) -> RuleDocs {
         // The compiler keeps the space between `///` and the text.
         let lines = self

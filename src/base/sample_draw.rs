@@ -36,33 +36,28 @@ pub struct SampleDraw(DigestPrefix);
 
 impl SampleDraw {
     /// Begins a drawing.
-    #[must_use]
     pub fn new(seed: &str, product: &str, period: Period) -> SampleDraw {
         SampleDraw(DigestPrefix::new(&hash_prefix(seed, product, period)))
     }
 
     /// The key of a ticket.
-    #[must_use]
     pub fn key(&self, id: &str) -> DrawKey {
         DrawKey(self.0.digest(id))
     }
 }
 
 /// What is hashed before each id: `status-2013|postgres|2013-W27|`.
-#[must_use]
 pub fn hash_prefix(seed: &str, product: &str, period: Period) -> String {
     format!("{seed}{SEPARATOR}{product}{SEPARATOR}{period}{SEPARATOR}")
 }
 
 /// Whether a text can be a seed: letters, digits, `.`, `_` and `-`, at most 100, so that it can be typed into any shell.
-#[must_use]
 pub fn is_seed(text: &str) -> bool {
     let good = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
     (1..=100).contains(&text.len()) && text.bytes().all(good)
 }
 
 /// Why a text cannot be the id of a ticket; `None` if it can.
-#[must_use]
 pub fn ticket_id_problem(id: &str) -> Option<&'static str> {
     match () {
         () if id.trim().is_empty() => Some("it is empty"),

@@ -24,7 +24,6 @@ pub struct Span {
 
 impl Span {
     /// The part of this span from `range.start` to `range.end`, both counted from the span's own start.
-    #[must_use]
     pub fn subspan(self, range: Range<usize>) -> Span {
         let at = |offset: usize| (self.start + offset).min(self.end);
         Span {
@@ -121,14 +120,12 @@ pub struct Position {
 
 impl SourceFile {
     /// The file's name without folder and extension: the identity of what it holds.
-    #[must_use]
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
     /// The line and column of a byte offset.
-    #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let before = &self.bytes[..offset.min(self.bytes.len())];
         let line_start = before
@@ -145,7 +142,6 @@ impl SourceFile {
     }
 
     /// The text of the line that holds a byte offset, without its line end and byte-order mark.
-    #[must_use]
     pub fn line_at(&self, offset: usize) -> String {
         let offset = offset.min(self.bytes.len());
         let start = self.bytes[..offset]
@@ -173,7 +169,6 @@ pub struct Sources {
 
 impl Sources {
     /// Puts files in order. Of two files with one path the first is kept; a disk never holds two.
-    #[must_use]
     pub fn new(mut files: Vec<SourceFile>) -> Sources {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|later, earlier| later.path == earlier.path);
@@ -215,7 +210,6 @@ impl Sources {
     ///
     /// # Panics
     /// When the id is of another `Sources`: a bug.
-    #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
         let at = id.0 as usize;
         match self.files.get(at) {
@@ -225,7 +219,6 @@ impl Sources {
     }
 
     /// The id of the file at a path.
-    #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {
         let at = self
             .files
@@ -251,7 +244,6 @@ impl Sources {
     }
 
     /// Whether there is no file at all.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }

@@ -77,7 +77,6 @@ impl Moment {
     pub const EPOCH: Moment = Moment(DateTime::UNIX_EPOCH);
 
     /// Seconds since 1970 in UTC. `None` before 1970 or after 9999: such a time is a mistake.
-    #[must_use]
     pub fn from_unix(seconds: i64) -> Option<Moment> {
         let moment = DateTime::from_timestamp(seconds, 0)?;
         (1970..=9999)
@@ -86,13 +85,11 @@ impl Moment {
     }
 
     /// Seconds since 1970 in UTC.
-    #[must_use]
     pub fn unix(self) -> i64 {
         self.0.timestamp()
     }
 
     /// The moment moved by a duration, held within the years 1970 to 9999.
-    #[must_use]
     pub fn plus(self, duration: Duration) -> Moment {
         let (first, last) = (0, 253_402_300_799);
         let seconds = self.unix().saturating_add(duration.0).clamp(first, last);
@@ -100,43 +97,36 @@ impl Moment {
     }
 
     /// How long it is from an earlier moment to this one.
-    #[must_use]
     pub fn since(self, earlier: Moment) -> Duration {
         Duration(self.unix() - earlier.unix())
     }
 
     /// RFC 3339 in UTC: `2012-06-30T03:18:00Z`.
-    #[must_use]
     pub fn rfc3339(self) -> String {
         self.0.to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
     /// RFC 3339 in UTC with milliseconds, as programs that were written against Statuspage expect it: `2012-06-30T03:18:00.000Z`.
-    #[must_use]
     pub fn rfc3339_millis(self) -> String {
         self.0.to_rfc3339_opts(SecondsFormat::Millis, true)
     }
 
     /// RFC 3339 in UTC without seconds, as an author would write it: `2012-06-30T03:18Z`.
-    #[must_use]
     pub fn to_the_minute(self) -> String {
         self.0.format("%Y-%m-%dT%H:%MZ").to_string()
     }
 
     /// The form of RFC 822 that RSS 2.0 asks for: `Sat, 30 Jun 2012 03:18:00 +0000`.
-    #[must_use]
     pub fn rfc822(self) -> String {
         self.0.format("%a, %d %b %Y %H:%M:%S +0000").to_string()
     }
 
     /// The basic form of ISO 8601 in UTC that iCalendar asks for: `20120630T031800Z`.
-    #[must_use]
     pub fn icalendar(self) -> String {
         self.0.format("%Y%m%dT%H%M%SZ").to_string()
     }
 
     /// The minute in UTC as it stands in ids: `2012-06-30T0318Z`.
-    #[must_use]
     pub fn minute_id(self) -> String {
         self.0.format("%Y-%m-%dT%H%MZ").to_string()
     }
@@ -144,37 +134,31 @@ impl Moment {
 
 impl Duration {
     /// From seconds.
-    #[must_use]
     pub const fn seconds(seconds: i64) -> Duration {
         Duration(seconds)
     }
 
     /// From minutes.
-    #[must_use]
     pub const fn minutes(minutes: i64) -> Duration {
         Duration(minutes * 60)
     }
 
     /// From days of 24 hours.
-    #[must_use]
     pub const fn days(days: i64) -> Duration {
         Duration(days * 86_400)
     }
 
     /// In seconds.
-    #[must_use]
     pub const fn as_seconds(self) -> i64 {
         self.0
     }
 
     /// In whole minutes, the rest cut off.
-    #[must_use]
     pub const fn as_minutes(self) -> i64 {
         self.0 / 60
     }
 
     /// Both together.
-    #[must_use]
     pub const fn plus(self, other: Duration) -> Duration {
         Duration(self.0.saturating_add(other.0))
     }
@@ -185,7 +169,6 @@ impl Date {
     pub const EPOCH_MONDAY: Date = Date(NaiveDate::from_ymd_opt(1969, 12, 29).unwrap());
 
     /// A day by its numbers, if the calendar has it.
-    #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
         NaiveDate::from_ymd_opt(year, month, day)
             .filter(|_| (1970..=9999).contains(&year))
@@ -193,7 +176,6 @@ impl Date {
     }
 
     /// The Monday of an ISO 8601 week, if the year has that week.
-    #[must_use]
     pub fn of_week(year: i32, week: u32) -> Option<Date> {
         NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon)
             .filter(|_| (1970..=9999).contains(&year))
@@ -201,25 +183,21 @@ impl Date {
     }
 
     /// Year, month and day.
-    #[must_use]
     pub fn parts(self) -> (i32, u32, u32) {
         (self.0.year(), self.0.month(), self.0.day())
     }
 
     /// The ISO 8601 week-year and week.
-    #[must_use]
     pub fn week(self) -> (i32, u32) {
         (self.0.iso_week().year(), self.0.iso_week().week())
     }
 
     /// 0 for Monday to 6 for Sunday.
-    #[must_use]
     pub fn weekday(self) -> u32 {
         self.0.weekday().num_days_from_monday()
     }
 
     /// The day `days` later, or earlier if negative; stays where the calendar ends.
-    #[must_use]
     pub fn plus_days(self, days: i64) -> Date {
         let count = Days::new(days.unsigned_abs());
         let moved = if days < 0 {
@@ -231,25 +209,21 @@ impl Date {
     }
 
     /// Days from an earlier date to this one.
-    #[must_use]
     pub fn days_since(self, earlier: Date) -> i64 {
         (self.0 - earlier.0).num_days()
     }
 
     /// The first day of this month.
-    #[must_use]
     pub fn month_start(self) -> Date {
         Date(self.0.with_day(1).unwrap_or(self.0))
     }
 
     /// The first day of the month after this one.
-    #[must_use]
     pub fn next_month(self) -> Date {
         self.month_start().plus_days(31).month_start()
     }
 
     /// The moment at which this day begins in a zone: the first moment whose local date is this one, since a zone may skip midnight.
-    #[must_use]
     pub fn start_in(self, zone: Zone) -> Moment {
         match zone.resolve(WallClock {
             date: self,
@@ -273,7 +247,6 @@ impl Zone {
     pub const UTC: Zone = Zone(&zone_data::UTC);
 
     /// A zone by its IANA name, such as `Europe/Berlin`.
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Zone> {
         zone_data::find(name).map(Zone)
     }
@@ -284,13 +257,11 @@ impl Zone {
     }
 
     /// The IANA name.
-    #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name
     }
 
     /// The short name of the zone at a moment: `UTC`, `CEST`, or an offset where the zone has no letters.
-    #[must_use]
     pub fn abbreviation(self, moment: Moment) -> String {
         let text = self.0.abbreviation(moment.unix());
         if text.starts_with(['+', '-']) {
@@ -301,20 +272,17 @@ impl Zone {
     }
 
     /// The date in this zone at a moment.
-    #[must_use]
     pub fn date(self, moment: Moment) -> Date {
         Date(self.local(moment).date_naive())
     }
 
     /// The hour and minute on this zone's clock at a moment: `14:02`.
-    #[must_use]
     pub fn clock(self, moment: Moment) -> String {
         let time = self.local(moment).time();
         format!("{:02}:{:02}", time.hour(), time.minute())
     }
 
     /// What this zone's clock and calendar show at a moment.
-    #[must_use]
     pub fn wall_clock(self, moment: Moment) -> WallClock {
         let local = self.local(moment).naive_local();
         WallClock {
@@ -324,14 +292,12 @@ impl Zone {
     }
 
     /// RFC 3339 with this zone's offset: `2012-06-30T05:18:00+02:00`, or `Z` in UTC.
-    #[must_use]
     pub fn rfc3339(self, moment: Moment) -> String {
         self.local(moment)
             .to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
     /// The same without seconds, as an author would write it: `2012-06-30T05:18+02:00`.
-    #[must_use]
     pub fn to_the_minute(self, moment: Moment) -> String {
         let whole = self.rfc3339(moment);
         let zone = whole.get(19..).unwrap_or_default();
@@ -339,7 +305,6 @@ impl Zone {
     }
 
     /// What a clock time means here.
-    #[must_use]
     pub fn resolve(self, wall: WallClock) -> LocalResolution {
         let time =
             NaiveTime::from_num_seconds_from_midnight_opt(wall.seconds, 0).unwrap_or_default();
@@ -386,37 +351,31 @@ impl Zone {
 
 impl Interval {
     /// From a start to a later end; `None` if the end is not after the start.
-    #[must_use]
     pub fn new(start: Moment, end: Moment) -> Option<Interval> {
         (start < end).then_some(Interval { start, end })
     }
 
     /// The first moment.
-    #[must_use]
     pub fn start(self) -> Moment {
         self.start
     }
 
     /// The moment after the last.
-    #[must_use]
     pub fn end(self) -> Moment {
         self.end
     }
 
     /// Whether a moment is inside.
-    #[must_use]
     pub fn contains(self, moment: Moment) -> bool {
         self.start <= moment && moment < self.end
     }
 
     /// What both have in common.
-    #[must_use]
     pub fn intersection(self, other: Interval) -> Option<Interval> {
         Interval::new(self.start.max(other.start), self.end.min(other.end))
     }
 
     /// How long it is.
-    #[must_use]
     pub fn length(self) -> Duration {
         self.end.since(self.start)
     }

@@ -41,7 +41,6 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// The year in which the data became or become older than a year. A release is named after its year; the day of its publication is
 /// not part of the data, so the whole year after it still counts as recent.
-#[must_use]
 pub fn outdated_from_year() -> Option<i32> {
     let year: i32 = VERSION.get(..4)?.parse().ok()?;
     Some(year + 2)

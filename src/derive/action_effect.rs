@@ -68,13 +68,8 @@ pub fn action_effect(
     let observe = |tally: &&Tally| {
         tally.population?;
         product.exposure(tally.period)?;
-        let counted = TicketSelector::Culprits(vec![culprit.id.clone()]);
-        Some(observations(
-            product,
-            tally,
-            &counted,
-            !product.usage.is_empty(),
-        ))
+        let (counted, per_usage) = (TicketSelector::culprit(culprit), !product.usage.is_empty());
+        Some(observations(product, tally, &counted, per_usage))
     };
     let usable = known.iter().filter(whole).filter(alike);
     let earlier = usable

@@ -41,7 +41,6 @@ pub struct MonthUptime {
 
 impl<'a> ComponentFacts<'a> {
     /// Gathers what incidents and maintenance say of a component.
-    #[must_use]
     pub fn new(
         component: &'a Component,
         group: &'a Group,
@@ -90,13 +89,11 @@ impl<'a> ComponentFacts<'a> {
     }
 
     /// Whether customers may know of it: it is or was on the board, or something was said about it.
-    #[must_use]
     pub fn is_known(&self) -> bool {
         self.present || self.retired || !self.incidents.is_empty() || !self.maintenance.is_empty()
     }
 
     /// The part of the days from `first` to the day before `after` that has history, up to now.
-    #[must_use]
     pub fn history_window(
         &self,
         first: Date,
@@ -119,7 +116,6 @@ impl<'a> ComponentFacts<'a> {
 
     /// The last `count` months that have history, newest first; the present one up to now. Nothing is known of the months before
     /// `start`, the first time that the site tells of.
-    #[must_use]
     pub fn months(&self, count: usize, start: Date, site: &Site, now: Moment) -> Vec<MonthUptime> {
         let mut first = site.zone.date(now).month_start();
         let mut months = Vec::new();

@@ -57,7 +57,6 @@ fn is_maintenance(entry: EntryFacts) -> bool {
 
 impl<'s, 'a> SiteDiff<'s, 'a> {
     /// Compares what is known at one moment.
-    #[must_use]
     pub fn between(before: &'s Snapshot<'a>, after: &'s Snapshot<'a>) -> SiteDiff<'s, 'a> {
         let (old, new) = (before, after);
         SiteDiff {
@@ -84,7 +83,6 @@ impl<'s, 'a> SiteDiff<'s, 'a> {
 
     /// Entries whose file has another name now: those that are removed, each with the added one that has an update of the same minute and
     /// text.
-    #[must_use]
     pub fn renamed_entries(&self) -> Vec<(EntryFacts<'s, 'a>, EntryFacts<'s, 'a>)> {
         let added = &self.entries.added;
         let mut by_minute: BTreeMap<Moment, Vec<usize>> = BTreeMap::new();
@@ -131,7 +129,6 @@ pub struct UpdateDiff<'a> {
 
 impl<'a> UpdateDiff<'a> {
     /// Compares updates. One whose id is gone is found again by its words, else by its minute.
-    #[must_use]
     pub fn between(
         before: &[PublishedUpdate<'a>],
         after: &[PublishedUpdate<'a>],

@@ -65,18 +65,15 @@ impl<'a> PublishedUpdate<'a> {
         }
     }
 
-    #[must_use]
     pub fn of_incident(update: &'a Update<IncidentStatus>) -> PublishedUpdate<'a> {
         PublishedUpdate::of(update, EntryStatus::Incident, None)
     }
 
-    #[must_use]
     pub fn of_maintenance(update: &'a Update<MaintenanceStatus>) -> PublishedUpdate<'a> {
         PublishedUpdate::of(update, EntryStatus::Maintenance, update.new_window())
     }
 
     /// When it was published or last corrected, as far as that was before a moment.
-    #[must_use]
     pub fn last_modified(&self, now: Moment) -> Moment {
         let edited = self.edited.filter(|edited| *edited <= now);
         edited.map_or(self.published, |edited| edited.max(self.published))
@@ -84,7 +81,6 @@ impl<'a> PublishedUpdate<'a> {
 }
 
 impl<'s, 'a> EntryFacts<'s, 'a> {
-    #[must_use]
     pub fn id(self) -> &'a EntryId {
         match self {
             EntryFacts::Incident(facts) => &facts.incident.id,
@@ -92,7 +88,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
         }
     }
 
-    #[must_use]
     pub fn title(self) -> &'a str {
         match self {
             EntryFacts::Incident(facts) => &facts.incident.title,
@@ -101,7 +96,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     }
 
     /// The address of its page.
-    #[must_use]
     pub fn address(self) -> String {
         match self {
             EntryFacts::Incident(facts) => facts.incident.address(),
@@ -109,7 +103,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
         }
     }
 
-    #[must_use]
     pub fn aliases(self) -> &'a [String] {
         match self {
             EntryFacts::Incident(facts) => &facts.incident.aliases,
@@ -118,7 +111,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     }
 
     /// The states from the start of an incident, or during the window of a maintenance, before any update.
-    #[must_use]
     pub fn first_states(self) -> &'a States {
         match self {
             EntryFacts::Incident(facts) => &facts.incident.components,
@@ -126,7 +118,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
         }
     }
 
-    #[must_use]
     pub fn update_count(self) -> usize {
         match self {
             EntryFacts::Incident(facts) => facts.updates.len(),
@@ -138,7 +129,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     ///
     /// # Panics
     /// If there are not so many.
-    #[must_use]
     pub fn update(self, index: usize) -> PublishedUpdate<'a> {
         match self {
             EntryFacts::Incident(facts) => PublishedUpdate::of_incident(facts.updates[index]),
@@ -152,7 +142,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     }
 
     /// Every component that it names.
-    #[must_use]
     pub fn components(self) -> Vec<&'a ComponentId> {
         named_components(
             self.first_states(),
@@ -161,7 +150,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     }
 
     /// When the newest update was published.
-    #[must_use]
     pub fn last_published(self) -> Moment {
         match self {
             EntryFacts::Incident(facts) => facts.last_published,
@@ -170,7 +158,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     }
 
     /// When it began, or is planned to begin.
-    #[must_use]
     pub fn start(self) -> Moment {
         match self {
             EntryFacts::Incident(facts) => facts.incident.details.started,
@@ -179,7 +166,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     }
 
     /// When it was over, if it is.
-    #[must_use]
     pub fn end(self) -> Option<Moment> {
         match self {
             EntryFacts::Incident(facts) => facts.end,
@@ -188,7 +174,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     }
 
     /// The state that it gives to a component now.
-    #[must_use]
     pub fn state(self, id: &ComponentId) -> Option<State> {
         match self {
             EntryFacts::Incident(facts) => {
@@ -199,7 +184,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     }
 
     /// The states that it gave to a component, in order.
-    #[must_use]
     pub fn state_changes(self, id: &ComponentId) -> Vec<StateChange<'a>> {
         match self {
             EntryFacts::Incident(facts) => facts.state_changes(id),
@@ -208,7 +192,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     }
 
     /// The indices of the updates that start it, end it, take the end back, or move its window.
-    #[must_use]
     pub fn turning_points(self) -> Vec<usize> {
         match self {
             EntryFacts::Incident(facts) => facts.turning_points(),
@@ -217,7 +200,6 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     }
 
     /// When it last changed up to a moment: by an update, a correction, or the start or end of work.
-    #[must_use]
     pub fn last_modified(self, now: Moment) -> Moment {
         let by_clock = match self {
             EntryFacts::Incident(facts) => [facts.end, None],

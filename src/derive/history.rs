@@ -21,7 +21,6 @@ pub enum HistoryItem {
 pub type History = BTreeMap<Date, Vec<HistoryItem>>;
 
 /// Sorts everything that is known into days.
-#[must_use]
 pub fn history(snapshot: &Snapshot) -> History {
     let zone = snapshot.site.zone;
     let mut days = History::new();

@@ -46,7 +46,6 @@ pub struct GroupImpact<'a> {
 
 impl<'a> IncidentFacts<'a> {
     /// What was known at a moment; `None` if nothing had been published yet.
-    #[must_use]
     pub fn at(incident: &'a Incident, now: Moment) -> Option<IncidentFacts<'a>> {
         let updates: Vec<&Update<IncidentStatus>> = incident
             .updates
@@ -98,31 +97,26 @@ impl<'a> IncidentFacts<'a> {
     }
 
     /// Whether it still goes on.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         self.end.is_none()
     }
 
     /// From the start to the end, or to now.
-    #[must_use]
     pub fn duration(&self, now: Moment) -> Duration {
         self.end.unwrap_or(now).since(self.incident.details.started)
     }
 
     /// What was said of a component, in order. `resolved` returns each that was named before it.
-    #[must_use]
     pub fn state_changes(&self, id: &ComponentId) -> Vec<StateChange<'a>> {
         component_state_changes(self.incident, &self.updates, id)
     }
 
     /// The newest update.
-    #[must_use]
     pub fn latest_update(&self) -> Option<&'a Update<IncidentStatus>> {
         self.updates.last().copied()
     }
 
     /// The places of the updates at which its course turns: the first, each that says that it is over, and each that opens it again.
-    #[must_use]
     pub fn turning_points(&self) -> Vec<usize> {
         let mut over = false;
         let turns = self.updates.iter().enumerate().filter(|(place, update)| {
@@ -138,7 +132,6 @@ impl<'a> IncidentFacts<'a> {
     }
 
     /// The moment before which another update was promised, while it is open.
-    #[must_use]
     pub fn next_update_due(&self) -> Option<Moment> {
         let latest = self.latest_update().filter(|_| self.is_open())?;
         latest
@@ -147,7 +140,6 @@ impl<'a> IncidentFacts<'a> {
     }
 
     /// The downtime of each group that it touched, in the order of the board: overlapping components count once, by the worst.
-    #[must_use]
     pub fn group_impacts(
         &self,
         groups: impl Iterator<Item = &'a Group>,

@@ -51,7 +51,6 @@ struct MaintenancePhase {
 
 impl<'a> MaintenanceFacts<'a> {
     /// What was known at a moment; `None` before the announcement.
-    #[must_use]
     pub fn at(maintenance: &'a Maintenance, now: Moment) -> Option<MaintenanceFacts<'a>> {
         let updates: Vec<&Update<MaintenanceStatus>> = maintenance
             .updates
@@ -108,7 +107,6 @@ impl<'a> MaintenanceFacts<'a> {
     }
 
     /// Under way.
-    #[must_use]
     pub fn is_active(&self) -> bool {
         matches!(
             self.phase,
@@ -117,20 +115,17 @@ impl<'a> MaintenanceFacts<'a> {
     }
 
     /// Still to come.
-    #[must_use]
     pub fn is_upcoming(&self) -> bool {
         self.phase == MaintenanceStatus::Scheduled
     }
 
     /// The moment that places it in the history: when work began, else when it is or was planned.
-    #[must_use]
     pub fn history_date(&self) -> Moment {
         self.started.unwrap_or(self.window.start())
     }
 
     /// The places of the updates at which its course turns: the first, each that moves the window, each that says that it is over or
     /// called off, and each that takes that back.
-    #[must_use]
     pub fn turning_points(&self) -> Vec<usize> {
         let (mut window, mut over) = (self.maintenance.details.scheduled, false);
         let turns = self.updates.iter().enumerate().filter(|(place, update)| {
@@ -149,7 +144,6 @@ impl<'a> MaintenanceFacts<'a> {
     }
 
     /// What was said of a component for the time of the work, in order; nothing before work began.
-    #[must_use]
     pub fn state_changes(&self, id: &ComponentId) -> Vec<StateChange<'a>> {
         self.started.map_or_else(Vec::new, |began| {
             component_state_changes(self.maintenance, &self.updates, began, id)

@@ -9,6 +9,9 @@ use crate::base::period::Period;
 use crate::base::time::Date;
 use crate::model::report::{Culprit, Product, ProductAction, Tally};
 
+/// Periods one after another, with what was sampled in them.
+type Slots<'a> = [(Period, Option<&'a Tally>)];
+
 /// Periods that a product's page looks back on.
 const MAX_PERIODS: usize = 26;
 /// Culprits that get a panel of their own, besides those that were acted on.
@@ -152,14 +155,14 @@ impl<'a> ProductFacts<'a> {
 }
 
 /// A number for each period that grows by one from period to period of the same kind.
-fn period_index(slots: &[(Period, Option<&Tally>)], period: Period) -> Option<i64> {
+fn period_index(slots: &Slots, period: Period) -> Option<i64> {
     slots
         .iter()
         .position(|(slot, _)| *slot == period)
         .and_then(|at| i64::try_from(at).ok())
 }
 
-fn count_in_periods(culprit: &Culprit, slots: &[(Period, Option<&Tally>)]) -> u64 {
+fn count_in_periods(culprit: &Culprit, slots: &Slots) -> u64 {
     slots
         .iter()
         .filter_map(|(_, tally)| *tally)
@@ -170,7 +173,7 @@ fn count_in_periods(culprit: &Culprit, slots: &[(Period, Option<&Tally>)]) -> u6
 /// Culprits that were split while they were looked at, of which a part is seen afterwards.
 fn split_culprits<'a>(
     product: &'a Product,
-    slots: &[(Period, Option<&Tally>)],
+    slots: &Slots,
     unit: SeriesUnit,
 ) -> Vec<SplitCulprit<'a>> {
     let whole = |culprit: &'a Culprit| {
@@ -194,7 +197,7 @@ fn split_culprits<'a>(
 
 fn series<'a>(
     product: &'a Product,
-    slots: &[(Period, Option<&Tally>)],
+    slots: &Slots,
     unit: SeriesUnit,
     (actions, wholes): (&[&ProductAction], &[SplitCulprit]),
 ) -> Vec<CulpritSeries<'a>> {
@@ -248,7 +251,7 @@ fn series<'a>(
 
 fn series_points(
     product: &Product,
-    slots: &[(Period, Option<&Tally>)],
+    slots: &Slots,
     culprit: &Culprit,
     unit: SeriesUnit,
 ) -> Vec<Option<SeriesPoint>> {
@@ -278,7 +281,7 @@ fn series_point(
     if !is_used(culprit, tally) || tally.read == 0 {
         return None;
     }
-    let counted = TicketSelector::Culprits(vec![culprit.id.clone()]);
+    let counted = TicketSelector::culprit(culprit);
     let strata = stratum::strata(tally, &counted);
     let value = match unit {
         SeriesUnit::PerThousand => {
@@ -296,18 +299,17 @@ fn series_point(
 }
 
 /// The course of a share since counting changed last, and as long as the culprit was in use.
-fn trend(
-    product: &Product,
-    slots: &[(Period, Option<&Tally>)],
-    culprit: &Culprit,
-) -> Option<Trend> {
+fn trend(product: &Product, slots: &Slots, culprit: &Culprit) -> Option<Trend> {
+    let counted = TicketSelector::culprit(culprit);
     let recounted = product
         .actions
         .iter()
-        .filter(|one| one.changes_measurement())
-        .map(|one| one.date);
+        .filter(|one| one.changes_measurement());
     let last = slots.last()?.0.last();
-    let from = recounted.filter(|day| *day <= last).max();
+    let from = recounted
+        .map(|one| one.date)
+        .filter(|day| *day <= last)
+        .max();
     let alike = |tally: &&Tally| {
         tally.complete
             && is_used(culprit, tally)
@@ -317,24 +319,15 @@ fn trend(
         .iter()
         .filter_map(|(_, tally)| tally.filter(|tally| alike(tally)))
         .filter_map(|tally| {
-            let (count, read) = stratum::random_part_counts(
-                tally,
-                &TicketSelector::Culprits(vec![culprit.id.clone()]),
-            )?;
-            Some(WeeklyShare {
-                week: period_index(slots, tally.period)?,
-                count,
-                read,
-            })
+            let (count, read) = stratum::random_part_counts(tally, &counted)?;
+            let week = period_index(slots, tally.period)?;
+            Some(WeeklyShare { week, count, read })
         });
     statistics::cochran_armitage(&weeks.filter(|week| week.read > 0).collect::<Vec<_>>())
 }
 
 /// All tickets, judged by the complete periods before the newest, after the last new start.
-fn totals_control_chart(
-    product: &Product,
-    slots: &[(Period, Option<&Tally>)],
-) -> Option<TotalsControlChart> {
+fn totals_control_chart(product: &Product, slots: &Slots) -> Option<TotalsControlChart> {
     let tallies = slots.iter().filter_map(|(_, tally)| *tally);
     let weeks = weekly_counts(product, tallies, |period| period_index(slots, period));
     let reported = weeks.last()?.week;
@@ -350,9 +343,9 @@ fn totals_control_chart(
 }
 
 /// The position of the period that a day is in.
-fn period_index_of_day(slots: &[(Period, Option<&Tally>)], day: Date) -> Option<i64> {
-    let inside = slots
+fn period_index_of_day(slots: &Slots, day: Date) -> Option<i64> {
+    let at = slots
         .iter()
-        .find(|(period, _)| period.first() <= day && day <= period.last());
-    inside.and_then(|(period, _)| period_index(slots, *period))
+        .position(|(period, _)| period.first() <= day && day <= period.last());
+    at.and_then(|at| i64::try_from(at).ok())
 }

@@ -73,7 +73,6 @@ pub struct ScheduledPublication {
 
 impl<'a> Snapshot<'a> {
     /// Derives everything from the ledger.
-    #[must_use]
     pub fn of(ledger: &'a StatusLedger, Now(now): Now) -> Snapshot<'a> {
         let StatusLedger {
             site,
@@ -179,7 +178,6 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The entry with an id, if it is known at this moment.
-    #[must_use]
     pub fn find_entry(&self, id: &EntryId) -> Option<EntryFacts<'_, 'a>> {
         let entry = |index: usize| match index.checked_sub(self.incidents.len()) {
             None => EntryFacts::Incident(&self.incidents[index]),
@@ -202,7 +200,6 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The post-mortems about an incident, newest first.
-    #[must_use]
     pub fn postmortems_about(&self, id: &EntryId) -> &[&'a Postmortem] {
         self.postmortems_by_incident
             .get(id)
@@ -240,7 +237,6 @@ fn entries_by_component<'f, 'a: 'f>(
 }
 
 /// What has a later date than the moment, soonest first.
-#[must_use]
 pub fn scheduled_publications(ledger: &StatusLedger, Now(now): Now) -> Vec<ScheduledPublication> {
     let mut waiting = Vec::new();
     let mut add = |until: Moment, address: &dyn Fn() -> String| {

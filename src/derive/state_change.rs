@@ -27,7 +27,6 @@ pub struct SourcedInterval<'a> {
 }
 
 /// What was said in order, as spells that follow each other up to `until`. What is said later never changes what held before.
-#[must_use]
 pub fn sourced_intervals<'a>(said: &[StateChange<'a>], until: Moment) -> Vec<SourcedInterval<'a>> {
     let mut spells = Vec::with_capacity(said.len());
     let Some(first) = said.first() else {
@@ -51,7 +50,6 @@ pub fn sourced_intervals<'a>(said: &[StateChange<'a>], until: Moment) -> Vec<Sou
 }
 
 /// The states alone, from `start` on: operational until something was said.
-#[must_use]
 pub fn state_intervals(said: &[StateChange], start: Moment, until: Moment) -> Vec<StateInterval> {
     let first = said.first().map_or(until, |one| one.at.min(until));
     let before = Interval::new(start, first).map(|interval| StateInterval {

@@ -51,7 +51,6 @@ pub struct ComponentDay {
 
 impl Downtime {
     /// The time that a timeline has in each state inside a window.
-    #[must_use]
     pub fn of(timeline: &Timeline, window: Interval) -> Downtime {
         let time_in = |state: State| timeline.time_in(window, |found| found == state);
         Downtime {
@@ -62,7 +61,6 @@ impl Downtime {
     }
 
     /// From the least to the worst.
-    #[must_use]
     pub fn by_state(&self) -> [(State, Duration); 3] {
         [
             (State::DegradedPerformance, self.degraded_performance),
@@ -71,7 +69,6 @@ impl Downtime {
         ]
     }
 
-    #[must_use]
     pub fn total(&self) -> Duration {
         self.by_state()
             .into_iter()

@@ -64,7 +64,6 @@ impl<T> Field<T> {
     }
 
     /// The value. A missing key and an invalid value, which is already reported, both give `None`.
-    #[must_use]
     pub fn optional(self) -> Option<Spanned<T>> {
         match self {
             Field::Missing | Field::Invalid(_) => None,
@@ -73,7 +72,6 @@ impl<T> Field<T> {
     }
 
     /// The value, or the default of its type where the key is missing or its value is invalid.
-    #[must_use]
     pub fn value_or_default(self) -> T
     where
         T: Default,
@@ -82,7 +80,6 @@ impl<T> Field<T> {
     }
 
     /// The place of the value, valid or not.
-    #[must_use]
     pub fn span(&self) -> Option<Span> {
         match self {
             Field::Missing => None,
@@ -91,12 +88,10 @@ impl<T> Field<T> {
         }
     }
 
-    #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self, Field::Missing)
     }
 
-    #[must_use]
     pub fn as_ref(&self) -> Field<&T> {
         match self {
             Field::Missing => Field::Missing,
@@ -116,7 +111,6 @@ impl<T> Field<T> {
 
 impl<T: Into<String>> Field<T> {
     /// The text of a leaf type.
-    #[must_use]
     pub fn text(self) -> Field<String> {
         self.map(Into::into)
     }
@@ -129,7 +123,6 @@ impl<T> Field<Vec<Field<T>>> {
     }
 
     /// The valid items; none if the key is missing.
-    #[must_use]
     pub fn items(self) -> Vec<Spanned<T>> {
         self.optional()
             .map(|list| valid_items(list.value))
@@ -137,7 +130,6 @@ impl<T> Field<Vec<Field<T>>> {
     }
 
     /// Whether no item is invalid, so that an item which is not in the list is nowhere.
-    #[must_use]
     pub fn all_valid(&self) -> bool {
         match self {
             Field::Missing => true,
@@ -152,7 +144,6 @@ impl<T> Field<Vec<Field<T>>> {
 
 impl<T: Into<String>> Field<Vec<Field<T>>> {
     /// The texts of the valid items.
-    #[must_use]
     pub fn texts(self) -> Vec<Spanned<String>> {
         self.items()
             .into_iter()
@@ -162,7 +153,6 @@ impl<T: Into<String>> Field<Vec<Field<T>>> {
 }
 
 /// The valid items of a list. The others are already reported.
-#[must_use]
 pub fn valid_items<T>(items: Vec<Field<T>>) -> Vec<Spanned<T>> {
     items.into_iter().filter_map(Field::optional).collect()
 }
@@ -192,7 +182,6 @@ impl<T> Required<T> {
     }
 
     /// The value, where something else reports that the key is missing.
-    #[must_use]
     pub fn optional(self) -> Option<Spanned<T>> {
         self.0.optional()
     }
@@ -216,7 +205,6 @@ impl<T> Required<T> {
 
 impl<T: Into<String>> Required<T> {
     /// The text of a leaf type.
-    #[must_use]
     pub fn text(self) -> Required<String> {
         Required(self.0.text())
     }

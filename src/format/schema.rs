@@ -13,7 +13,6 @@ use super::field::{Entries, Field, OneOrMany, Required, TextOrKeys};
 const REQUIRED: &str = "x-required";
 
 /// The schema of a document type. Words that this layer does not know are named by `x-words`, see [`super::leaf`].
-#[must_use]
 pub fn schema_of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
     let mut schema = settings.into_generator().into_root_schema_for::<T>();

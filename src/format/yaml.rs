@@ -58,7 +58,6 @@ impl YamlText {
         self.text.push_str(&format!("  # {text}\n"));
     }
 
-    #[must_use]
     pub fn finish(self) -> String {
         self.text
     }
@@ -107,7 +106,6 @@ impl YamlText {
 }
 
 /// A document that has nothing but keys.
-#[must_use]
 pub fn to_yaml(value: &impl Serialize) -> String {
     let mut text = YamlText::default();
     text.keys(0, value);
@@ -123,7 +121,6 @@ pub fn parse_foreign(text: &str) -> Result<serde_json::Value, String> {
 }
 
 /// A text on one line between brackets, where commas divide.
-#[must_use]
 pub fn flow_scalar(text: &str) -> String {
     if scalar(&Value::from(text)) == text && !text.contains([',', '[', ']', '{', '}']) {
         text.to_owned()
@@ -133,7 +130,6 @@ pub fn flow_scalar(text: &str) -> String {
 }
 
 /// A text in double quotes on one line. A string of JSON is the same string in YAML.
-#[must_use]
 pub fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     for c in serde_json::Value::from(text).to_string().chars() {

@@ -40,7 +40,6 @@ use crate::base::time::Zone;
 use session::ImportSession;
 
 /// Imports the files of a tool. A new site gets `site_id`. The files of the existing site decide the time zone and which components and incidents exist already.
-#[must_use]
 pub fn import_files(
     tool: SourceTool,
     from: &Sources,

@@ -35,7 +35,6 @@ pub(super) fn add_marker(tool: &str, source: &str, text: &str) -> String {
 }
 
 /// Compares the existing file at a path with the imported one.
-#[must_use]
 pub fn target_state(existing: Option<&str>, imported: &str) -> TargetState {
     let Some(existing) = existing else {
         return TargetState::Missing;

@@ -26,7 +26,6 @@ impl ImportAction {
     ];
 
     /// The word in the report.
-    #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             ImportAction::Read => "read",
@@ -86,7 +85,6 @@ impl ImportReport {
     }
 
     /// How many lines are of a kind.
-    #[must_use]
     pub fn count(&self, action: ImportAction) -> usize {
         self.lines
             .iter()
@@ -95,7 +93,6 @@ impl ImportReport {
     }
 
     /// The report for people: each file with what happened to it, then the sums.
-    #[must_use]
     pub fn text(&self) -> String {
         let mut lines: Vec<&ImportReportLine> = self.lines.iter().collect();
         lines.sort_by_key(|line| &line.source);

@@ -27,7 +27,6 @@ pub enum SourceTool {
 
 impl SourceTool {
     /// The name of the subcommand.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             SourceTool::Cstate => "cstate",

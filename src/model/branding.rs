@@ -56,7 +56,6 @@ impl BrandImage {
     pub const MAX_INLINE_BYTES: usize = 4096;
 
     /// Whether pages carry it in themselves.
-    #[must_use]
     pub fn is_inline(&self) -> bool {
         self.bytes.len() <= BrandImage::MAX_INLINE_BYTES
     }

@@ -32,7 +32,6 @@ impl Default for State {
 
 impl State {
     /// Worse than fine, and not because of maintenance.
-    #[must_use]
     pub fn is_trouble(self) -> bool {
         self >= State::DegradedPerformance
     }
@@ -80,7 +79,6 @@ impl Board {
     }
 
     /// The component with an id.
-    #[must_use]
     pub fn component(&self, id: &ComponentId) -> Option<&Component> {
         self.components().find(|component| component.id == *id)
     }

@@ -70,13 +70,11 @@ pub struct ExternalLink {
 }
 
 impl<K: EntryKind> Entry<K> {
-    #[must_use]
     pub fn address(&self) -> String {
         K::ROUTE.address(&self.id)
     }
 
     /// The moment from which it is public: the publication of its first update.
-    #[must_use]
     pub fn published(&self) -> Moment {
         let published = self.updates.iter().map(Update::published);
         published.min().unwrap_or(Moment::EPOCH)
@@ -84,7 +82,6 @@ impl<K: EntryKind> Entry<K> {
 }
 
 impl<S: UpdateStatus> Update<S> {
-    #[must_use]
     pub fn published(&self) -> Moment {
         self.posted.map_or(self.at, |posted| posted.max(self.at))
     }

@@ -37,7 +37,6 @@ impl UpdateStatus for IncidentStatus {
 
 impl Update<IncidentStatus> {
     /// There will be another update within this time.
-    #[must_use]
     pub fn next_update(&self) -> Option<Duration> {
         self.announcement
     }
@@ -73,7 +72,6 @@ words! {
 
 impl Impact {
     /// The impact that a component's worst state stands for; `None` when that state is no trouble.
-    #[must_use]
     pub fn of(worst: State) -> Option<Impact> {
         match worst {
             State::Operational | State::UnderMaintenance => None,

@@ -28,7 +28,6 @@ impl UpdateStatus for MaintenanceStatus {
 
 impl Update<MaintenanceStatus> {
     /// The new window, if the update moves it.
-    #[must_use]
     pub fn new_window(&self) -> Option<Interval> {
         self.announcement
     }

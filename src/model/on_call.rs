@@ -35,7 +35,6 @@ pub struct PageCounts {
 
 impl PageCounts {
     /// Both together.
-    #[must_use]
     pub fn all(self) -> u64 {
         self.after_hours + self.in_hours
     }

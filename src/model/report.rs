@@ -41,7 +41,6 @@ pub struct Product {
 impl Product {
     /// What the tickets of a period are compared with: its usage, or 1 where usage is never measured. `None` where only this period's
     /// usage is unknown.
-    #[must_use]
     pub fn exposure(&self, period: Period) -> Option<f64> {
         if self.usage.is_empty() {
             Some(1.0)
@@ -51,7 +50,6 @@ impl Product {
     }
 
     /// The culprit with an id.
-    #[must_use]
     pub fn culprit(&self, id: &CulpritId) -> Option<&Culprit> {
         self.culprits.iter().find(|culprit| culprit.id == *id)
     }
@@ -171,7 +169,6 @@ pub struct Tally {
 
 impl Tally {
     /// Tickets read of a culprit.
-    #[must_use]
     pub fn count(&self, id: &CulpritId) -> u64 {
         self.counts.get(id).copied().unwrap_or(0)
     }
@@ -285,13 +282,11 @@ pub struct ProductAction {
 
 impl ProductAction {
     /// Whether counting itself changed, so that nothing before is compared with anything after.
-    #[must_use]
     pub fn changes_measurement(&self) -> bool {
         self.kind == ActionKind::Measurement
     }
 
     /// Whether expectations start anew from here.
-    #[must_use]
     pub fn resets_baseline(&self) -> bool {
         self.rebase || self.changes_measurement()
     }

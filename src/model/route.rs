@@ -86,13 +86,11 @@ impl Route {
     }
 
     /// The address with a name in place of `{}`.
-    #[must_use]
     pub fn address(&self, name: impl Display) -> String {
         self.pattern.replacen("{}", &name.to_string(), 1)
     }
 
     /// The address with one name after the other in place of each `{}`.
-    #[must_use]
     pub fn address_of(&self, names: &[&dyn Display]) -> String {
         names.iter().fold(self.pattern.to_owned(), |address, name| {
             address.replacen("{}", &name.to_string(), 1)
@@ -100,21 +98,18 @@ impl Route {
     }
 
     /// The content file of the page with a name.
-    #[must_use]
     pub fn source_file(&self, name: impl Display) -> Option<String> {
         self.source
             .map(|source| source.replacen("{}", &name.to_string(), 1))
     }
 
     /// The name that a content file has as a source of this route, such as `2012-06-30-outage` for `incidents/2012-06-30-outage.yaml`.
-    #[must_use]
     pub fn name_in_source<'p>(&self, path: &'p str) -> Option<&'p str> {
         let (before, after) = self.source?.split_once("{}")?;
         path.strip_prefix(before)?.strip_suffix(after)
     }
 
     /// The part of the pattern before the first name, with its slash.
-    #[must_use]
     pub fn folder(&self) -> &'static str {
         self.pattern
             .split_once("{}")
@@ -122,19 +117,16 @@ impl Route {
     }
 
     /// The first part of its addresses, without a slash; `None` where that is a name.
-    #[must_use]
     pub fn first_part(&self) -> Option<&'static str> {
         self.pattern.split('/').next().filter(|part| *part != "{}")
     }
 
     /// Whether its addresses are all known, because there are no names in them.
-    #[must_use]
     pub fn is_single(&self) -> bool {
         !self.pattern.contains("{}")
     }
 
     /// Whether an address, with or without a slash at its end, is one of this route. A name has one character at least.
-    #[must_use]
     pub fn matches(&self, address: &str) -> bool {
         let parts = |text: &'_ str| text.trim_end_matches('/').split('/').count();
         let (pattern, address) = (
@@ -314,14 +306,12 @@ pub const ROUTES: &[Route] = &[
 const OTHER_RESERVED: [&str; 4] = ["static", "internal", "index.html", ".statuary-files"];
 
 /// Whether authors can have no address that begins with this part, given in lower case. Those in [`is_shared`] folders are excepted.
-#[must_use]
 pub fn is_reserved(first_part: &str) -> bool {
     OTHER_RESERVED.contains(&first_part)
         || public().any(|route| !route.pattern.is_empty() && route.first_part() == Some(first_part))
 }
 
 /// Whether authors have addresses in a folder too, so that an old address may be in it.
-#[must_use]
 pub fn is_shared(first_part: &str) -> bool {
     public().any(|route| {
         route.source.is_some() && !route.is_single() && route.first_part() == Some(first_part)
@@ -334,13 +324,11 @@ pub fn public() -> impl Iterator<Item = &'static Route> {
 }
 
 /// The route of the page that is made from a content file, and the name of the page.
-#[must_use]
 pub fn of_source(path: &str) -> Option<(&'static Route, &str)> {
     public().find_map(|route| Some((route, route.name_in_source(path)?)))
 }
 
 /// The content file behind the page at an address, whether that file exists or not.
-#[must_use]
 pub fn source_of(address: &str) -> Option<String> {
     let address = address.trim_end_matches('/');
     let route = public().find(|route| {
@@ -351,7 +339,6 @@ pub fn source_of(address: &str) -> Option<String> {
 }
 
 /// The file that a host serves for an address.
-#[must_use]
 pub fn file_path(address: &str) -> String {
     if address.is_empty() || address.ends_with('/') {
         format!("{address}index.html")
@@ -361,7 +348,6 @@ pub fn file_path(address: &str) -> String {
 }
 
 /// The address of the feed of a policy, without the extension of its format.
-#[must_use]
 pub fn feed_stem(policy: FeedPolicy) -> String {
     match policy {
         FeedPolicy::Updates => "feed".to_owned(),
@@ -370,13 +356,11 @@ pub fn feed_stem(policy: FeedPolicy) -> String {
 }
 
 /// The preview image of the page at an address.
-#[must_use]
 pub fn card(page: &str) -> String {
     format!("{page}og.png")
 }
 
 /// The anchor of a team on the page of on-call counts.
-#[must_use]
 pub fn team_anchor(id: &str) -> String {
     format!("team-{id}")
 }

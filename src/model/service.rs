@@ -18,7 +18,6 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// Whether a service should keep the checklist: it is in production or on its way there. Where no stage has that name, all should.
-    #[must_use]
     pub fn expects_checklist(&self, service: &Service) -> bool {
         let position = |name: &str| self.stages.iter().position(|stage| stage.as_str() == name);
         match (position("production"), position(service.stage.as_str())) {

@@ -107,7 +107,6 @@ pub struct Policy {
 
 impl Policy {
     /// The promises, if they held at a moment already.
-    #[must_use]
     pub fn in_force_at(&self, moment: Moment) -> Option<&Policy> {
         Some(self).filter(|policy| policy.since.is_none_or(|since| since <= moment))
     }
@@ -126,7 +125,6 @@ pub struct Weights {
 
 impl Weights {
     /// The weight of a state; fine states weigh nothing.
-    #[must_use]
     pub fn of(&self, state: State) -> f64 {
         match state {
             State::Operational | State::UnderMaintenance => 0.0,
@@ -181,20 +179,17 @@ impl SiteUrl {
     }
 
     /// The path on the host: `/`, or `/status/`.
-    #[must_use]
     pub fn path(&self) -> &str {
         &self.url[self.path_start..]
     }
 
     /// An address of the site with the scheme by which calendar programs are called.
-    #[must_use]
     pub fn webcal_url(&self, address: &str) -> String {
         let rest = self.url.split_once("://").map_or("", |(_, rest)| rest);
         format!("webcal://{rest}{address}")
     }
 
     /// The host, without a port: `status.example.com`.
-    #[must_use]
     pub fn host(&self) -> &str {
         let before_path = &self.url[..self.path_start];
         let host = before_path
@@ -204,7 +199,6 @@ impl SiteUrl {
     }
 
     /// The address of a page, given from the site's root without a leading slash.
-    #[must_use]
     pub fn join(&self, address: &str) -> String {
         format!("{}{address}", self.url)
     }

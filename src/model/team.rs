@@ -55,7 +55,6 @@ words! {
 impl Team {
     /// Whether a moment is after hours: outside `from <= time < to` on the team's clock, on a day of the week on which it does not
     /// work, or on one of its holidays. Clocks that are set forward or back need no care, for only what they show counts.
-    #[must_use]
     pub fn is_after_hours(&self, at: Moment) -> bool {
         let wall = self.zone.wall_clock(at);
         let works = |day: &Weekday| *day as u32 == wall.date.weekday();

@@ -12,7 +12,6 @@ pub struct FrontMatterParts {
 }
 
 /// Finds the two parts. `None` if the file does not begin with front matter, or never ends it.
-#[must_use]
 pub fn split(text: &str) -> Option<FrontMatterParts> {
     let start = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
@@ -36,7 +35,6 @@ pub fn split(text: &str) -> Option<FrontMatterParts> {
 }
 
 /// Whether a line is one of the two around the YAML.
-#[must_use]
 pub fn is_delimiter(line: &str) -> bool {
     line.trim_end() == "---"
 }

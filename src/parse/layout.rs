@@ -80,7 +80,6 @@ const ROOT_FILES: [(&str, FileKind); 2] = [
 ];
 
 /// Whether a file is published as it is.
-#[must_use]
 pub fn is_static(path: &str) -> bool {
     // A list of what was made has a line for each file, so a name is one line.
     path.strip_prefix(STATIC_FOLDER)

@@ -46,7 +46,6 @@ pub struct MarkdownBody {
 
 impl<T> Document<T> {
     /// The start of the file: the place of a fault that has no better one.
-    #[must_use]
     pub fn start(&self) -> Span {
         Span {
             file: self.file,
@@ -132,13 +131,11 @@ enum ParsedFile {
 }
 
 /// Reads every file, in parallel; the result does not depend on the number of threads.
-#[must_use]
 pub fn parse_all(sources: &Sources) -> (Documents, Vec<Diagnostic>) {
     parse_matching(sources, |_| true)
 }
 
 /// The same for those files alone that are wanted.
-#[must_use]
 pub fn parse_matching(
     sources: &Sources,
     wanted: impl Fn(FileId) -> bool,
@@ -152,7 +149,6 @@ pub fn parse_matching(
 }
 
 /// The same for some files, given in the order of their paths.
-#[must_use]
 pub fn parse_files(sources: &Sources, files: &[FileId]) -> (Documents, Vec<Diagnostic>) {
     let parsed: Vec<(ParsedFile, Vec<Diagnostic>)> = files
         .par_iter()

@@ -24,7 +24,6 @@ pub struct SiteWords {
 
 impl SiteWords {
     /// The words of a content folder. What is broken in it is left out, for editors are where it is mended.
-    #[must_use]
     pub fn of(sources: &Sources, rules: &[&'static str]) -> SiteWords {
         let names_things = |path: &str| {
             matches!(path, "components.yaml" | "internal/teams.yaml")

@@ -211,51 +211,35 @@ impl<'a> ReportBasis<'a> {
 
     /// The sizes of all strata: one for each sample, two where some priorities were read in full.
     pub fn samples(&self) -> Vec<Sample> {
-        self.tallies
-            .iter()
-            .flat_map(|tally| stratum::samples(tally))
-            .collect()
+        let strata = self.stratum_counts(&TicketSelector::Unclassified);
+        strata.into_iter().map(|one| one.sample).collect()
     }
 
     /// The counts in all strata, of all tickets.
     pub fn strata(&self, counted: &TicketSelector) -> Vec<Stratum> {
-        self.tallies
-            .iter()
-            .flat_map(|tally| stratum::strata(tally, counted))
-            .collect()
+        let strata = self.stratum_counts(counted).into_iter();
+        strata.map(StratumCounts::stratum).collect()
     }
 
     /// The same among the tickets that were in scope.
     pub fn strata_in_scope(&self, counted: &TicketSelector) -> Option<Vec<Stratum>> {
-        let strata: Option<Vec<_>> = self
-            .tallies
-            .iter()
+        let tallies = self.tallies.iter();
+        let strata: Option<Vec<_>> = tallies
             .map(|tally| stratum::strata_in_scope(tally, counted))
             .collect();
-        let strata = strata?.concat();
-        // One in which nothing was in scope weighs nothing.
-        let some = |strata: Vec<Stratum>| {
-            strata
-                .into_iter()
-                .filter(|one| one.sample.read > 0)
-                .collect()
-        };
-        Some(if strata.len() > 1 {
-            some(strata)
-        } else {
-            strata
-        })
+        let mut strata = strata?.concat();
+        if strata.len() > 1 {
+            // One in which nothing was in scope weighs nothing.
+            strata.retain(|one| one.sample.read > 0);
+        }
+        Some(strata)
     }
 
     /// Everything that estimates are computed from.
-    pub fn stratum_counts(
-        &self,
-        product: &Product,
-        counted: &TicketSelector,
-    ) -> Vec<StratumCounts> {
-        self.tallies
-            .iter()
-            .flat_map(|tally| stratum::stratum_counts(product, tally, counted))
+    pub fn stratum_counts(&self, counted: &TicketSelector) -> Vec<StratumCounts> {
+        let tallies = self.tallies.iter();
+        tallies
+            .flat_map(|tally| stratum::stratum_counts(tally, counted))
             .collect()
     }
 

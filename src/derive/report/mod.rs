@@ -217,12 +217,12 @@ fn leaders<'a>(product: &'a Product, basis: &ReportBasis) -> Option<Leaders<'a>>
 }
 
 impl RowFigures {
-    fn of(product: &Product, basis: &ReportBasis, counted: &TicketSelector) -> Option<RowFigures> {
+    fn of(basis: &ReportBasis, counted: &TicketSelector) -> Option<RowFigures> {
         Some(RowFigures {
             count: basis.count_matching(counted),
             share: statistics::share_of_strata(&basis.strata_in_scope(counted)?)?,
             volume: statistics::volume_of_strata(&basis.strata(counted)),
-            strata: basis.stratum_counts(product, counted),
+            strata: basis.stratum_counts(counted),
         })
     }
 }
@@ -241,9 +241,7 @@ fn rows<'a>(
         let before = previous.filter(|before| comparison::is_comparable(culprit, before, basis));
         let change = changes.and_then(|changes| changes.get(&culprit.id));
         let subject = RowSubject::Culprit(culprit);
-        let row = row(product, subject, basis, before, &|basis| {
-            basis.selector(culprit)
-        });
+        let row = row(subject, basis, before, &|basis| basis.selector(culprit));
         let change = change.cloned();
         rows.extend(row.map(|row| ReportRow { change, ..row }));
     }
@@ -252,24 +250,23 @@ fn rows<'a>(
             TicketSelector::union(folded.folded.iter().map(|one| basis.selector(one)))
         };
         let subject = RowSubject::Other(folded.folded.len());
-        rows.extend(row(product, subject, basis, previous, &together));
+        rows.extend(row(subject, basis, previous, &together));
     }
     if basis.unclassified > 0 {
         let unclassified = |_: &ReportBasis| TicketSelector::Unclassified;
         let subject = RowSubject::Unclassified;
-        rows.extend(row(product, subject, basis, previous, &unclassified));
+        rows.extend(row(subject, basis, previous, &unclassified));
     }
     rows
 }
 
 fn row<'a>(
-    product: &Product,
     subject: RowSubject<'a>,
     basis: &ReportBasis,
     before: Option<&ReportBasis>,
     counted: &dyn Fn(&ReportBasis) -> TicketSelector,
 ) -> Option<ReportRow<'a>> {
-    let figures = |basis: &ReportBasis| RowFigures::of(product, basis, &counted(basis));
+    let figures = |basis: &ReportBasis| RowFigures::of(basis, &counted(basis));
     let RowFigures {
         count,
         share,

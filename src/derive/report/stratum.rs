@@ -1,10 +1,12 @@
 //! The strata of a tally. Where some priorities are read in full, it has two: all of those, and a random sample of the others; each has its
 //! own weight.
 
+use std::collections::BTreeMap;
+
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::derive::statistics::{Observation, Sample, Stratum};
-use crate::model::report::{CensusCounts as Census, Product, Tally};
+use crate::model::report::{Culprit, Product, Tally};
 
 /// What one stratum says, with all that its estimates are computed from.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +21,6 @@ pub struct StratumCounts {
     pub not_applicable: u64,
     /// Tickets read that count.
     pub count: u64,
-    /// Usage in the period.
-    pub usage: Option<f64>,
 }
 
 /// Which tickets of a period a stratum holds.
@@ -44,19 +44,18 @@ pub enum TicketSelector {
 }
 
 impl TicketSelector {
-    pub fn count_in_tally(&self, tally: &Tally) -> u64 {
-        match self {
-            TicketSelector::Culprits(ids) => ids.iter().map(|id| tally.count(id)).sum(),
-            TicketSelector::Unclassified => tally.unclassified,
-        }
+    pub fn culprit(culprit: &Culprit) -> TicketSelector {
+        TicketSelector::Culprits(vec![culprit.id.clone()])
     }
 
-    fn count_in_census(&self, census: &Census) -> u64 {
+    pub fn count_in_tally(&self, tally: &Tally) -> u64 {
+        self.count(&tally.counts, tally.unclassified)
+    }
+
+    fn count(&self, counts: &BTreeMap<CulpritId, u64>, unclassified: u64) -> u64 {
         match self {
-            TicketSelector::Culprits(ids) => {
-                ids.iter().filter_map(|id| census.counts.get(id)).sum()
-            }
-            TicketSelector::Unclassified => census.unclassified,
+            TicketSelector::Culprits(ids) => ids.iter().filter_map(|id| counts.get(id)).sum(),
+            TicketSelector::Unclassified => unclassified,
         }
     }
 
@@ -70,75 +69,34 @@ impl TicketSelector {
     }
 }
 
-/// A part of a tally that was drawn as one: a stratum.
-#[derive(Clone, Copy)]
-enum StratumSource<'a> {
-    /// A random sample of everything.
-    Whole(&'a Tally),
-    /// The priorities that are read in full.
-    Census(&'a Census),
-    /// The random sample of the other priorities.
-    Rest(&'a Tally, &'a Census),
-}
-
-fn stratum_sources(tally: &Tally) -> impl Iterator<Item = StratumSource<'_>> {
-    let parts = match &tally.census {
-        None => [Some(StratumSource::Whole(tally)), None],
-        Some(census) => [
-            Some(StratumSource::Census(census)),
-            Some(StratumSource::Rest(tally, census)),
-        ],
-    };
-    // Of a part without tickets there is nothing to say, and of none before everything was read that is to be read in full.
-    let full = is_census_complete(tally);
-    parts
-        .into_iter()
-        .flatten()
-        .filter(move |part| full && part.sample().population != Some(0))
-}
-
-impl StratumSource<'_> {
-    fn kind(self) -> StratumKind {
-        match self {
-            StratumSource::Whole(_) => StratumKind::All,
-            StratumSource::Census(_) => StratumKind::Census,
-            StratumSource::Rest(..) => StratumKind::Rest,
+impl StratumCounts {
+    pub fn stratum(self) -> Stratum {
+        Stratum {
+            count: self.count,
+            sample: self.sample,
         }
     }
 
-    fn sample(self) -> Sample {
-        match self {
-            StratumSource::Whole(tally) => sample(tally),
-            StratumSource::Census(census) => Sample {
-                read: census.read,
-                population: Some(census.population),
+    fn in_scope(self) -> Option<Stratum> {
+        Some(Stratum {
+            count: self.count,
+            sample: self.sample.in_scope(self.not_applicable)?,
+        })
+    }
+
+    /// The random sample beside the priorities that were read in full.
+    fn without(self, census: StratumCounts) -> StratumCounts {
+        let read_in_full = census.sample.population.unwrap_or_default();
+        let population = self.sample.population;
+        StratumCounts {
+            kind: StratumKind::Rest,
+            sample: Sample {
+                read: self.sample.read.saturating_sub(census.sample.read),
+                population: population.map(|all| all.saturating_sub(read_in_full)),
             },
-            StratumSource::Rest(tally, census) => Sample {
-                read: tally.read.saturating_sub(census.read),
-                population: tally
-                    .population
-                    .map(|all| all.saturating_sub(census.population)),
-            },
-        }
-    }
-
-    fn not_applicable(self) -> u64 {
-        match self {
-            StratumSource::Whole(tally) => tally.not_applicable,
-            StratumSource::Census(census) => census.not_applicable,
-            StratumSource::Rest(tally, census) => {
-                tally.not_applicable.saturating_sub(census.not_applicable)
-            }
-        }
-    }
-
-    fn count(self, counted: &TicketSelector) -> u64 {
-        match self {
-            StratumSource::Whole(tally) => counted.count_in_tally(tally),
-            StratumSource::Census(census) => counted.count_in_census(census),
-            StratumSource::Rest(tally, census) => counted
-                .count_in_tally(tally)
-                .saturating_sub(counted.count_in_census(census)),
+            not_applicable: self.not_applicable.saturating_sub(census.not_applicable),
+            count: self.count.saturating_sub(census.count),
+            ..self
         }
     }
 }
@@ -151,59 +109,57 @@ pub fn is_census_complete(tally: &Tally) -> bool {
         .is_none_or(|census| census.read == census.population)
 }
 
-/// The sizes of the strata of a tally.
-pub fn samples(tally: &Tally) -> impl Iterator<Item = Sample> {
-    stratum_sources(tally).map(StratumSource::sample)
-}
-
-/// The counts in the strata of a tally, of all tickets.
-pub fn strata(tally: &Tally, counted: &TicketSelector) -> Vec<Stratum> {
-    stratum_sources(tally)
-        .map(|part| Stratum {
-            count: part.count(counted),
-            sample: part.sample(),
-        })
-        .collect()
-}
-
-/// The same among the tickets that were in scope. What was read in full is known to the last ticket.
-pub fn strata_in_scope(tally: &Tally, counted: &TicketSelector) -> Option<Vec<Stratum>> {
-    let in_scope = |part: StratumSource| {
-        let sample = part.sample().in_scope(part.not_applicable())?;
-        Some(Stratum {
-            count: part.count(counted),
-            sample,
-        })
+/// What each stratum of a tally says about some tickets.
+pub fn stratum_counts(tally: &Tally, counted: &TicketSelector) -> Vec<StratumCounts> {
+    let all = StratumCounts {
+        period: tally.period,
+        kind: StratumKind::All,
+        sample: Sample {
+            read: tally.read,
+            population: tally.population,
+        },
+        not_applicable: tally.not_applicable,
+        count: counted.count_in_tally(tally),
     };
-    stratum_sources(tally).map(in_scope).collect()
+    let mut strata = match &tally.census {
+        None => vec![all],
+        Some(census) => {
+            let in_full = StratumCounts {
+                kind: StratumKind::Census,
+                sample: Sample {
+                    read: census.read,
+                    population: Some(census.population),
+                },
+                not_applicable: census.not_applicable,
+                count: counted.count(&census.counts, census.unclassified),
+                ..all
+            };
+            vec![in_full, all.without(in_full)]
+        }
+    };
+    // Of a part without tickets there is nothing to say, and of none before everything was read that is to be read in full.
+    let full = is_census_complete(tally);
+    strata.retain(|part| full && part.sample.population != Some(0));
+    strata
+}
+
+pub fn strata(tally: &Tally, counted: &TicketSelector) -> Vec<Stratum> {
+    let strata = stratum_counts(tally, counted).into_iter();
+    strata.map(StratumCounts::stratum).collect()
+}
+
+/// The same among the tickets that were in scope.
+pub fn strata_in_scope(tally: &Tally, counted: &TicketSelector) -> Option<Vec<Stratum>> {
+    let strata = stratum_counts(tally, counted).into_iter();
+    strata.map(StratumCounts::in_scope).collect()
 }
 
 /// The random part of a tally: tickets read of something, and tickets read in all that are in scope. What is read in full beside it has
 /// another weight, so that a trend cannot hold both.
 pub fn random_part_counts(tally: &Tally, counted: &TicketSelector) -> Option<(u64, u64)> {
-    let random = stratum_sources(tally).find(|part| part.kind() != StratumKind::Census)?;
-    Some((
-        random.count(counted),
-        random.sample().read - random.not_applicable(),
-    ))
-}
-
-/// Everything that estimates are computed from.
-pub fn stratum_counts(
-    product: &Product,
-    tally: &Tally,
-    counted: &TicketSelector,
-) -> Vec<StratumCounts> {
-    let (period, usage) = (tally.period, product.usage.get(&tally.period).copied());
-    let seen = |part: StratumSource| StratumCounts {
-        period,
-        kind: part.kind(),
-        sample: part.sample(),
-        not_applicable: part.not_applicable(),
-        count: part.count(counted),
-        usage,
-    };
-    stratum_sources(tally).map(seen).collect()
+    let mut strata = stratum_counts(tally, counted).into_iter();
+    let random = strata.find(|part| part.kind != StratumKind::Census)?;
+    Some((random.count, random.sample.read - random.not_applicable))
 }
 
 /// What the strata of a sample say about something. Its usage is divided among them, so that their sum is that of the period.
@@ -213,27 +169,14 @@ pub fn observations(
     counted: &TicketSelector,
     per_usage: bool,
 ) -> Vec<Observation> {
-    let parts: Vec<StratumSource> = stratum_sources(tally).collect();
-    let usage = product
-        .usage
-        .get(&tally.period)
-        .copied()
-        .filter(|_| per_usage)
-        .unwrap_or(1.0);
+    let strata = strata(tally, counted);
+    let usage = product.usage.get(&tally.period).copied();
     // A tally has two parts at most.
-    let share = usage / parts.len() as f64;
-    let observe = |part: &StratumSource| Observation {
-        count: part.count(counted),
-        sample: part.sample(),
+    let share = usage.filter(|_| per_usage).unwrap_or(1.0) / strata.len() as f64;
+    let observe = |Stratum { count, sample }: Stratum| Observation {
+        count,
+        sample,
         usage: share,
     };
-    parts.iter().map(observe).collect()
-}
-
-/// Tickets read, of how many.
-pub fn sample(tally: &Tally) -> Sample {
-    Sample {
-        read: tally.read,
-        population: tally.population,
-    }
+    strata.into_iter().map(observe).collect()
 }

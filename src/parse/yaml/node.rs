@@ -52,7 +52,6 @@ pub type MapEntry = (Spanned<String>, Node);
 
 impl Node {
     /// Whether it is a mapping that has a key.
-    #[must_use]
     pub fn has_key(&self, key: &str) -> bool {
         matches!(&self.value, NodeValue::Map { entries, .. } if entries.iter().any(|(found, _)| found.value == key))
     }

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use harfrust::{Direction, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer, script};
 use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::outline::DrawSettings;
+pub use skrifa::outline::pen::PathElement;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::render::text_width::Weight;
@@ -80,48 +81,14 @@ impl FontFace {
         (letters.collect(), end as f32 / em)
     }
 
-    /// Draws the outline of a glyph whose em is `size` high. The baseline is at 0, and up is positive.
-    pub fn draw_outline(&self, glyph: u32, size: f32, pen: &mut impl GlyphPen) {
+    /// The outline of a glyph whose em is `size` high. The baseline is at 0, and up is positive.
+    pub fn outline(&self, glyph: u32, size: f32) -> Vec<PathElement> {
         let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
+        let mut elements: Vec<PathElement> = Vec::new();
         if let Some(outline) = self.font.outline_glyphs().get(GlyphId::new(glyph)) {
             // The one way in which this fails is a broken font, and these fonts are whole.
-            let _ = outline.draw(settings, &mut PenAdapter(pen));
+            let _ = outline.draw(settings, &mut elements);
         }
-    }
-}
-
-/// What an outline is drawn with.
-pub trait GlyphPen {
-    /// Begins a line.
-    fn move_to(&mut self, to: (f32, f32));
-    /// Goes straight on.
-    fn line_to(&mut self, to: (f32, f32));
-    /// Goes on in a curve with one handle.
-    fn curve_to(&mut self, handle: (f32, f32), to: (f32, f32));
-    /// Goes back to where the line began.
-    fn close(&mut self);
-}
-
-struct PenAdapter<'a, P>(&'a mut P);
-
-impl<P: GlyphPen> OutlinePen for PenAdapter<'_, P> {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to((x, y));
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to((x, y));
-    }
-
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.0.curve_to((cx, cy), (x, y));
-    }
-
-    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
-        unreachable!("TrueType outlines have one handle for each curve");
-    }
-
-    fn close(&mut self) {
-        self.0.close();
+        elements
     }
 }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use tiny_skia::{FillRule, IntRect, LineCap, LineJoin, Mask, Path, PathBuilder, Stroke, Transform};
 
-use super::glyphs::{FontFace, GlyphPen};
+use super::glyphs::{FontFace, PathElement};
 use super::indexed_canvas::{CoverageMask, IndexedCanvas, MAX_SHADE};
 use crate::render::drawing::{Anchor, Drawing, Shape, Tenths, TenthsPoint, TextShape};
 use crate::render::palette::Token;
@@ -189,36 +189,22 @@ fn cached_glyph(face: GlyphKey) -> Option<Rc<CoverageMask>> {
     })
 }
 
+/// Moved to the right by a part of a pixel. On a canvas, down is positive.
 fn rasterize_glyph(face: GlyphKey) -> Option<CoverageMask> {
-    let mut pen = GlyphPathBuilder {
-        path: PathBuilder::new(),
-        shift: face.phase as f32 / SUBPIXEL_STEPS,
-    };
-    FontFace::for_weight(face.weight).draw_outline(face.glyph, to_pixels(face.size), &mut pen);
-    rasterize_path(&pen.path.finish()?, None)
-}
-
-/// The path of a glyph, moved to the right by a part of a pixel. On a canvas, down is positive.
-struct GlyphPathBuilder {
-    path: PathBuilder,
-    shift: f32,
-}
-
-impl GlyphPen for GlyphPathBuilder {
-    fn move_to(&mut self, (x, y): (f32, f32)) {
-        self.path.move_to(x + self.shift, -y);
+    let shift = face.phase as f32 / SUBPIXEL_STEPS;
+    let mut path = PathBuilder::new();
+    for element in FontFace::for_weight(face.weight).outline(face.glyph, to_pixels(face.size)) {
+        match element {
+            PathElement::MoveTo { x, y } => path.move_to(x + shift, -y),
+            PathElement::LineTo { x, y } => path.line_to(x + shift, -y),
+            PathElement::QuadTo { cx0, cy0, x, y } => {
+                path.quad_to(cx0 + shift, -cy0, x + shift, -y);
+            }
+            PathElement::CurveTo { .. } => {
+                unreachable!("TrueType outlines have one handle for each curve")
+            }
+            PathElement::Close => path.close(),
+        }
     }
-
-    fn line_to(&mut self, (x, y): (f32, f32)) {
-        self.path.line_to(x + self.shift, -y);
-    }
-
-    fn curve_to(&mut self, handle: (f32, f32), (x, y): (f32, f32)) {
-        self.path
-            .quad_to(handle.0 + self.shift, -handle.1, x + self.shift, -y);
-    }
-
-    fn close(&mut self) {
-        self.path.close();
-    }
+    rasterize_path(&path.finish()?, None)
 }

@@ -8,6 +8,7 @@ use crate::derive::report::{
     ChangeMeasure, ReportFacts, ReportRow, RowSubject, StratumCounts, StratumKind,
 };
 use crate::derive::statistics::Estimate;
+use crate::model::report::Product;
 use crate::view::chart::ChangeLabel;
 use crate::view::internal::dictionary::{self, decimal, whole};
 use crate::view::table::Table;
@@ -102,14 +103,14 @@ pub(in crate::view::internal) fn counts_csv(facts: &ReportFacts) -> Table {
     let mut rows = Vec::new();
     for row in &facts.rows {
         let strata = row.strata.iter();
-        rows.extend(strata.map(|counts| counts_row("this", &row.subject, counts)));
+        rows.extend(strata.map(|counts| counts_row("this", facts.product, row, counts)));
         let before = row.previous.iter().flat_map(|before| &before.strata);
-        rows.extend(before.map(|counts| counts_row("previous", &row.subject, counts)));
+        rows.extend(before.map(|counts| counts_row("previous", facts.product, row, counts)));
     }
     dictionary::table("counts", rows)
 }
 
-fn counts_row(side: &str, subject: &RowSubject, seen: &StratumCounts) -> Vec<String> {
+fn counts_row(side: &str, product: &Product, row: &ReportRow, seen: &StratumCounts) -> Vec<String> {
     let part = match seen.kind {
         StratumKind::All => "all",
         StratumKind::Census => "census",
@@ -119,12 +120,12 @@ fn counts_row(side: &str, subject: &RowSubject, seen: &StratumCounts) -> Vec<Str
         side.to_owned(),
         seen.period.to_string(),
         part.to_owned(),
-        id(subject).to_owned(),
+        id(&row.subject).to_owned(),
         whole(seen.sample.population),
         seen.sample.read.to_string(),
         seen.not_applicable.to_string(),
         seen.count.to_string(),
-        real(seen.usage),
+        real(product.usage.get(&seen.period).copied()),
     ]
 }
 
