@@ -30,6 +30,48 @@ pub fn site_schema(kind: &DocumentKind, words: &SiteWords) -> String {
     format!("{schema:#}\n")
 }
 
+/// The limits that values of a type can have.
+const LIMITS: [(&[&str], &[&str]); 4] = [
+    (
+        &["string"],
+        &["pattern", "minLength", "maxLength", "format"],
+    ),
+    (&["integer", "number"], &["minimum", "maximum"]),
+    (&["array"], &["items", "minItems"]),
+    (
+        &["object"],
+        &[
+            "properties",
+            "additionalProperties",
+            "required",
+            "propertyNames",
+        ],
+    ),
+];
+
+/// Strict validators, such as ajv, accept neither several types in one schema nor a limit for another type than its own: each type becomes
+/// a schema with the limits that apply to it.
+fn split_types(map: &mut Map<String, Value>) {
+    let Some(types) = map.get("type").and_then(Value::as_array).cloned() else {
+        return;
+    };
+    map.remove("type");
+    let mut schemas: Vec<Value> = types.iter().map(|one| json!({ "type": one })).collect();
+    for (types, limits) in LIMITS {
+        for limit in limits {
+            let Some(value) = map.remove(*limit) else {
+                continue;
+            };
+            for schema in &mut schemas {
+                if types.contains(&schema["type"].as_str().unwrap_or_default()) {
+                    schema[*limit] = value.clone();
+                }
+            }
+        }
+    }
+    map.insert("anyOf".to_owned(), json!(schemas));
+}
+
 impl SiteWords {
     /// Puts words in the places of a schema that the format leaves open.
     fn fill(&self, schema: &mut Value) {
@@ -64,6 +106,7 @@ impl SiteWords {
                     // Any key is allowed.
                     map.remove("propertyNames");
                 }
+                split_types(map);
                 map.values_mut().for_each(|schema| self.fill(schema));
             }
             _ => {}

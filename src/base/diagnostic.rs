@@ -5,7 +5,7 @@
 use super::rule::{Rule, RuleLevel, TEMPLATE_ERROR};
 use super::source::Span;
 use super::time::Moment;
-use crate::base::escape::push_visible;
+use crate::base::escape::{character_name, push_visible};
 
 /// Longest piece of an author's text in a message, in characters.
 const MAX_QUOTED_CHARS: usize = 40;
@@ -166,8 +166,8 @@ pub fn quoted_alternatives<'a>(words: impl IntoIterator<Item = &'a str>) -> Stri
     }
 }
 
-/// An author's text in backticks (in quotation marks if it has a backtick itself), fit for a terminal: cut when long,
-/// with control characters and invisible marks escaped.
+/// An author's text in backticks (in quotation marks if it has a backtick itself), fit for a terminal: cut when long, and with the names of
+/// characters that cannot be seen or told from a space: `10<U+00A0>m`.
 pub fn quoted(text: &str) -> String {
     let quote = if text.contains('`') { '"' } else { '`' };
     let mut shown = String::from(quote);
@@ -176,7 +176,11 @@ pub fn quoted(text: &str) -> String {
             shown.push('…');
             break;
         }
-        push_visible(&mut shown, c);
+        if c != ' ' && c.is_whitespace() && !c.is_control() {
+            shown.push_str(&character_name(c));
+        } else {
+            push_visible(&mut shown, c);
+        }
     }
     shown.push(quote);
     shown

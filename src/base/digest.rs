@@ -29,6 +29,11 @@ pub fn base64(bytes: &[u8]) -> String {
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }
 
+/// The bytes of a text in base64; `None` if it is not valid.
+pub fn from_base64(text: &str) -> Option<Vec<u8>> {
+    base64::engine::general_purpose::STANDARD.decode(text).ok()
+}
+
 /// A short name for a text: twelve characters of `[a-z0-9]`, always the same for the same text.
 pub fn short_id(text: &str) -> String {
     const LETTERS: [char; 36] = [

@@ -142,16 +142,21 @@ pub fn escape_invisible(text: &str) -> String {
 
 /// Appends a character for a terminal.
 pub fn push_visible(out: &mut String, c: char) {
-    if c.is_control() || is_invisible(c) {
-        out.extend(c.escape_default());
-    } else {
-        out.push(c);
+    match c {
+        '\t' | '\n' | '\r' => out.extend(c.escape_default()),
+        c if c.is_control() || is_invisible(c) => out.push_str(&character_name(c)),
+        c => out.push(c),
     }
+}
+
+/// `<U+00A0>`.
+pub fn character_name(c: char) -> String {
+    format!("<U+{:04X}>", u32::from(c))
 }
 
 /// Marks that change the direction of text or show nothing, except the joiners that scripts and emoji need.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// The message of a GitHub workflow command.

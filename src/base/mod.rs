@@ -5,6 +5,7 @@
 pub mod colour;
 pub mod diagnostic;
 pub mod digest;
+pub mod email;
 pub mod escape;
 pub mod export_time;
 pub mod id;

@@ -7,6 +7,7 @@ use super::declared_ids::ComponentIndex;
 use super::outcome::ExternalRefs;
 use super::{branding, rule_overrides};
 use crate::base::diagnostic::Diagnostic;
+use crate::base::email::is_address;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
 use crate::base::vocabulary::Vocabulary;
@@ -202,11 +203,7 @@ fn validate_language_tag(tag: Spanned<String>, c: &mut Checker) -> Option<String
 fn parse_support(support: SupportDoc, c: &mut Checker) -> Support {
     let SupportDoc { email, url } = support;
     let email = email.text().optional().and_then(|email| {
-        let (name, host) = email.value.split_once('@').unwrap_or_default();
-        let clean = |text: &str| {
-            !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || "@<>\"".contains(c))
-        };
-        let good = clean(name) && clean(host);
+        let good = is_address(&email.value);
         if !good {
             c.push(invalid_email(&email));
         }

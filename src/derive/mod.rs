@@ -14,6 +14,7 @@ pub mod maintenance;
 pub mod metrics;
 pub mod on_call;
 pub mod product;
+pub mod publication;
 pub mod report;
 pub mod sampling;
 pub mod service;

@@ -60,19 +60,16 @@ leaf_types! {
     Time "time" {
         "type": "string",
         "pattern": TIME,
-        "patternErrorMessage": "A time with its zone is expected, such as 2026-11-03T14:02Z or 2026-11-03T15:02+01:00.",
         "examples": ["2026-11-03T14:02Z"]
     }
     Day "date" {
         "type": "string",
         "pattern": DAY,
-        "patternErrorMessage": "A date is expected, such as 2026-11-03.",
         "examples": ["2026-11-03"]
     }
     Duration "duration" {
         "type": "string",
         "pattern": DURATION,
-        "patternErrorMessage": "A duration is expected, such as 30m, 24h or 5d.",
         "examples": ["30m", "24h", "5d"]
     }
     /// A duration that can be zero.

@@ -13,7 +13,7 @@ pub fn write_rss(feed: &Feed) -> String {
         &[("version", "2.0"), ("xmlns:atom", ATOM_NAMESPACE)],
         |xml| {
             xml.element("channel", &[], |xml| {
-                xml.text_element("title", &[], &feed.title);
+                xml.title_element(&feed.title);
                 xml.text_element("link", &[], &feed.home);
                 xml.text_element("description", &[], &feed.description);
                 xml.text_element("language", &[], &feed.language);
@@ -34,7 +34,7 @@ pub fn write_rss(feed: &Feed) -> String {
 
 fn write_rss_item(xml: &mut XmlWriter, item: &FeedItem) {
     xml.element("item", &[], |xml| {
-        xml.text_element("title", &[], &item.title);
+        xml.title_element(&item.title);
         xml.text_element("link", &[], &item.link);
         xml.text_element("guid", &[("isPermaLink", "false")], &item.guid);
         xml.text_element("pubDate", &[], &item.published.rfc822());
@@ -50,7 +50,7 @@ pub fn write_atom(feed: &Feed) -> String {
         &[("xmlns", ATOM_NAMESPACE), ("xml:lang", &feed.language)],
         |xml| {
             xml.text_element("id", &[], &feed.id);
-            xml.text_element("title", &[], &feed.title);
+            xml.title_element(&feed.title);
             xml.text_element("subtitle", &[], &feed.description);
             xml.text_element("updated", &[], &feed.updated.rfc3339());
             xml.element("author", &[], |xml| {
@@ -83,7 +83,7 @@ pub fn write_atom(feed: &Feed) -> String {
 fn write_atom_entry(xml: &mut XmlWriter, item: &FeedItem) {
     xml.element("entry", &[], |xml| {
         xml.text_element("id", &[], &item.guid);
-        xml.text_element("title", &[], &item.title);
+        xml.title_element(&item.title);
         xml.empty_element(
             "link",
             &[

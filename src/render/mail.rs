@@ -1,23 +1,74 @@
-//! Mails as files that a mail program sends (RFC 5322, MIME). The one file that names `mail_builder`.
+//! Mails as files that a mail program sends (RFC 5322, MIME). The one file that names `mail_builder` and `mail_parser`.
 //!
 //! A mail has its text as plain text and as HTML, and the images are attached, because many programs do not load remote images. Boundaries
 //! between parts are made from what is between them, not from chance, so that the same digest is the same bytes.
 
 use mail_builder::MessageBuilder;
+use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::raw::Raw;
 use mail_builder::mime::{BodyPart, MimePart};
+use mail_parser::parsers::MessageStream;
+use mail_parser::{Addr, HeaderValue};
 
+#[cfg(feature = "png")]
+use super::chart::standalone_drawing;
+#[cfg(feature = "png")]
+use super::png::{is_png_of, render_png};
 use super::theme::{Theme, ThemeFault};
 use crate::base::digest::short_id;
+#[cfg(feature = "png")]
+use crate::base::digest::{base64, from_base64};
+use crate::base::email::is_address;
+#[cfg(feature = "png")]
+use crate::view::chart::Chart;
 use crate::view::internal::digest_mail::DigestMail;
 
 /// From whom and to whom.
 #[derive(Clone, Debug, Default)]
 pub struct Envelope {
-    /// The sender's address; else the program that sends it knows.
-    pub from: Option<String>,
-    /// The addresses of those who get it.
-    pub to: Vec<String>,
+    /// The sender; else the program that sends it knows.
+    pub from: Option<Mailbox>,
+    /// Those who get it.
+    pub to: Vec<Mailbox>,
+}
+
+/// An address with the name of whom it reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    pub name: Option<String>,
+    pub address: String,
+}
+
+impl Mailbox {
+    /// Parses what a mail program takes in its `To` field: `Acme Status <status@example.com>, ops@example.com`. `None` if any part of it is
+    /// no address, or has letters that only few mail servers accept.
+    pub fn parse_list(text: &str) -> Option<Vec<Mailbox>> {
+        if text.contains(char::is_control) {
+            return None;
+        }
+        let line = format!("{text}\n");
+        match MessageStream::new(line.as_bytes()).parse_address() {
+            HeaderValue::Address(mail_parser::Address::List(list)) => {
+                list.into_iter().map(Mailbox::from_parsed).collect()
+            }
+            _ => None,
+        }
+    }
+
+    fn from_parsed(parsed: Addr) -> Option<Mailbox> {
+        let address = parsed.address?.into_owned();
+        let name = parsed.name.map(|name| name.into_owned());
+        // Between two addresses without a comma, the first would be the name of the second.
+        let lost = name
+            .iter()
+            .any(|name| name.split_whitespace().any(is_address));
+        (is_address(&address) && address.is_ascii() && !lost).then_some(Mailbox { name, address })
+    }
+
+    fn header(&self) -> Address<'_> {
+        Address::new_address(self.name.as_deref(), self.address.as_str())
+    }
 }
 
 /// A digest as a mail.
@@ -31,33 +82,59 @@ pub fn write_eml(
 ) -> Result<Vec<u8>, ThemeFault> {
     let html = theme.render_page(&letter.page)?;
     let border = short_id(&html);
-    let together = |kind: &str, parts: Vec<MimePart<'static>>| {
-        let part = kind.split('/').next_back().unwrap_or_default();
-        let kind =
-            ContentType::new(kind.to_owned()).attribute("boundary", format!("={part}-{border}"));
+    let together = |part: &str, parts: Vec<MimePart<'static>>| {
+        let kind = ContentType::new(format!("multipart/{part}"))
+            .attribute("boundary", format!("={part}-{border}"));
+        // RFC 2387 requires the type of the part that the others belong to.
+        let kind = match part {
+            "related" => kind.attribute("type", "text/html"),
+            _ => kind,
+        };
         MimePart::new(kind, BodyPart::Multipart(parts))
     };
     let related = std::iter::once(text_part("text/html", html))
         .chain(picture_parts(letter))
         .collect();
     let body = together(
-        "multipart/alternative",
+        "alternative",
         vec![
             text_part("text/plain", letter.text.clone()),
-            together("multipart/related", related),
+            together("related", related),
         ],
     );
     let mut message = MessageBuilder::new()
         .date(letter.date.unix())
         .message_id(format!("{}.{border}@{}", letter.id, letter.host))
-        .subject(letter.subject.clone());
+        .subject(letter.subject.clone())
+        // Without it, the absences of its readers are answered to its sender (RFC 3834).
+        .header("Auto-Submitted", Raw::new("auto-generated"));
     if let Some(from) = &envelope.from {
-        message = message.from(from.as_str());
+        message = message.from(from.header());
     }
     if !envelope.to.is_empty() {
-        message = message.to(envelope.to.iter().map(String::as_str).collect::<Vec<_>>());
+        message = message.to(Address::new_list(
+            envelope.to.iter().map(Mailbox::header).collect(),
+        ));
     }
     Ok(message.body(body).write_to_vec().unwrap_or_default())
+}
+
+/// The page of a mail with its pictures inside it, because the site that has them may not be published yet. Pictures of an earlier build
+/// that are still right are not drawn again.
+#[cfg(feature = "png")]
+pub(super) fn embed_pictures(html: String, pictures: &[(String, Chart)], before: &[u8]) -> String {
+    const PREFIX: &str = "data:image/png;base64,";
+    let before = String::from_utf8_lossy(before);
+    let earlier = before.split(PREFIX).skip(1);
+    let earlier: Vec<Vec<u8>> = earlier
+        .filter_map(|rest| from_base64(rest.split('"').next()?))
+        .collect();
+    pictures.iter().fold(html, |html, (id, chart)| {
+        let drawing = standalone_drawing(chart.clone());
+        let known = earlier.iter().find(|png| is_png_of(png, &drawing));
+        let png = known.cloned().unwrap_or_else(|| render_png(&drawing));
+        html.replace(&format!("cid:{id}"), &format!("{PREFIX}{}", base64(&png)))
+    })
 }
 
 fn text_part(kind: &'static str, text: String) -> MimePart<'static> {
@@ -80,8 +157,8 @@ fn picture_parts(letter: &DigestMail) -> impl Iterator<Item = MimePart<'static>>
 
 /// A picture that the HTML names by its content id.
 #[cfg(feature = "png")]
-fn picture_part((id, chart): &(String, crate::view::chart::Chart)) -> MimePart<'static> {
-    let bytes = super::png::render_png(&super::standalone_drawing(chart.clone()));
+fn picture_part((id, chart): &(String, Chart)) -> MimePart<'static> {
+    let bytes = render_png(&standalone_drawing(chart.clone()));
     let name = id.split('@').next().unwrap_or_default();
     let kind = ContentType::new("image/png").attribute("name", format!("{name}.png"));
     MimePart::new(kind, BodyPart::Binary(bytes.into()))

@@ -8,6 +8,7 @@ pub mod badge;
 pub mod calendar;
 pub mod canvas;
 pub mod card;
+pub mod chart;
 pub mod chart_frame;
 pub mod console_report;
 pub mod csv;
@@ -32,15 +33,13 @@ pub mod theme;
 pub mod totals;
 pub mod xml;
 
-use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::OnceLock;
 
-use drawing::{Drawing, Placement, Width};
+use chart::standalone_drawing;
 use theme::{Theme, ThemeFault};
 
-use crate::view::chart::Chart;
 use crate::view::outline::{Outline, View};
+use crate::view::page::{PageBody, PageView};
 
 /// A site that can be rendered, path by path, from several threads.
 pub struct SiteRenderer<'a> {
@@ -74,7 +73,7 @@ impl<'a> SiteRenderer<'a> {
     pub fn render(&self, path: &str) -> Result<Option<Vec<u8>>, ThemeFault> {
         self.outline
             .view(path)
-            .map(|view| render(view, self.theme))
+            .map(|view| render(view, self.theme, &[]))
             .transpose()
     }
 
@@ -105,7 +104,7 @@ impl<'a> SiteRenderer<'a> {
                 return Ok(png::render_png_if_changed(&card::draw_card(&card), before));
             }
             view => view
-                .map(|view| render(view, self.theme))
+                .map(|view| render(view, self.theme, before))
                 .transpose()?
                 .unwrap_or_default(),
         };
@@ -113,9 +112,10 @@ impl<'a> SiteRenderer<'a> {
     }
 }
 
-fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
+/// The bytes of a view. `before` are those of an earlier build.
+fn render(view: View, theme: &Theme, before: &[u8]) -> Result<Vec<u8>, ThemeFault> {
     Ok(match view {
-        View::Page(page) => theme.render_page(&page)?.into_bytes(),
+        View::Page(page) => render_page(&page, theme, before)?.into_bytes(),
         View::Rss(feed) => feed::write_rss(&feed).into_bytes(),
         View::Atom(feed) => feed::write_atom(&feed).into_bytes(),
         View::Calendar(events) => calendar::write_ics(&events),
@@ -135,31 +135,12 @@ fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
     })
 }
 
-thread_local! {
-    /// What a thread drew last as a file of its own: the same chart is a picture too, and the two are asked for one after the other.
-    static LAST_DRAWING: RefCell<Option<(Chart, Rc<Drawing>)>> = const { RefCell::new(None) };
-}
-
-/// A chart as a file of its own has it.
-fn standalone_drawing(chart: Chart) -> Rc<Drawing> {
-    LAST_DRAWING.with_borrow_mut(|last| match last {
-        Some((known, drawing)) if *known == chart => Rc::clone(drawing),
-        _ => {
-            let drawing = Rc::new(draw_chart(&chart, Width::Wide, Placement::Standalone));
-            *last = Some((chart, Rc::clone(&drawing)));
-            drawing
-        }
-    })
-}
-
-/// Draws a chart of any kind.
-pub fn draw_chart(chart: &Chart, width: Width, frame: Placement) -> Drawing {
-    match chart {
-        Chart::Ranking(chart) => ranking::draw_ranking(chart, width, frame),
-        Chart::SmallMultiples(chart) => small_multiples::draw_small_multiples(chart, width, frame),
-        Chart::Totals(chart) => totals::draw_totals(chart, width, frame),
-        Chart::Durations(chart) => durations::draw_durations(chart, width, frame),
-        Chart::Days(chart) => days::draw_days(chart, width, frame),
-        Chart::TeamPages(chart) => team_pages::draw_team_pages(chart, width, frame),
+fn render_page(page: &PageView, theme: &Theme, before: &[u8]) -> Result<String, ThemeFault> {
+    let html = theme.render_page(page)?;
+    #[cfg(feature = "png")]
+    if let PageBody::Mail(mail) = &page.body {
+        return Ok(mail::embed_pictures(html, &mail.pictures, before));
     }
+    let _ = before;
+    Ok(html)
 }

@@ -36,6 +36,18 @@ impl XmlWriter {
         self.close(name);
     }
 
+    /// An element with a title. Some feed readers read it as HTML, and only these references are the same character in both readings, as
+    /// W3C's feed validator advises.
+    pub fn title_element(&mut self, text: &str) {
+        self.open("title", &[]);
+        self.text.push('>');
+        let mut escaped = String::new();
+        escape::push_xml(&mut escaped, text);
+        self.text
+            .push_str(&escaped.replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;"));
+        self.close("title");
+    }
+
     pub fn empty_element(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.open(name, attributes);
         self.text.push_str("/>\n");

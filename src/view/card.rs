@@ -35,6 +35,21 @@ pub fn unmarked(text: String) -> StatusLabel {
 
 /// Whether the font of the pictures has the letters of a text: Latin, Greek and Cyrillic ones with their signs. Others would be boxes.
 pub fn is_drawable(text: &str) -> bool {
-    text.chars()
-        .all(|c| matches!(c, '\0'..='\u{52f}' | '\u{1e00}'..='\u{22ff}' | '\u{25a0}'..='\u{25ff}'))
+    text.chars().all(has_glyph)
+}
+
+fn has_glyph(c: char) -> bool {
+    matches!(c, '\0'..='\u{52f}' | '\u{1e00}'..='\u{22ff}' | '\u{25a0}'..='\u{25ff}')
+}
+
+/// A name as a picture can show it: without signs that its font lacks, such as emoji, and another name if it lacks letters.
+pub fn drawable_name(name: &str, other: &str) -> String {
+    let lacks_letters = name.chars().any(|c| c.is_alphanumeric() && !has_glyph(c));
+    let shown: String = name.chars().filter(|c| has_glyph(*c)).collect();
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    if lacks_letters || shown.is_empty() {
+        other.to_owned()
+    } else {
+        shown
+    }
 }

@@ -1,7 +1,7 @@
 //! A feed: what was said, with identities that never change, in whatever format it is printed.
 
 use crate::base::escape;
-use crate::base::time::Moment;
+use crate::base::time::{Duration, Moment};
 
 /// The media type of RSS.
 pub const RSS_TYPE: &str = "application/rss+xml";
@@ -52,6 +52,16 @@ pub struct FeedItem {
 pub fn last_updated(items: &[FeedItem], site_start: Moment) -> Moment {
     let updated = items.iter().map(|item| item.updated).max();
     updated.unwrap_or(site_start)
+}
+
+/// Moves items of the same date a second apart: chat programs take two items with the same date for one.
+pub fn space_dates(newest_first: &mut [FeedItem]) {
+    for same in newest_first.chunk_by_mut(|a, b| a.published == b.published) {
+        for (second, item) in (0..).zip(same.iter_mut().rev()) {
+            item.published = item.published.plus(Duration::seconds(second));
+            item.updated = item.updated.max(item.published);
+        }
+    }
 }
 
 /// Plain words as a paragraph of HTML.

@@ -8,13 +8,14 @@ use base64::engine::general_purpose::STANDARD;
 use statuary::base::period::Period;
 use statuary::derive::snapshot::Snapshot;
 use statuary::model::Ledger;
-use statuary::render::mail::{Envelope, write_eml};
+use statuary::render::mail::{Envelope, Mailbox, write_eml};
 use statuary::view::internal::digest_mail::digest_mail;
 
 use crate::build::Place;
 use crate::feed::items_of;
 use crate::site::{
     Pages, SMALL, example, files, internal, ledger, now, page, plain, public, tags, theme, urn,
+    uuid,
 };
 
 const WEEKS: &str = "\
@@ -93,7 +94,7 @@ fn a_week_is_on_one_page() {
         "Digest of 8\u{2013}14 July 2013",
         "Shop",
         "Store",
-        "Backups is the most common culprit",
+        "“Backups” is the most common culprit",
         "Web is down & <out>",
         "New disks",
         "Completed",
@@ -225,7 +226,7 @@ fn feeds_have_an_item_for_each_week_and_for_each_report_dated_by_its_end() {
         guids,
         [urn("report:shop:2013-W28"), urn("report:store:2013-W28")]
     );
-    assert_eq!(reports[1].title, "Backups is the most common culprit");
+    assert_eq!(reports[1].title, "“Backups” is the most common culprit");
     assert_eq!(reports[1].link, format!("{TEAM}reports/store/2013-W28/"));
     let quiet = internal(&weeks(None), "2013-07-29T00:00Z");
     assert!(
@@ -255,8 +256,7 @@ fn a_mail_is_one_file_with_whole_addresses() {
     let pictures: Vec<_> = tags.iter().filter(|tag| tag.name == "img").collect();
     assert_eq!(pictures.len(), if cfg!(feature = "png") { 2 } else { 0 });
     for picture in pictures {
-        let address = picture.get("src").unwrap().strip_prefix(TEAM).unwrap();
-        assert!(site.contains_key(address), "{address}");
+        assert_starts_with(picture.get("src").unwrap(), "data:image/png;base64,");
         assert_eq!(picture.get("width"), Some("600"));
         assert_contains(picture.get("alt").unwrap(), "Bar chart");
     }
@@ -276,10 +276,6 @@ fn without_an_address_a_mail_leads_to_where_it_lies() {
     let site = internal(&weeks(None), "2013-07-15T09:00Z");
     let mail = page(&site, &format!("{WEEK}mail.html"));
     assert_contains(mail, "href=\"../../reports/store/2013-W28/\"");
-    assert_eq!(
-        mail.contains("src=\"../../reports/store/2013-W28/ranking.png\""),
-        cfg!(feature = "png")
-    );
 }
 
 #[test]
@@ -310,11 +306,9 @@ fn plain_text_fits_a_narrow_window_and_keeps_its_numbers() {
 fn mail(ledger: &Ledger) -> String {
     let snapshot = Snapshot::of(&ledger.status, now("2013-07-15T09:00Z"));
     let letter = digest_mail(ledger, snapshot, Period::parse("2013-W28")).unwrap();
-    let to = vec!["one@example.com".to_owned(), "two@example.com".to_owned()];
-    let envelope = Envelope {
-        from: Some("status@example.com".to_owned()),
-        to,
-    };
+    let to = Mailbox::parse_list("one@example.com, two@example.com").unwrap();
+    let from = Mailbox::parse_list("status@example.com").unwrap().pop();
+    let envelope = Envelope { from, to };
     String::from_utf8(write_eml(&letter, &envelope, theme()).unwrap()).unwrap()
 }
 
@@ -350,7 +344,8 @@ fn a_mail_to_send_holds_text_html_and_its_pictures() {
         "To: <one@example.com>, <two@example.com>",
         "MIME-Version: 1.0",
         "Content-Type: multipart/alternative",
-        "Message-ID: <digest-2013-W28.",
+        &format!("Message-ID: <{}.", uuid("digest:2013-W28")),
+        "Auto-Submitted: auto-generated",
     ] {
         assert_contains(&head, field);
     }
@@ -358,6 +353,7 @@ fn a_mail_to_send_holds_text_html_and_its_pictures() {
     assert_eq!(alternatives.len(), 2);
     assert_contains(&part(alternatives[0]).0, "text/plain");
     let (head, body) = part(alternatives[1]);
+    assert_contains(&head, "type=\"text/html\"");
     let related = parts(&head, body);
     assert_contains(&part(related[0]).0, "text/html");
     let site = internal(&ledger, "2013-07-15T09:00Z");
@@ -439,4 +435,61 @@ fn the_command_writes_text_or_a_mail_and_says_what_it_cannot() {
     }
     place.write("incidents/2013-07-10-web-slow.yaml", "title: Wrong\n");
     assert_eq!(run(&["digest"]).code, 1);
+}
+
+#[test]
+fn addresses_of_a_mail_are_those_that_mail_programs_take() {
+    let parse = |text: &str| {
+        let list = Mailbox::parse_list(text)?;
+        let pair = |one: Mailbox| (one.name.unwrap_or_default(), one.address);
+        Some(list.into_iter().map(pair).collect::<Vec<_>>())
+    };
+    let pairs = |list: &[(&str, &str)]| {
+        let pair = |(name, address): &(&str, &str)| ((*name).to_owned(), (*address).to_owned());
+        Some(list.iter().map(pair).collect::<Vec<_>>())
+    };
+    assert_eq!(
+        parse("Acme Status <status@example.com>"),
+        pairs(&[("Acme Status", "status@example.com")])
+    );
+    assert_eq!(
+        parse("a@example.com, \"Ops, night\" <b@example.com>"),
+        pairs(&[("", "a@example.com"), ("Ops, night", "b@example.com")])
+    );
+    for wrong in [
+        "",
+        " ",
+        "not-an-address",
+        "a@example.com, nobody",
+        "a@example.com b@example.com",
+        "a@b@example.com",
+        "jürgen@example.com",
+        "a@example.com\r\nBcc: c@example.com",
+    ] {
+        assert_eq!(parse(wrong), None, "{wrong}");
+    }
+    let ledger = weeks(Some(TEAM));
+    let snapshot = Snapshot::of(&ledger.status, now("2013-07-15T09:00Z"));
+    let letter = digest_mail(&ledger, snapshot, Period::parse("2013-W28")).unwrap();
+    let envelope = Envelope {
+        from: Mailbox::parse_list("Jürgen <j@example.com>").unwrap().pop(),
+        to: Mailbox::parse_list("\"Ops, night\" <a@example.com>, b@example.com").unwrap(),
+    };
+    let mail = String::from_utf8(write_eml(&letter, &envelope, theme()).unwrap()).unwrap();
+    let (head, _) = part(&mail);
+    assert!(head.is_ascii(), "{head}");
+    assert_contains(&head, "From: =?utf-8?");
+    assert_contains(&head, "To: \"Ops, night\" <a@example.com>, <b@example.com>");
+}
+
+#[test]
+fn a_mail_page_has_its_pictures_inside() {
+    let site = internal(&weeks(Some(TEAM)), "2013-07-15T09:00Z");
+    let html = page(&site, &format!("{WEEK}mail.html"));
+    assert_lacks(html, "cid:");
+    assert_lacks(html, "ranking.png\"");
+    if cfg!(feature = "png") {
+        let picture = STANDARD.encode(&site["reports/store/2013-W28/ranking.png"]);
+        assert_contains(html, format!("src=\"data:image/png;base64,{picture}\""));
+    }
 }

@@ -160,7 +160,7 @@ fn each_update_is_an_item_with_its_own_date() {
         (
             "update:maintenance:2013-07-20-db:2013-07-15T1000Z-2",
             "Update: Database restarts",
-            "2013-07-15T10:00Z",
+            "2013-07-15T10:00:01Z",
         ),
         (
             "update:maintenance:2013-07-20-db:2013-07-15T1000Z",
@@ -226,7 +226,7 @@ fn an_atom_feed_knows_what_was_mended() {
     let (before, after) = (dates(CONTENT, NOW), dates(&mended, NOW));
     assert_eq!(
         [&before[0], &before[5]],
-        ["2013-07-15T10:00:00Z", "2013-07-10T11:30:00Z"]
+        ["2013-07-15T10:00:01Z", "2013-07-10T11:30:00Z"]
     );
     assert_eq!([&after[0], &after[5]], ["2013-07-30T10:00:00Z"; 2]);
     assert_eq!(
@@ -520,6 +520,11 @@ fn what_xml_cannot_hold_is_escaped_or_dropped() {
         over.title,
         "Resolved: <b>A & B]]></b> \"quoted\" 😀 \u{202e}abc"
     );
+    // As W3C advises, for readers that take a title for HTML.
+    assert_contains(
+        page(&public(&ledger(&nasty), NOW), "feed.xml"),
+        "<title>Resolved: &#x3C;b&gt;A &#x26; B]]&gt;&#x3C;/b&gt; ",
+    );
     let line = "<p>]]&gt; &amp; &amp; &lt;script&gt;x&lt;/script&gt;  🦆 \u{202e}abc\u{202c}</p>";
     assert_contains(&over.html, line);
 }
@@ -637,5 +642,34 @@ fn a_post_mortem_of_the_same_day_follows_its_incident() {
     assert_contains(
         page(&built, "postmortems/2026-11-03-api/index.html"),
         "<time datetime=\"2026-11-03\">3 November 2026</time>",
+    );
+}
+
+#[test]
+fn no_two_items_of_a_feed_have_the_same_date() {
+    let incident = |id: &str| {
+        format!(
+            "//- incidents/2013-07-10-{id}.yaml\ntitle: {id}\nstarted: 2013-07-10T10:00Z\ncomponents: {{ web: partial_outage }}\nupdates:\n  - {{ at: 2013-07-10T10:05Z, status: investigating, text: A. }}\n  - {{ at: 2013-07-10T10:05Z, status: identified, text: B. }}\n  - {{ at: 2013-07-10T10:06Z, status: resolved, text: C. }}\n"
+        )
+    };
+    let notice = "//- notices/n.md\n---\ntitle: N\npublished: 2013-07-10T10:06Z\n---\nText.\n";
+    let site = public(
+        &ledger(&format!("{}{}{notice}", incident("a"), incident("b"))),
+        NOW,
+    );
+    let dates: Vec<String> = items(&site).into_iter().map(|item| item.date).collect();
+    let expected = [
+        "06:02", "06:01", "06:00", "05:03", "05:02", "05:01", "05:00",
+    ];
+    let expected = expected.map(|clock| format!("Wed, 10 Jul 2013 10:{clock} +0000"));
+    assert_eq!(dates, expected);
+    // The feed of a component gives the same dates to the same items.
+    let all = items(&site);
+    for item in items_of(page(&site, "components/web/feed.xml")) {
+        assert!(all.contains(&item), "{item:?}");
+    }
+    assert_contains(
+        page(&site, "feed.atom"),
+        "<updated>2013-07-10T10:05:03Z</updated>",
     );
 }

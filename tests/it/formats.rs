@@ -1,12 +1,12 @@
 //! What programs read of a check: each format has every fault, once.
 
-use crate::compare::{assert_contains, assert_excludes, assert_includes};
+use crate::compare::{assert_contains, assert_excludes, assert_includes, assert_starts_with};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use anstream::adapter::strip_str;
 use serde_json::Value;
-use statuary::base::diagnostic::Diagnostic;
+use statuary::base::diagnostic::{Diagnostic, quoted};
 use statuary::base::source::Sources;
 use statuary::edge::diagnostics::text::{self, SourceLines};
 use statuary::edge::diagnostics::{self, github, gitlab, json, sarif};
@@ -115,6 +115,8 @@ fn thirty_mistakes_are_thirty_in_every_format() {
     assert_eq!(prints.len(), 30);
     let sarif: Value = serde_json::from_str(&sarif::render(&found, &sources, "content/")).unwrap();
     let run = &sarif["runs"][0];
+    let about = &run["tool"]["driver"]["informationUri"];
+    assert_starts_with(about.as_str().unwrap(), "https://");
     assert_eq!(run["results"].as_array().unwrap().len(), 30);
     for result in run["results"].as_array().unwrap() {
         let rule = &run["tool"]["driver"]["rules"]
@@ -195,4 +197,14 @@ fn a_fault_that_moves_keeps_its_fingerprint_and_equal_ones_have_their_own() {
     for print in &before {
         assert_includes(&twice, print);
     }
+}
+
+#[test]
+fn a_character_that_cannot_be_seen_or_told_from_a_space_is_named() {
+    assert_eq!(quoted("15 m\n"), "`15 m\\n`");
+    assert_eq!(
+        quoted("15\u{a0}m\u{200b}\u{1}"),
+        "`15<U+00A0>m<U+200B><U+0001>`"
+    );
+    assert_eq!(quoted("日本語 é 🦆"), "`日本語 é 🦆`");
 }

@@ -293,7 +293,7 @@ fn a_census_is_exact_and_its_order_a_fact() {
     assert_eq!((volume.lower, volume.tickets, volume.upper), (21, 21, 21));
     assert_eq!(
         text::report::leaders(&facts).unwrap(),
-        "Backups is the most common culprit."
+        "“Backups” is the most common culprit."
     );
     assert_contains(
         page(
@@ -543,24 +543,24 @@ fn leaders(culprits: &str, read: u64) -> String {
 fn the_words_about_the_leader_claim_what_the_test_allows() {
     assert_eq!(
         leaders("backups: 40, guidance: 20, cli: 10", 70),
-        "Backups is the most common culprit."
+        "“Backups” is the most common culprit."
     );
     let lead = "backups: 27, guidance: 22, connections: 12, upgrades: 9, followers: 7, billing: 6";
     assert_eq!(
         leaders(lead, 83),
-        "Backups and Guidance lead; the sample is too small to rank them."
+        "“Backups” and “Guidance” lead; the sample is too small to rank them."
     );
     let three = "backups: 20, guidance: 20, cli: 20, upgrades: 2";
     assert_eq!(
         leaders(three, 62),
-        "Backups, Command line and Guidance lead; the sample is too small to rank them."
+        "“Backups”, “Command line” and “Guidance” lead; the sample is too small to rank them."
     );
     let four = "backups: 20, guidance: 20, cli: 20, upgrades: 20";
     assert_eq!(leaders(four, 80), "No single culprit stands out.");
     let unclear = "backups: 40, guidance: 5, unclassified: 60";
     assert_eq!(
         leaders(unclear, 105),
-        "Backups is the most common culprit.",
+        "“Backups” is the most common culprit.",
         "unclear tickets never lead"
     );
     let nothing = store(&week(28, "unclassified: 40", (40, 100), ""));

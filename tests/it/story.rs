@@ -147,7 +147,7 @@ fn backups_fall_clearly_in_the_week_after_the_fix() {
     let report = page(&reports, "reports/postgres/2013-W29/index.html");
     assert_starts_with(
         &words(report, "h1")[0],
-        "Backups (pgbackups) tickets per database fell by ",
+        "“Backups (pgbackups)” tickets per database fell by ",
     );
     let table = report.split_once("<tbody>").unwrap().1;
     let row = table

@@ -195,13 +195,59 @@ def in_a_calendar(program):
                 yield f"khal, {stage}: shows {said!r}, not {expected!r}"
 
 
+INCIDENT = """title: Errors in {name}
+started: 2026-01-10T09:00Z
+components: {{ web: partial_outage }}
+updates:
+  - {{ at: 2026-01-10T09:05Z, status: investigating, text: We look. }}
+  - {{ at: 2026-01-10T09:30Z, status: resolved, text: It is over. }}
+"""
+
+
+def side_by_side(program):
+    """Two new sites with files of the same names, in one feed reader and one calendar program: nothing of either is lost."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "calendar").mkdir()
+        (root / "khal").write_text(KHAL.format(home=folder))
+        khal = ["khal", "-c", root / "khal"]
+        servers, feeds = [], []
+        for name in ("one", "two"):
+            subprocess.run([program, "new", "site", root / name, "--component", "web=Web"], capture_output=True, check=True)
+            files = {"incidents/2026-01-10-errors.yaml": INCIDENT.format(name=name), "maintenance/move.yaml": WORK.replace("Move", f"Move {name}")}
+            for path, text in files.items():
+                (root / name / "content" / path).parent.mkdir()
+                (root / name / "content" / path).write_text(text)
+            publish(program, root / name, datetime(2026, 1, 11, tzinfo=timezone.utc))
+            public = root / name / "output" / "public"
+            server, address = served(public)
+            servers.append(server)
+            feeds.append(f"{address}feed.xml")
+            subprocess.run([*khal, "import", "--batch", "-a", "status", public / "calendar.ics"], capture_output=True, check=True)
+        reader = Reader(root, "\n".join(feeds))
+        output = reader.poll()
+        titles = sorted(title for _, title in reader.unread())
+        expected = sorted(f"{phase}: {title} {name}" for name in ("one", "two") for phase, title in
+                          (("Investigating", "Errors in"), ("Resolved", "Errors in"), ("Scheduled", "Move")))
+        if titles != expected:
+            yield f"newsboat shows {titles}, not {expected} {output}"
+        command = [*khal, "list", "--once", "--notstarted", "-f", "{title}", "--day-format", "", "2026-01-01", "365d"]
+        events = sorted(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")[:-1])
+        if events != ["Move one", "Move two"]:
+            yield f"khal shows {events}"
+        for server in servers:
+            server.shutdown()
+
+
 def main(program):
     failed = 0
-    for what, faults in (("the feed reader", list(in_a_reader(program))), ("the calendar program", list(in_a_calendar(program)))):
+    suites = {"the feed reader": in_a_reader, "the calendar program": in_a_calendar, "two sites side by side": side_by_side}
+    for what, suite in suites.items():
+        faults = list(suite(program))
         failed += bool(faults)
         for fault in faults:
             print(f"{what}: {fault}")
-    print(f"follow: {2 - failed} passed, {failed} failed")
+    print(f"follow: {len(suites) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 

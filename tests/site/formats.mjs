@@ -1,7 +1,7 @@
 // The wrong example of every rule, reported in every format that has a schema. SARIF's is that of OASIS, GitLab's is written after its
 // manual, and GitHub's commands are read as its runner reads them.
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -28,6 +28,20 @@ const fault = (text) => {
   failed += 1;
   console.error(text);
 };
+
+// The schemas for editors are sound for a validator that accepts nothing it does not know.
+const fresh = mkdtempSync(join(tmpdir(), "schemas-"));
+execFileSync(program, ["new", "site", fresh], { stdio: "ignore" });
+const schemas = join(fresh, ".statuary/schema");
+const strict = { strict: true, allErrors: true, logger: { log: fault, warn: fault, error: fault } };
+for (const name of readdirSync(schemas)) {
+  try {
+    new Ajv(strict).compile(json(join(schemas, name)));
+  } catch (error) {
+    fault(`schema ${name}: ${error.message}`);
+  }
+}
+if (readdirSync(schemas).length < 10) fault("there are fewer schemas than kinds of files");
 
 // The page of all rules has the files of each example.
 const page = execFileSync(program, ["explain", "--format", "markdown"], { encoding: "utf8" });

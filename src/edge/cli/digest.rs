@@ -11,10 +11,10 @@ pub struct DigestArgs {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: DigestFormat,
-    /// Sender of the email
+    /// Sender of the email, such as "Acme Status <status@example.com>"
     #[arg(long, value_name = "ADDRESS")]
     pub from: Option<String>,
-    /// Recipient of the email; can be repeated
+    /// Recipients of the email, with commas between them; can be repeated
     #[arg(long, value_name = "ADDRESS")]
     pub to: Vec<String>,
     /// Theme to use instead of the one in site.yaml

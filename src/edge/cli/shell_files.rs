@@ -8,6 +8,9 @@ use clap_mangen::Man;
 use super::command_line::Cli;
 use super::completions::CompletionsArgs;
 
+/// When the manual pages were last revised. A constant, because a release has the same bytes wherever it is built.
+const MANUAL_DATE: &str = "2026-11-30";
+
 /// The script that completes the command line in a shell.
 pub fn completion_script(args: &CompletionsArgs) -> String {
     let mut script = Vec::new();
@@ -33,7 +36,9 @@ fn add_pages(command: &Command, pages: &mut Vec<(String, String)>) -> io::Result
         .unwrap_or_else(|| command.get_name())
         .to_owned();
     let mut page = Vec::new();
-    Man::new(command.clone()).render(&mut page)?;
+    Man::new(command.clone())
+        .date(MANUAL_DATE)
+        .render(&mut page)?;
     pages.push((
         format!("{name}.1"),
         String::from_utf8_lossy(&page).into_owned(),

@@ -1,15 +1,16 @@
 //! `digest`: the digest of a week as text, or as a mail.
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::context::{CommandStatus, check_ledger, load_sources};
 use super::theme::load_theme;
+use crate::base::diagnostic::quoted;
 use crate::base::period::Period;
 use crate::derive::snapshot::Snapshot;
 use crate::edge::cli::{DigestArgs, DigestFormat, GlobalArgs};
 use crate::edge::load::{ContentScope, SiteRoot, require_internal};
 use crate::edge::terminal::{print, print_stderr};
-use crate::render::mail::{Envelope, write_eml};
+use crate::render::mail::{Envelope, Mailbox, write_eml};
 use crate::view::internal::digest_mail::digest_mail;
 
 /// Runs the command.
@@ -17,6 +18,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DigestArgs) -> Result<Co
     if args.format == DigestFormat::Text && (args.from.is_some() || !args.to.is_empty()) {
         bail!("`--from` and `--to` are of a mail; add `--format eml`");
     }
+    let envelope = parse_envelope(args)?;
     let sources = load_sources(root, ContentScope::All)?;
     require_internal(&sources)?;
     let Some((ledger, now)) = check_ledger(&sources, root, common, "there is no digest")? else {
@@ -38,15 +40,35 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DigestArgs) -> Result<Co
         return Ok(CommandStatus::Success);
     }
     let theme = load_theme(&root.themes()?, args.theme.as_deref(), &ledger.status.site)?;
-    let envelope = Envelope {
-        from: args.from.clone(),
-        to: args.to.clone(),
-    };
     // A mail is ASCII throughout: whatever else is in it is encoded.
     print(&String::from_utf8_lossy(&write_eml(
         &letter, &envelope, &theme,
     )?))?;
     Ok(CommandStatus::Success)
+}
+
+fn parse_envelope(args: &DigestArgs) -> Result<Envelope> {
+    let parse = |option: &str, text: &str| {
+        Mailbox::parse_list(text).with_context(|| {
+            format!(
+                "{option} {}: expected addresses such as `status@example.com` or `Acme Status <status@example.com>`, with commas between them",
+                quoted(text)
+            )
+        })
+    };
+    let mut to = Vec::new();
+    for text in &args.to {
+        to.extend(parse("--to", text)?);
+    }
+    let from = args.from.as_deref();
+    let mut from = from.map_or(Ok(Vec::new()), |text| parse("--from", text))?;
+    if from.len() > 1 {
+        bail!("--from: a mail has one sender");
+    }
+    Ok(Envelope {
+        from: from.pop(),
+        to,
+    })
 }
 
 fn parse_week(label: &str) -> Result<Period> {

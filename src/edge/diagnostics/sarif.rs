@@ -31,6 +31,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
             "tool": { "driver": {
                 "name": "statuary",
                 "version": env!("CARGO_PKG_VERSION"),
+                "informationUri": env!("CARGO_PKG_REPOSITORY"),
                 "rules": rules.iter().map(|rule| reporting_descriptor(rule)).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",

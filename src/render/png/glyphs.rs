@@ -1,7 +1,8 @@
 //! Text shaping and glyph outlines. The one file that names `harfrust` and
 //! `skrifa`.
 //!
-//! Images use Inter only, because fonts of the machine would give different bytes. Characters that Inter lacks are boxes.
+//! Images use Inter only, because fonts of the machine would give different bytes. Characters that Inter lacks are left
+//! blank.
 
 use std::sync::LazyLock;
 
@@ -78,7 +79,10 @@ impl FontFace {
                     x: at as f32 / em,
                 }
             });
-        (letters.collect(), end as f32 / em)
+        // Glyph 0 is the box for what the font lacks. The width is known when all are counted.
+        let letters: Vec<PositionedGlyph> = letters.collect();
+        let known = letters.into_iter().filter(|letter| letter.glyph != 0);
+        (known.collect(), end as f32 / em)
     }
 
     /// The outline of a glyph whose em is `size` high. The baseline is at 0, and up is positive.

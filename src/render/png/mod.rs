@@ -19,7 +19,7 @@ use crate::render::svg::write_svg;
 /// What turns a drawing into pixels. Whatever else is done in this folder is counted at the end: raise it when the same drawing would
 /// give another picture.
 pub const RENDERER_VERSION: &str =
-    "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 7";
+    "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 8";
 
 /// A drawing as a picture.
 pub fn render_png(drawing: &Drawing) -> Vec<u8> {
@@ -30,6 +30,11 @@ pub fn render_png(drawing: &Drawing) -> Vec<u8> {
 pub fn render_png_if_changed(drawing: &Drawing, before: &[u8]) -> Option<Vec<u8>> {
     let source = source_digest(drawing);
     (!is_current(before, &source)).then(|| encode_with_source(drawing, &source))
+}
+
+/// Whether a file is the PNG of a drawing.
+pub fn is_png_of(file: &[u8], drawing: &Drawing) -> bool {
+    is_current(file, &source_digest(drawing))
 }
 
 /// The digest of what a picture is drawn from.

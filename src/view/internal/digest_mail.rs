@@ -1,8 +1,6 @@
 //! The digest of a week as a mail that can be sent.
 
 use super::digest::mail;
-use super::digest::page::complete_reports_of;
-use super::report;
 use super::site::InternalSite;
 use crate::base::period::Period;
 use crate::base::time::Moment;
@@ -16,7 +14,7 @@ use crate::view::page::{PageBody, PageView};
 pub struct DigestMail {
     /// What it is about.
     pub subject: String,
-    /// Its permanent identity: `digest-2013-W35`.
+    /// Its permanent UUID.
     pub id: String,
     /// The site's host, which makes the identity unique in the world.
     pub host: String,
@@ -42,26 +40,12 @@ pub fn digest_mail(
     if !weeks.contains(&week) {
         return None;
     }
-    let url = ledger.internal.url.as_ref();
-    let host = url.unwrap_or(&ledger.status.site.url).host().to_owned();
     let (meta, mut page) = mail::html(&site, week);
-    let charted = complete_reports_of(&site, week).filter(|facts| facts.charted);
-    let mut pictures = Vec::new();
-    for (finding, facts) in page
-        .digest
-        .findings
-        .iter_mut()
-        .filter(|one| one.picture.is_some())
-        .zip(charted)
-    {
-        let id = format!("{}-{}@{host}", facts.product.id, facts.basis.period.slug());
-        finding.picture = Some(format!("cid:{id}"));
-        pictures.push((id, Chart::Ranking(report::chart::ranking(facts))));
-    }
+    let pictures = std::mem::take(&mut page.pictures);
     Some(DigestMail {
         subject: page.digest.title.clone(),
-        id: format!("digest-{week}"),
-        host,
+        id: ledger.status.site.uuid(&format!("digest:{week}")),
+        host: mail::host(&site).to_owned(),
         date: site.snapshot.now,
         text: mail::plain_text(&site, week),
         page: PageView::of(site.frame(&meta), PageBody::Mail(page)),

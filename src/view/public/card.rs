@@ -8,7 +8,7 @@ use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::component::State;
 use crate::model::postmortem::Postmortem;
-use crate::view::card::{LinkCard, unmarked};
+use crate::view::card::{LinkCard, drawable_name, is_drawable, unmarked};
 use crate::view::text::StatusLabel;
 
 /// Lines that have room under a title.
@@ -136,12 +136,29 @@ pub(super) fn postmortem_card(site: &PublicSite, postmortem: &Postmortem) -> Lin
     )
 }
 
-fn card(site: &PublicSite, title: StatusLabel, mut lines: Vec<StatusLabel>) -> LinkCard {
-    lines.retain(|line| !line.text.is_empty());
+fn card(site: &PublicSite, title: StatusLabel, lines: Vec<StatusLabel>) -> LinkCard {
+    let settings = site.snapshot.site;
+    let lines = lines.into_iter().map(|line| drawable(site, line));
     LinkCard {
-        head: site.snapshot.site.title.clone(),
-        title,
-        lines,
+        head: drawable_name(&settings.title, settings.url.host()),
+        title: drawable(site, title),
+        lines: lines.filter(|line| !line.text.is_empty()).collect(),
         bars: Vec::new(),
     }
+}
+
+/// A text in which components whose names have other letters than pictures have are named by their IDs; nothing of it if that is not enough.
+fn drawable(site: &PublicSite, label: StatusLabel) -> StatusLabel {
+    if is_drawable(&label.text) {
+        return label;
+    }
+    let mut text = label.text;
+    for component in site.snapshot.components.iter().map(|facts| facts.component) {
+        if !is_drawable(&component.name) {
+            let shown = drawable_name(&component.name, component.id.as_str());
+            text = text.replace(&component.name, &shown);
+        }
+    }
+    let text = drawable_name(&text, "");
+    StatusLabel { text, ..label }
 }

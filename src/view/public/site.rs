@@ -10,6 +10,7 @@ use crate::base::time::Moment;
 use crate::derive::component::ComponentFacts;
 use crate::derive::entry::EntryFacts;
 use crate::derive::history::{History, history};
+use crate::derive::publication::PublicationOffsets;
 use crate::derive::snapshot::Snapshot;
 use crate::model::component::{State, States};
 use crate::model::postmortem::Postmortem;
@@ -31,6 +32,8 @@ pub(in crate::view) struct PublicSite<'a> {
     pub snapshot: Snapshot<'a>,
     pub history: History,
     pub locale: &'a Locale,
+    /// So that no two items of feeds have the same date.
+    pub publication_offsets: PublicationOffsets,
     menu: Vec<(String, String)>,
     /// Whether nothing is wrong and nothing goes on.
     is_quiet: bool,
@@ -77,6 +80,7 @@ pub(in crate::view) fn public_site<'a>(
         snapshot.overall_state == State::Operational && snapshot.open_incidents().next().is_none();
     let site = PublicSite {
         history,
+        publication_offsets: PublicationOffsets::of(&snapshot),
         entries_with_cards: HashMap::new(),
         snapshot,
         locale: words,

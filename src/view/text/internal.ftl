@@ -1,5 +1,6 @@
 # The sentences of the internal site, in English only: it is read by colleagues. Headings and labels are in the templates.
 # Syntax: https://projectfluent.org/fluent/guide/
+# A culprit is any phrase, such as “Payment times out”, so it is in quotation marks wherever it is part of a sentence.
 
 ## Periods. $length is `week`, `month`, `quarter` or `days`.
 
@@ -50,7 +51,7 @@ finding-change = { $subject } tickets{ $per ->
     [week] { " " }per week
    *[nothing] { "" }
 } { $change }
-finding-leader = { $culprit } is the most common culprit
+finding-leader = “{ $culprit }” is the most common culprit
 tickets-by-culprit = { $product } tickets by culprit
 
 # Changes, as a verb and as an amount.
@@ -220,7 +221,7 @@ chart-largest = { $label } is the largest, with { $unit ->
    *[share] about { $estimate } ({ $range })
 }.
 chart-contenders = The sample cannot rank the first { $count } culprits.
-chart-change = { $culprit } { $change }.
+chart-change = “{ $culprit }” { $change }.
 chart-numbers = The numbers are in the table below.
 
 method-out-of-scope = { $count ->
@@ -277,7 +278,8 @@ next-leader = Start with { $names }.
 next-leaders = Start with { $names }: one of them probably causes the most tickets.
 next-many = { $count } culprits could be the most common. Read a larger sample before you choose one.
 next-unclassified = Read the unclassified tickets again, or add a culprit for what they have in common.
-culprit-owner = { $culprit } ({ $owner })
+culprit-quoted = “{ $culprit }”
+culprit-owner = “{ $culprit }” ({ $owner })
 
 ## Products
 

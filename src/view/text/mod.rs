@@ -21,9 +21,15 @@ use crate::base::time::{Date, Duration, Interval, Moment, Zone};
 use crate::derive::component::ComponentFacts;
 use crate::model::component::State;
 use crate::model::incident::Impact;
+use crate::model::report::Culprit;
 pub use crate::view::label::{StatusLabel, Time, rounded_down, state_class};
 use crate::view::locale::Locale;
 use message::message;
+
+/// The name of a culprit as a part of a sentence.
+pub fn quoted_culprit(culprit: &Culprit) -> String {
+    message!("culprit-quoted", culprit = &culprit.name)
+}
 
 /// A moment in the site's zone.
 pub fn time(moment: Moment, zone: Zone) -> Time {

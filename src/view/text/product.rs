@@ -1,7 +1,7 @@
 //! The sentences about a product over many periods.
 
-use super::list;
 use super::message::message;
+use super::{list, quoted_culprit};
 use crate::derive::product::{ProductFacts, SeriesUnit, SplitCulprit};
 use crate::derive::statistics::ChangeVerdict;
 use crate::model::report::Product;
@@ -54,7 +54,7 @@ pub fn notes(facts: &ProductFacts) -> Vec<String> {
     let split = facts
         .split_culprits
         .iter()
-        .map(|split| split.culprit.name.clone());
+        .map(|split| quoted_culprit(split.culprit));
     let names: Vec<String> = split.collect();
     if !names.is_empty() {
         notes.push(message!("note-split", names = list(&names)));

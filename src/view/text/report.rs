@@ -8,7 +8,7 @@ pub mod next_steps;
 use std::cmp::Ordering;
 
 use super::message::message;
-use super::{counted_weeks, dates, list, month, previous_period, this_period};
+use super::{counted_weeks, dates, list, month, previous_period, quoted_culprit, this_period};
 use crate::base::period::Period;
 use crate::derive::product::SeriesUnit;
 use crate::derive::report::{
@@ -47,7 +47,7 @@ pub fn finding(facts: &ReportFacts) -> String {
     }
     if let Some((culprit, change)) = facts.headline_change() {
         let change = change_verb(change.measure, &change.value);
-        return finding_of_change(facts, &culprit.name, change);
+        return finding_of_change(facts, &quoted_culprit(culprit), change);
     }
     if let Ok(comparison) = &facts.comparison
         && let Some(total) = &comparison.total
@@ -198,7 +198,7 @@ pub fn leaders(facts: &ReportFacts) -> Option<String> {
     };
     let names: Vec<String> = contenders
         .iter()
-        .map(|culprit| culprit.name.clone())
+        .map(|culprit| quoted_culprit(culprit))
         .collect();
     Some(message!("leaders", verdict, names = list(&names)))
 }

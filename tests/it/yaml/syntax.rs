@@ -299,14 +299,14 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "title: a\u{1}b\n",
         expect![[r#"
-        1:9-1:10: error yaml-syntax: the control character `\u{1}` is not allowed in a file | delete it
-    "#]],
+            1:9-1:10: error yaml-syntax: the control character `<U+0001>` is not allowed in a file | delete it
+        "#]],
     );
     check(
         "title: \0\n",
         expect![[r#"
-        1:8-1:9: error yaml-syntax: the control character `\u{0}` is not allowed in a file | delete it
-    "#]],
+            1:8-1:9: error yaml-syntax: the control character `<U+0000>` is not allowed in a file | delete it
+        "#]],
     );
     check(
         "title: a\n\u{feff}count: 1\n",

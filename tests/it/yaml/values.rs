@@ -179,7 +179,7 @@ fn quoted_text_is_safe_on_a_terminal() {
     check(
         &format!("title: T\n\"\\e[31m\\u202e`\": x\n? {long}\n: y\ndraft: {long}\n"),
         expect![[r#"
-            2:1-2:16: error unknown-key: unknown key "\u{1b}[31m\u{202e}`" | use one of the known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
+            2:1-2:16: error unknown-key: unknown key "<U+001B>[31m<U+202E>`" | use one of the known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
             3:3-3:5003: error unknown-key: unknown key `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` | use one of the known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
             5:8-5:5008: error wrong-type: expected `true` or `false` for `draft`, found `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` | write `true` or `false`
         "#]],

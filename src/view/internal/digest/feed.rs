@@ -8,7 +8,7 @@ use crate::derive::report::ReportFacts;
 use crate::derive::transitions::history_start_or_today;
 use crate::model::route;
 use crate::model::site::SiteUrl;
-use crate::view::feed::{Feed, FeedItem, last_updated, paragraph};
+use crate::view::feed::{Feed, FeedItem, last_updated, paragraph, space_dates};
 use crate::view::internal::site::{DIGEST_FEED, InternalSite, REPORT_FEED};
 use crate::view::internal::week::WeekEventView;
 use crate::view::links::LinkView;
@@ -136,10 +136,12 @@ pub(in crate::view::internal) fn reports(site: &InternalSite, url: &SiteUrl) -> 
         .map(|facts| (published(facts), name(facts), facts))
         .collect();
     newest.sort_by(|(a, name, _), (b, other, _)| b.cmp(a).then_with(|| name.cmp(other)));
-    let newest = newest.into_iter().take(MAX_ITEMS);
-    let items = newest
+    let mut items: Vec<FeedItem> = newest
+        .into_iter()
         .map(|(_, _, facts)| report(site, facts, url))
         .collect();
+    space_dates(&mut items);
+    items.truncate(MAX_ITEMS);
     feed(
         site,
         url,

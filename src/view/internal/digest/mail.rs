@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
-use super::page::{DigestPage, digest};
+use super::page::{DigestPage, complete_reports_of, digest};
 use super::plain_text;
 use crate::base::period::Period;
 use crate::model::route;
+use crate::view::chart::Chart;
 use crate::view::frame::PageMeta;
+use crate::view::internal::report;
 use crate::view::internal::site::InternalSite;
 use crate::view::links::Links;
 use crate::view::text::message::message;
@@ -18,6 +20,9 @@ pub struct MailPage {
     pub digest: DigestPage,
     /// The digest on the internal site.
     pub href: String,
+    /// The pictures by their content IDs, which the page names as `cid:ID`.
+    #[serde(skip)]
+    pub pictures: Vec<(String, Chart)>,
 }
 
 /// Links that still lead somewhere when they have left the site; relative ones where nobody has said where that is.
@@ -29,14 +34,35 @@ fn links(site: &InternalSite, week: Period) -> Links {
     }
 }
 
-/// The mail as a page that can be looked at.
+/// The mail as a page.
 pub(in crate::view::internal) fn html(site: &InternalSite, week: Period) -> (PageMeta, MailPage) {
     let address = route::DIGEST.address(week);
     let links = links(site, week);
-    let digest = digest(site, week, &links);
+    let mut digest = digest(site, week, &links);
     let meta = PageMeta::new(&address, &digest.title, message!("digest-about"));
+    let charted = complete_reports_of(site, week).filter(|facts| facts.charted);
+    let findings = digest.findings.iter_mut();
+    let with_picture = findings.filter(|one| one.picture.is_some()).zip(charted);
+    let pictures = with_picture.map(|(finding, facts)| {
+        let name = format!("{}-{}", facts.product.id, facts.basis.period.slug());
+        let id = format!("{name}@{}", host(site));
+        finding.picture = Some(format!("cid:{id}"));
+        (id, Chart::Ranking(report::chart::ranking(facts)))
+    });
+    let pictures = pictures.collect();
     let href = links.to(&address);
-    (meta, MailPage { digest, href })
+    let page = MailPage {
+        digest,
+        href,
+        pictures,
+    };
+    (meta, page)
+}
+
+/// The site's host, which makes the identities in a mail unique in the world.
+pub(in crate::view::internal) fn host<'s>(site: &'s InternalSite) -> &'s str {
+    let url = site.ledger.internal.url.as_ref();
+    url.unwrap_or(&site.ledger.status.site.url).host()
 }
 
 /// The mail in plain text.

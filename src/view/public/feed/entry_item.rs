@@ -26,7 +26,7 @@ pub(super) fn entry_item(site: &PublicSite, newest: FeedEvent) -> FeedItem {
             .urn(&format!("history:{}", newest.entry_name())),
         title: newest.entry_title(site),
         link: site.snapshot.site.url.join(&newest.address()),
-        published: newest.published(),
+        published: newest.date(site),
         updated: updated(site, newest),
         html: html(site, newest),
     }
@@ -38,7 +38,7 @@ fn updated(site: &PublicSite, said: FeedEvent) -> Moment {
         .entry_events()
         .into_iter()
         .map(|one| one.updated(site.snapshot.now));
-    all.max().unwrap_or(said.published())
+    all.max().unwrap_or(said.published()).max(said.date(site))
 }
 
 /// Every update with its time and label, newest first.

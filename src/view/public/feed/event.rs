@@ -117,6 +117,13 @@ impl<'a> FeedEvent<'a> {
         }
     }
 
+    /// The date in feeds: when it was published, and a second later for each thing that was published in the same minute before it.
+    pub fn date(self, site: &PublicSite) -> Moment {
+        let offsets = &site.publication_offsets;
+        let offset = offsets.of_item(self.address(), self.update_index());
+        self.published().plus(offset)
+    }
+
     /// The page that it is on.
     pub fn address(self) -> String {
         match self {
@@ -221,8 +228,8 @@ impl<'a> FeedEvent<'a> {
             guid: site.snapshot.site.urn(&self.name(kind)),
             title: self.title(site),
             link: self.link(site),
-            published: self.published(),
-            updated: self.updated(site.snapshot.now),
+            published: self.date(site),
+            updated: self.updated(site.snapshot.now).max(self.date(site)),
             html: self.html(site),
         }
     }

@@ -5,6 +5,7 @@ use super::{change_verb, days, estimate, interval, label, number};
 use crate::derive::report::{ChangeMeasure, ReportFacts, ReportRow, RowSubject};
 use crate::derive::statistics::Agreement;
 use crate::view::text::message::message;
+use crate::view::text::quoted_culprit;
 
 /// How many tickets were read, and how they were drawn.
 pub fn sample(facts: &ReportFacts) -> String {
@@ -75,7 +76,10 @@ pub fn description(facts: &ReportFacts) -> String {
         let read = facts.basis.read;
         sentences.push(message!(
             "chart-largest",
-            label = label(&row.subject),
+            label = match &row.subject {
+                RowSubject::Culprit(culprit) => quoted_culprit(culprit),
+                other => label(other),
+            },
             estimate = estimate(row, read),
             unit = match &row.volume {
                 Some(volume) if volume.lower == volume.upper => "exact",

@@ -6,7 +6,7 @@ use crate::derive::report::{ChangeMeasure, ReportFacts};
 use crate::derive::statistics::ChangeVerdict;
 use crate::model::report::Culprit;
 use crate::view::text::message::message;
-use crate::view::text::{counted_periods, list};
+use crate::view::text::{counted_periods, list, quoted_culprit};
 
 /// What followed an action. The words claim before and after, never cause.
 pub fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
@@ -72,6 +72,6 @@ pub fn next_steps(facts: &ReportFacts, ineffective: &[IneffectiveAction]) -> Vec
 fn with_owner(culprit: &Culprit) -> String {
     match &culprit.owner {
         Some(owner) => message!("culprit-owner", culprit = &culprit.name, owner),
-        None => culprit.name.clone(),
+        None => quoted_culprit(culprit),
     }
 }
