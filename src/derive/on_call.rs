@@ -69,7 +69,10 @@ impl<'a> OnCallFacts<'a> {
             .iter()
             .filter_map(|team| team_facts(team, &periods))
             .collect();
-        teams.sort_by_key(|facts| std::cmp::Reverse((facts.total_after_hours(), facts.total())));
+        teams.sort_by_key(|facts| {
+            let total = facts.total();
+            std::cmp::Reverse((total.after_hours, total.all()))
+        });
         Some(OnCallFacts { periods, teams })
     }
 
@@ -82,34 +85,18 @@ impl<'a> OnCallFacts<'a> {
 
     /// The pages of all teams in one of the slots.
     pub fn total_pages(&self, slot: usize) -> PageCounts {
-        let readings = self
+        let counted = self
             .teams
             .iter()
-            .filter_map(|facts| facts.periods.get(slot)?.as_ref());
-        readings.fold(PageCounts::default(), |sum, reading| PageCounts {
-            after_hours: sum.after_hours + reading.pages.after_hours,
-            in_hours: sum.in_hours + reading.pages.in_hours,
-        })
+            .filter_map(|facts| *facts.periods.get(slot)?);
+        counted.map(|period| period.pages).sum()
     }
 }
 
 impl OnCallTeamFacts<'_> {
-    /// Pages after hours in all periods together.
-    pub fn total_after_hours(&self) -> u64 {
-        self.periods
-            .iter()
-            .flatten()
-            .map(|reading| reading.pages.after_hours)
-            .sum()
-    }
-
-    /// All pages in all periods together.
-    pub fn total(&self) -> u64 {
-        self.periods
-            .iter()
-            .flatten()
-            .map(|reading| reading.pages.all())
-            .sum()
+    /// The pages of all periods.
+    pub fn total(&self) -> PageCounts {
+        self.periods.iter().flatten().map(|one| one.pages).sum()
     }
 }
 

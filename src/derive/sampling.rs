@@ -121,10 +121,7 @@ impl SamplingFrame {
         }
         self.unmerged.push(PackedTicket::new(key, row));
         if row.scope == RowScope::InPeriod {
-            let in_full = row
-                .priority
-                .is_some_and(|priority| self.census.contains(&priority));
-            let kept = if in_full {
+            let kept = if is_in(row.priority, &self.census) {
                 &mut self.census_candidates
             } else {
                 &mut self.sample_candidates
@@ -143,21 +140,13 @@ impl SamplingFrame {
         let says_both = |entry: &&PackedTicket| {
             entry.has_flag(INSIDE) && entry.has_flag(OUTSIDE) && !entry.has_flag(EXCLUDED)
         };
-        let mut lines: Vec<u64> = self
-            .tickets
-            .iter()
-            .filter(says_both)
-            .map(PackedTicket::line)
-            .collect();
+        let contradictory = self.tickets.iter().filter(says_both);
+        let mut lines: Vec<u64> = contradictory.map(PackedTicket::line).collect();
         if !lines.is_empty() {
             lines.sort_unstable();
             return Err(SamplingError::ContradictoryRows(lines));
         }
-        let in_full = |entry: &PackedTicket| {
-            entry
-                .priority()
-                .is_some_and(|priority| self.census.contains(&priority))
-        };
+        let in_full = |entry: &PackedTicket| is_in(entry.priority(), &self.census);
         let inside = |entry: &&PackedTicket| !entry.has_flag(EXCLUDED) && entry.has_flag(INSIDE);
         let count = |wanted: &dyn Fn(&&PackedTicket) -> bool| {
             u64::try_from(self.tickets.iter().filter(|entry| wanted(entry)).count())
@@ -211,6 +200,10 @@ impl SamplingFrame {
             outside,
         })
     }
+}
+
+fn is_in(priority: Option<Priority>, census: &[Priority]) -> bool {
+    priority.is_some_and(|priority| census.contains(&priority))
 }
 
 impl SmallestKeys {

@@ -1,6 +1,7 @@
 //! How often teams were paged. Counts alone: no person, no single page.
 
 use std::collections::BTreeMap;
+use std::iter::Sum;
 
 use crate::base::id::TeamId;
 use crate::base::period::Period;
@@ -37,5 +38,14 @@ impl PageCounts {
     /// Both together.
     pub fn all(self) -> u64 {
         self.after_hours + self.in_hours
+    }
+}
+
+impl Sum for PageCounts {
+    fn sum<I: Iterator<Item = PageCounts>>(counts: I) -> PageCounts {
+        counts.fold(PageCounts::default(), |sum, one| PageCounts {
+            after_hours: sum.after_hours + one.after_hours,
+            in_hours: sum.in_hours + one.in_hours,
+        })
     }
 }

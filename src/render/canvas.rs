@@ -13,17 +13,16 @@ use plotters::coord::ranged1d::Ranged;
 use plotters::coord::{Shift, types::RangedCoordf64};
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
+use plotters::style::{Color, RGBColor, ShapeStyle};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind,
 };
 
 use crate::render::drawing::{
     Anchor, ColouredShape, Drawing, Placement, Shape, Tenths, TenthsPoint, TextShape, Width,
 };
 use crate::render::palette::{Rgb, Token};
-use crate::render::text_width::{TextStyle, Weight};
+use crate::render::text_width::TextStyle;
 use crate::view::chart::Caption;
 
 /// Position from the upper left corner, in drawing units.
@@ -124,23 +123,19 @@ impl Canvas {
         self.circle(centre, radius - RING_WIDTH, Token::Background);
     }
 
-    /// One line of text with its baseline at a place.
+    /// One line of text with its baseline at a place. It is noted directly: without a font of its own, `plotters` would only hand it on.
     pub fn text(&self, text: &str, at: Point, anchor: Anchor, style: TextStyle) {
-        let weight = match style.weight {
-            Weight::Regular => FontStyle::Normal,
-            Weight::SemiBold => FontStyle::Bold,
-        };
-        let across = match anchor {
-            Anchor::Start => HPos::Left,
-            Anchor::Middle => HPos::Center,
-            Anchor::End => HPos::Right,
-        };
-        let style = plotters::style::TextStyle {
-            font: FontDesc::new(FontFamily::SansSerif, style.size * 10.0, weight),
-            color: plotters_colour(style.token).to_backend_color(),
-            pos: Pos::new(across, VPos::Bottom),
-        };
-        expect_drawn(self.area.draw_text(text, &style, point_to_tenths(at)));
+        let shape = Shape::Text(TextShape {
+            content: printable_line(text),
+            at: point_to_tenths(at),
+            anchor,
+            size: to_tenths(style.size),
+            weight: style.weight,
+        });
+        let token = style.token;
+        self.shapes
+            .borrow_mut()
+            .push(ColouredShape { shape, token });
     }
 
     /// One line of text under a height.
@@ -172,7 +167,8 @@ impl Canvas {
         &'a E: PointCollection<'a, BackendCoord>,
         E: Drawable<RecordingBackend>,
     {
-        expect_drawn(self.area.draw(element));
+        let drawn = self.area.draw(element);
+        drawn.expect("a drawing in memory is always written");
     }
 }
 
@@ -223,10 +219,10 @@ type DrawResult = Result<(), DrawingErrorKind<Infallible>>;
 
 impl RecordingBackend {
     fn record(&self, shape: Shape, colour: BackendColor) -> DrawResult {
-        self.shapes.borrow_mut().push(ColouredShape {
-            shape,
-            token: token_of_colour(colour),
-        });
+        let token = token_of_colour(colour);
+        self.shapes
+            .borrow_mut()
+            .push(ColouredShape { shape, token });
         Ok(())
     }
 }
@@ -289,31 +285,6 @@ impl DrawingBackend for RecordingBackend {
     ) -> DrawResult {
         self.record(Shape::Area(points.into_iter().collect()), style.color())
     }
-
-    fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        at: BackendCoord,
-    ) -> DrawResult {
-        let weight = match style.style() {
-            FontStyle::Bold => Weight::SemiBold,
-            _ => Weight::Regular,
-        };
-        let anchor = match style.anchor().h_pos {
-            HPos::Left => Anchor::Start,
-            HPos::Center => Anchor::Middle,
-            HPos::Right => Anchor::End,
-        };
-        let shape = TextShape {
-            content: printable_line(text),
-            at,
-            anchor,
-            size: style.size().round() as Tenths,
-            weight,
-        };
-        self.record(Shape::Text(shape), style.color())
-    }
 }
 
 fn to_tenths(units: f64) -> Tenths {
@@ -347,9 +318,4 @@ fn printable_line(text: &str) -> String {
 fn token_of_colour(colour: BackendColor) -> Token {
     let (red, green, blue) = colour.rgb;
     Token::from_light_colour(Rgb(red, green, blue)).expect("every colour drawn is that of a token")
-}
-
-/// Writing into memory has no way to fail.
-fn expect_drawn<E: std::error::Error>(result: Result<(), E>) {
-    result.expect("a drawing in memory is always written");
 }

@@ -9,7 +9,7 @@ use crate::render::palette::Token;
 use crate::render::period_plot::{
     PeriodAxis, PeriodPlot, TICK_LABEL_GAP, draw_range, max_tick_width,
 };
-use crate::view::chart::{Dot, DurationsChart, MedianTick, SeverityMark};
+use crate::view::chart::{Dot, DurationsChart, Impact, MedianTick};
 
 /// Height of the scale of durations.
 const SCALE_HEIGHT: f64 = 200.0;
@@ -33,11 +33,7 @@ const MEDIAN_GAP: f64 = 1.5;
 const KEY_MARK_WIDTH: f64 = 16.0;
 
 /// In the order of the rows of columns, from the top.
-const SEVERITIES: [SeverityMark; 3] = [
-    SeverityMark::Critical,
-    SeverityMark::Major,
-    SeverityMark::Minor,
-];
+const SEVERITIES: [Impact; 3] = [Impact::Critical, Impact::Major, Impact::Minor];
 
 /// Draws the durations for a width and a frame.
 pub fn draw_durations(chart: &DurationsChart, width: Width, frame: Placement) -> Drawing {
@@ -78,14 +74,13 @@ impl<'a> DurationsLayout<'a> {
 
     /// What the marks mean; returns where it ends.
     fn draw_key(&self, top: f64) -> f64 {
-        let incident = |severity: SeverityMark| {
+        let incident = |severity: Impact| {
             KeyEntry::new(severity_name(self.chart, severity), move |x, y| {
                 draw_incident_mark(self.canvas, (x + KEY_MARK_WIDTH / 2.0, y), severity);
             })
         };
-        let drawn = |severity: &SeverityMark| {
-            drawable_dots(self.chart).any(|dot| dot.severity == *severity)
-        };
+        let drawn =
+            |severity: &Impact| drawable_dots(self.chart).any(|dot| dot.severity == *severity);
         let severities = SEVERITIES.into_iter().rev().filter(drawn);
         let mut entries: Vec<KeyEntry> = severities.map(incident).collect();
         if drawable_medians(self.chart).next().is_some() {
@@ -162,7 +157,7 @@ impl<'a> DurationsLayout<'a> {
         end
     }
 
-    fn draw_columns(&self, row: &PeriodPlot<'_>, counts: &[u32], severity: SeverityMark) {
+    fn draw_columns(&self, row: &PeriodPlot<'_>, counts: &[u32], severity: Impact) {
         let half = (self.months.step() * 0.6).min(MAX_COLUMN_WIDTH) / 2.0;
         let text = |count: u32| self.chart.digits.write(f64::from(count), 0);
         let highest = counts.iter().copied().max().unwrap_or(0);
@@ -185,19 +180,19 @@ impl<'a> DurationsLayout<'a> {
 }
 
 /// The mark of an incident with some background around it, because marks may overlap.
-fn draw_incident_mark(canvas: &Canvas, centre: Point, severity: SeverityMark) {
+fn draw_incident_mark(canvas: &Canvas, centre: Point, severity: Impact) {
     for (halo, token) in [
         (HALO_WIDTH, Token::Background),
         (0.0, severity_colour(severity)),
     ] {
         let (x, y) = centre;
         match severity {
-            SeverityMark::Minor => canvas.circle(centre, 3.6 + halo, token),
-            SeverityMark::Major => {
+            Impact::Minor => canvas.circle(centre, 3.6 + halo, token),
+            Impact::Major => {
                 let half = 3.3 + halo;
                 canvas.rect((x - half, y - half), (x + half, y + half), token);
             }
-            SeverityMark::Critical => {
+            Impact::Critical => {
                 let half = 5.0 + halo * 1.4;
                 let corners = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)];
                 canvas.polygon(&corners, token);
@@ -206,24 +201,24 @@ fn draw_incident_mark(canvas: &Canvas, centre: Point, severity: SeverityMark) {
     }
 }
 
-fn severity_colour(severity: SeverityMark) -> Token {
+fn severity_colour(severity: Impact) -> Token {
     match severity {
-        SeverityMark::Minor => Token::InHours,
-        SeverityMark::Major => Token::Degraded,
-        SeverityMark::Critical => Token::AfterHours,
+        Impact::Minor => Token::InHours,
+        Impact::Major => Token::Degraded,
+        Impact::Critical => Token::AfterHours,
     }
 }
 
-fn severity_name(chart: &DurationsChart, severity: SeverityMark) -> &str {
+fn severity_name(chart: &DurationsChart, severity: Impact) -> &str {
     match severity {
-        SeverityMark::Minor => &chart.key.minor,
-        SeverityMark::Major => &chart.key.major,
-        SeverityMark::Critical => &chart.key.critical,
+        Impact::Minor => &chart.key.minor,
+        Impact::Major => &chart.key.major,
+        Impact::Critical => &chart.key.critical,
     }
 }
 
 /// The name as it fits beside a row of columns.
-fn short_severity_name(chart: &DurationsChart, severity: SeverityMark) -> String {
+fn short_severity_name(chart: &DurationsChart, severity: Impact) -> String {
     TICK.shorten(severity_name(chart, severity), 90.0)
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use rayon::ThreadPoolBuilder;
 
-use super::context::{CommandStatus, display_path, print_diagnostics, resolve_now};
+use super::context::{CommandStatus, display_path, finish, print_diagnostics, resolve_now};
 use super::theme::load_theme;
 use crate::base::source::Sources;
 use crate::base::time::Now;
@@ -19,7 +19,7 @@ use crate::edge::incremental::fingerprint::BuildFingerprint;
 use crate::edge::load::{ContentScope, SiteRoot, Themes, environment, require_internal};
 use crate::edge::output::OutputFolder;
 use crate::edge::progress::Progress;
-use crate::edge::terminal::{print, print_stderr};
+use crate::edge::terminal::print_stderr;
 use crate::model::Ledger;
 use crate::model::site::SiteUrl;
 use crate::render::theme::Theme;
@@ -53,7 +53,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
             unchanged: files,
             ..BuildStats::default()
         };
-        return print_summary(common, &summary(&made, &output, (0, &[]), &progress));
+        return finish(common, &summary(&made, &output, (0, &[]), &progress));
     }
     let outcome = crate::check_sources(&sources).check_environment(&environment(&themes));
     let now = resolve_now(&outcome, common)?;
@@ -90,7 +90,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     )?;
     // The program ends: its memory goes back as a whole, sooner than piece by piece.
     std::mem::forget(ledger);
-    print_summary(
+    finish(
         common,
         &summary(&made, &output, (outcome.draft_count, &waiting), &progress),
     )
@@ -105,13 +105,6 @@ fn configure_thread_pool() {
             .num_threads(cores + 2)
             .build_global();
     }
-}
-
-fn print_summary(common: &GlobalArgs, summary: &str) -> Result<CommandStatus> {
-    if !common.quiet {
-        print(summary)?;
-    }
-    Ok(CommandStatus::Success)
 }
 
 /// The key of what is to be made.

@@ -86,6 +86,14 @@ pub fn reject(
     Ok(CommandStatus::ContentErrors)
 }
 
+/// Ends a command that has done its work with what there is to say about it.
+pub fn finish(common: &GlobalArgs, summary: &str) -> Result<CommandStatus> {
+    if !common.quiet {
+        print(summary)?;
+    }
+    Ok(CommandStatus::Success)
+}
+
 pub fn print_report(report: &ConsoleReport) -> Result<()> {
     print(&render_terminal(report))
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::context::{CommandStatus, content_prefix, load_sources, print_diagnostics};
+use super::context::{CommandStatus, content_prefix, finish, load_sources, print_diagnostics};
 use crate::base::period::Period;
 use crate::base::sample_draw::SampleDraw;
 use crate::base::time::{Moment, Zone};
@@ -18,7 +18,7 @@ use crate::edge::cli::{GlobalArgs, SampleArgs};
 use crate::edge::export;
 use crate::edge::export::rows::{ExportOptions, ExportSummary};
 use crate::edge::load::{ContentScope, SiteRoot, refuse_links, require_internal};
-use crate::edge::terminal::{print, print_stderr};
+use crate::edge::terminal::print_stderr;
 use crate::edge::worksheet::{WorksheetFile, WorksheetNumbers, WorksheetRow};
 use crate::edge::{clock, sample_file};
 use crate::model::report::{Priority, Product};
@@ -93,14 +93,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
         refuse_links(&root.content, &path)?;
         write_atomic(&root.content.join(&path), &text)?;
     }
-    if !common.quiet {
-        print(&format!(
-            "{}{path}: {summary}\n{}",
-            content_prefix(root),
-            export_note(&population, &found)
-        ))?;
-    }
-    Ok(CommandStatus::Success)
+    let (prefix, note) = (content_prefix(root), export_note(&population, &found));
+    finish(common, &format!("{prefix}{path}: {summary}\n{note}"))
 }
 
 /// What is drawn, for whom and when.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::context::{CommandStatus, display_path, load_sources};
+use super::context::{CommandStatus, display_path, finish, load_sources};
 use crate::author::schema::{SiteWords, site_schema};
 use crate::base::diagnostic::quoted_alternatives;
 use crate::base::source::Sources;
@@ -37,14 +37,11 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SchemaArgs) -> Result<Co
         .clone()
         .unwrap_or_else(|| root.folder.join(FOLDER));
     let written = write_schemas(&folder, &sources)?;
-    if !common.quiet {
-        print(&format!(
-            "{}: {} schemas, {written} written\n",
-            display_path(&folder),
-            KINDS.len()
-        ))?;
-    }
-    Ok(CommandStatus::Success)
+    let (folder, all) = (display_path(&folder), KINDS.len());
+    finish(
+        common,
+        &format!("{folder}: {all} schemas, {written} written\n"),
+    )
 }
 
 /// Writes the schemas that new files point at. Those that say what they said are left alone.

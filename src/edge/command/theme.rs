@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use super::context::{CommandStatus, display_path, load_sources, source_lines};
+use super::context::{CommandStatus, display_path, finish, load_sources, source_lines};
 use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::edge::cli::{GlobalArgs, ThemeArgs, ThemeCommand};
 use crate::edge::diagnostics::text;
@@ -61,12 +61,10 @@ fn list_builtin_files(theme: &str) -> Result<CommandStatus> {
     };
     let mut text = String::new();
     for name in base.replaceable_files() {
-        let blocks = base.blocks(name).join(", ");
-        let blocks = if blocks.is_empty() {
-            String::new()
-        } else {
-            format!("  blocks: {blocks}")
-        };
+        let mut blocks = base.blocks(name).join(", ");
+        if !blocks.is_empty() {
+            blocks.insert_str(0, "  blocks: ");
+        }
         text.push_str(format!("{name:<18}{blocks}").trim_end());
         text.push('\n');
     }
@@ -168,12 +166,7 @@ fn check_theme(root: &SiteRoot, common: &GlobalArgs, name: Option<&str>) -> Resu
         print_stderr(&format!("{name}: {}\n", summarize_counts(&found)))?;
         return Ok(CommandStatus::ContentErrors);
     }
-    if !common.quiet {
-        print(&format!(
-            "{name}: {} pages from {} templates, nothing wrong\n",
-            trial.rendered.len(),
-            trial.templates.len()
-        ))?;
-    }
-    Ok(CommandStatus::Success)
+    let (pages, templates) = (trial.rendered.len(), trial.templates.len());
+    let summary = format!("{name}: {pages} pages from {templates} templates, nothing wrong\n");
+    finish(common, &summary)
 }

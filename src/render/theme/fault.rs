@@ -58,16 +58,12 @@ impl ThemeFault {
         let placed = || {
             let (path, rest) = text.split_once(':')?;
             let (line, reason) = rest.split_once(": ")?;
-            let file = sources.find(&design.display_path(&format!("{}{path}", LAYERS[0])))?;
+            let file = sources.find(&design.display_override(path))?;
             let span = span_at(&sources, file, (line.parse().ok()?, 1), 1)?;
             Some(Diagnostic::template(span, reason))
         };
         match placed() {
-            Some(fault) => ThemeFault {
-                diagnostics: vec![fault],
-                sources,
-                message: String::new(),
-            },
+            Some(fault) => ThemeFault::located(vec![fault], sources),
             None => ThemeFault {
                 message: text,
                 ..ThemeFault::default()
@@ -80,14 +76,7 @@ impl ThemeFault {
         let sources = theme_sources(design);
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         for part in said.split("\n\n") {
-            let Some(report) = TeraReport::parse(part) else {
-                continue;
-            };
-            let Some(file) = sources.find(&design.display_path(report.template)) else {
-                continue;
-            };
-            let Some(span) = span_at(&sources, file, (report.line, report.column), report.length)
-            else {
+            let Some((report, span)) = locate_report(part, design, &sources) else {
                 continue;
             };
             match (report.is_note, diagnostics.pop()) {
@@ -95,28 +84,27 @@ impl ThemeFault {
                 (_, last) => {
                     diagnostics.extend(last);
                     let (span, written) = include_name_prefix(span, &sources);
-                    diagnostics.push(explain_report(
-                        span,
-                        report.tera_message,
-                        &written,
-                        design,
-                        page,
-                    ));
+                    let said = report.tera_message;
+                    diagnostics.push(explain_report(span, said, &written, design, page));
                 }
             }
         }
         if diagnostics.is_empty() {
             diagnostics.extend(without_location(said, design, &sources));
         }
-        let sentence = if diagnostics.is_empty() {
-            said.trim_end().to_owned()
-        } else {
-            String::new()
-        };
+        let mut fault = ThemeFault::located(diagnostics, sources);
+        if fault.diagnostics.is_empty() {
+            fault.message = said.trim_end().to_owned();
+        }
+        fault
+    }
+
+    fn located(diagnostics: Vec<Diagnostic>, sources: Sources) -> ThemeFault {
+        let message = String::new();
         ThemeFault {
             sources,
             diagnostics,
-            message: sentence,
+            message,
         }
     }
 
@@ -131,11 +119,7 @@ impl ThemeFault {
         find: impl FnOnce(&Sources) -> Vec<Diagnostic>,
     ) -> ThemeFault {
         let sources = theme_sources(design);
-        ThemeFault {
-            diagnostics: find(&sources),
-            sources,
-            message: String::new(),
-        }
+        ThemeFault::located(find(&sources), sources)
     }
 }
 
@@ -145,16 +129,10 @@ fn theme_sources(design: &ThemeFiles) -> Sources {
         .templates()
         .into_iter()
         .map(|(name, text)| (design.display_path(&name), text.to_owned()));
-    let others = design
-        .overrides
-        .iter()
-        .filter(|(name, _)| !name.ends_with(".html"));
-    let others = others.map(|(name, text)| {
-        (
-            design.display_path(&format!("{}{name}", LAYERS[0])),
-            text.clone(),
-        )
-    });
+    let others = design.overrides.iter();
+    let others = others
+        .filter(|(name, _)| !name.ends_with(".html"))
+        .map(|(name, text)| (design.display_override(name), text.clone()));
     let files = templates.chain(others).map(|(path, text)| SourceFile {
         path,
         bytes: text.into_bytes(),
@@ -247,6 +225,18 @@ impl TeraReport<'_> {
     }
 }
 
+fn locate_report<'s>(
+    part: &'s str,
+    design: &ThemeFiles,
+    sources: &Sources,
+) -> Option<(TeraReport<'s>, Span)> {
+    let report = TeraReport::parse(part)?;
+    let file = sources.find(&design.display_path(report.template))?;
+    let place = (report.line, report.column);
+    let span = span_at(sources, file, place, report.length)?;
+    Some((report, span))
+}
+
 /// A fault with its likely cause.
 fn explain_report(
     span: Span,
@@ -263,13 +253,11 @@ fn explain_report(
     let known: Vec<String> = if of_kind("Unknown component") {
         tag_names(design, "component")
     } else if of_kind("Block ") {
-        tag_names(
-            &ThemeFiles {
-                overrides: Vec::new(),
-                ..design.clone()
-            },
-            "block",
-        )
+        let builtin = ThemeFiles {
+            overrides: Vec::new(),
+            ..design.clone()
+        };
+        tag_names(&builtin, "block")
     } else if of_kind("Unknown function") {
         vec!["t".to_owned()]
     } else if of_kind("There is no message") {

@@ -108,9 +108,13 @@ impl ThemeFiles {
     /// The name of a template as a person looks for it: that of the site's own file, or the name by which a template extends a built-in one.
     pub(super) fn display_path(&self, template: &str) -> String {
         match template.strip_prefix(LAYERS[0]) {
-            Some(name) => format!("themes/{}/{name}", self.name),
+            Some(name) => self.display_override(name),
             None => template.to_owned(),
         }
+    }
+
+    pub(super) fn display_override(&self, name: &str) -> String {
+        format!("themes/{}/{name}", self.name)
     }
 
     /// The stylesheet of the uppermost layer that has one, with the additions of each layer after it. It is part of every page, so each

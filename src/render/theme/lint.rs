@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::builtin::DEFAULT_THEME;
 use super::fault::{ThemeFault, keys};
-use super::files::{LAYERS, ThemeFiles};
+use super::files::ThemeFiles;
 use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::base::source::{Sources, Span};
 
@@ -35,7 +35,7 @@ fn span_of(
     range: Range<usize>,
     sources: &Sources,
 ) -> Option<Span> {
-    let file = sources.find(&design.display_path(&format!("{}{name}", LAYERS[0])))?;
+    let file = sources.find(&design.display_override(name))?;
     Some(Span {
         file,
         start: range.start,

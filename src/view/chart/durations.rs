@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::caption::{Caption, Digits};
+pub use crate::model::incident::Impact;
 
 /// How long incidents took, one mark each, and how many there were.
 ///
@@ -68,19 +69,7 @@ pub struct Dot {
     /// How long it took.
     pub minutes: f64,
     /// How bad it was.
-    pub severity: SeverityMark,
-}
-
-/// How bad an incident was, in the order of [`DurationsChart::counts`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SeverityMark {
-    /// A circle.
-    Minor,
-    /// A square.
-    Major,
-    /// A diamond.
-    Critical,
+    pub severity: Impact,
 }
 
 /// The median duration in a span of time.

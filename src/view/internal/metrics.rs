@@ -11,7 +11,7 @@ use crate::derive::metrics::{IncidentTimings, Metric, MetricsFacts, QuarterMedia
 use crate::model::incident::Impact;
 use crate::model::route;
 use crate::view::chart::{
-    Caption, Digits, Dot, DurationTick, DurationsChart, DurationsLegend, MedianTick, SeverityMark,
+    Caption, Digits, Dot, DurationTick, DurationsChart, DurationsLegend, MedianTick,
 };
 use crate::view::frame::PageMeta;
 use crate::view::label::{StatusLabel, Time};
@@ -197,14 +197,6 @@ fn chart(facts: &MetricsFacts, site: &InternalSite) -> DurationsChart {
     }
 }
 
-fn severity(impact: Impact) -> SeverityMark {
-    match impact {
-        Impact::Minor => SeverityMark::Minor,
-        Impact::Major => SeverityMark::Major,
-        Impact::Critical => SeverityMark::Critical,
-    }
-}
-
 fn dot(one: &IncidentTimings, months: &[Date], zone: Zone) -> Option<Dot> {
     let started: Moment = one.facts.incident.details.started;
     // Minutes of an incident are far below 2^53.
@@ -212,7 +204,7 @@ fn dot(one: &IncidentTimings, months: &[Date], zone: Zone) -> Option<Dot> {
     Some(Dot {
         at: axis_position(months, zone.date(started)),
         minutes,
-        severity: severity(one.facts.impact),
+        severity: one.facts.impact,
     })
 }
 
@@ -235,7 +227,7 @@ fn counts(facts: &MetricsFacts, month: Date, zone: Zone) -> [u32; 3] {
     let mut counts = [0; 3];
     for one in &facts.incidents {
         if zone.date(one.facts.incident.details.started).month_start() == month {
-            counts[severity(one.facts.impact) as usize] += 1;
+            counts[one.facts.impact as usize] += 1;
         }
     }
     counts

@@ -276,10 +276,6 @@ pub fn holidays(team: &Team) -> Option<String> {
 /// All that was counted of a team, in a sentence.
 pub fn total(facts: &OnCallFacts, team: &OnCallTeamFacts) -> String {
     let counted = team.periods.iter().flatten().count();
-    let all = PageCounts {
-        after_hours: team.total_after_hours(),
-        in_hours: team.total() - team.total_after_hours(),
-    };
     let periods = counted_periods(facts.periods[0].0, counted);
-    message!("team-total", pages = pages(all), periods)
+    message!("team-total", pages = pages(team.total()), periods)
 }

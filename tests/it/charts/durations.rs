@@ -6,7 +6,7 @@ use statuary::render::drawing::{Placement, Width};
 use statuary::render::durations;
 use statuary::render::svg::write_svg;
 use statuary::view::chart::{
-    Digits, Dot, DurationTick, DurationsChart, DurationsLegend, MedianTick, SeverityMark,
+    Digits, Dot, DurationTick, DurationsChart, DurationsLegend, Impact, MedianTick,
 };
 
 use super::{
@@ -28,41 +28,37 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Made-up incidents of a year.
-const INCIDENTS: [(f64, f64, SeverityMark); 24] = [
-    (-0.3, 22.0, SeverityMark::Minor),
-    (0.1, 340.0, SeverityMark::Major),
-    (0.4, 75.0, SeverityMark::Minor),
-    (0.9, 48.0, SeverityMark::Major),
-    (1.2, 130.0, SeverityMark::Minor),
-    (1.9, 61.0, SeverityMark::Minor),
-    (2.2, 1100.0, SeverityMark::Critical),
-    (2.4, 33.0, SeverityMark::Minor),
-    (3.1, 90.0, SeverityMark::Major),
-    (4.0, 12.0, SeverityMark::Minor),
-    (5.3, 210.0, SeverityMark::Minor),
-    (5.8, 15.0, SeverityMark::Minor),
-    (6.1, 41.0, SeverityMark::Major),
-    (6.6, 38.0, SeverityMark::Minor),
-    (7.0, 400.0, SeverityMark::Critical),
-    (7.2, 66.0, SeverityMark::Minor),
-    (7.3, 70.0, SeverityMark::Minor),
-    (8.1, 27.0, SeverityMark::Minor),
-    (8.3, 150.0, SeverityMark::Major),
-    (9.2, 8.0, SeverityMark::Minor),
-    (9.9, 52.0, SeverityMark::Minor),
-    (10.4, 95.0, SeverityMark::Major),
-    (11.0, 610.0, SeverityMark::Major),
-    (11.2, 31.0, SeverityMark::Minor),
+const INCIDENTS: [(f64, f64, Impact); 24] = [
+    (-0.3, 22.0, Impact::Minor),
+    (0.1, 340.0, Impact::Major),
+    (0.4, 75.0, Impact::Minor),
+    (0.9, 48.0, Impact::Major),
+    (1.2, 130.0, Impact::Minor),
+    (1.9, 61.0, Impact::Minor),
+    (2.2, 1100.0, Impact::Critical),
+    (2.4, 33.0, Impact::Minor),
+    (3.1, 90.0, Impact::Major),
+    (4.0, 12.0, Impact::Minor),
+    (5.3, 210.0, Impact::Minor),
+    (5.8, 15.0, Impact::Minor),
+    (6.1, 41.0, Impact::Major),
+    (6.6, 38.0, Impact::Minor),
+    (7.0, 400.0, Impact::Critical),
+    (7.2, 66.0, Impact::Minor),
+    (7.3, 70.0, Impact::Minor),
+    (8.1, 27.0, Impact::Minor),
+    (8.3, 150.0, Impact::Major),
+    (9.2, 8.0, Impact::Minor),
+    (9.9, 52.0, Impact::Minor),
+    (10.4, 95.0, Impact::Major),
+    (11.0, 610.0, Impact::Major),
+    (11.2, 31.0, Impact::Minor),
 ];
 
-const SEVERITIES: [SeverityMark; 3] = [
-    SeverityMark::Minor,
-    SeverityMark::Major,
-    SeverityMark::Critical,
-];
+const SEVERITIES: [Impact; 3] = [Impact::Minor, Impact::Major, Impact::Critical];
 
 fn sample() -> DurationsChart {
-    let count = |month: usize, severity: SeverityMark| {
+    let count = |month: usize, severity: Impact| {
         let inside = |at: f64| (at + 0.5).floor() as usize == month;
         INCIDENTS
             .iter()
@@ -143,12 +139,12 @@ fn odd_numbers() -> DurationsChart {
             chart.dots.push(Dot {
                 at: 3.0,
                 minutes: value,
-                severity: SeverityMark::Major,
+                severity: Impact::Major,
             });
             chart.dots.push(Dot {
                 at: value,
                 minutes: 30.0,
-                severity: SeverityMark::Critical,
+                severity: Impact::Critical,
             });
             chart.ticks.push(DurationTick {
                 minutes: value,
@@ -214,22 +210,22 @@ fn cases() -> Vec<(&'static str, DurationsChart)> {
 }
 
 /// The middles of the marks of one severity, without the samples in the key, which come before the grid.
-fn marks(document: &Document<'_>, severity: SeverityMark) -> Vec<(f64, f64)> {
+fn marks(document: &Document<'_>, severity: Impact) -> Vec<(f64, f64)> {
     let drawn = document
         .root_element()
         .children()
         .skip_while(|node| !has_class(*node, &["s-grid"]));
     let middle = |node: Node<'_, '_>| match (severity, node.tag_name().name()) {
-        (SeverityMark::Minor, "circle") if has_class(node, &["f-inh"]) => {
+        (Impact::Minor, "circle") if has_class(node, &["f-inh"]) => {
             Some((number(node, "cx"), number(node, "cy")))
         }
-        (SeverityMark::Major, "rect")
+        (Impact::Major, "rect")
             if has_class(node, &["f-part"]) && number(node, "width") == number(node, "height") =>
         {
             let half = number(node, "width") / 2.0;
             Some((number(node, "x") + half, number(node, "y") + half))
         }
-        (SeverityMark::Critical, "path") if has_class(node, &["f-after"]) => {
+        (Impact::Critical, "path") if has_class(node, &["f-after"]) => {
             Some((corners(node)[0].0, corners(node)[1].1))
         }
         _ => None,
@@ -320,7 +316,7 @@ fn the_key_explains_what_is_drawn_and_nothing_else() {
         "minor|major|critical|median of the quarter|95% interval"
     );
     let some = changed(|chart| {
-        chart.dots.retain(|dot| dot.severity == SeverityMark::Major);
+        chart.dots.retain(|dot| dot.severity == Impact::Major);
         chart.medians.retain(|median| median.interval.is_none());
     });
     assert_eq!(key(&some), "major|median of the quarter");
@@ -332,7 +328,7 @@ fn an_incident_of_another_year_is_not_drawn_at_the_edge() {
         chart.dots.push(Dot {
             at: 12.0,
             minutes: 30.0,
-            severity: SeverityMark::Critical,
+            severity: Impact::Critical,
         })
     });
     assert_eq!(
