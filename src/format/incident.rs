@@ -59,7 +59,7 @@ pub struct UpdateDoc {
     pub label: Field<String>,
     /// Component states that change with this update. `resolved` sets every component to `operational`.
     pub components: Field<Entries<ComponentRef, ComponentStateWord>>,
-    /// Text for customers.
+    /// Text for customers. A newline is a line break.
     pub text: Required<Markdown>,
     /// Time within which you commit to the next update. It is shown to customers and checked.
     pub next_update: Field<Duration>,

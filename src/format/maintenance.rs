@@ -63,6 +63,6 @@ pub struct MaintenanceUpdateDoc {
     pub components: Field<Entries<ComponentRef, ComponentStateWord>>,
     /// New window, if the maintenance is rescheduled.
     pub scheduled: Field<WindowDoc>,
-    /// Text for customers.
+    /// Text for customers. A newline is a line break.
     pub text: Required<Markdown>,
 }

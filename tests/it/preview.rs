@@ -205,3 +205,54 @@ fn what_the_font_has_no_letters_for_gets_no_picture() {
     assert!(pictures(&ledger(&incident("障害")), "ja").is_empty());
     assert!(pictures(&ledger(&incident("Web is down")), "ar").is_empty());
 }
+
+#[cfg(feature = "png")]
+#[test]
+fn a_card_names_what_its_font_cannot_draw_by_its_id() {
+    let text = "\
+//- site.yaml
+version: 1
+title: 状態
+url: https://status.example.com/
+site_id: example
+time_zone: Etc/UTC
+description: 日本語
+//- components.yaml
+groups:
+  - id: all
+    name: All
+    components:
+      - { id: pay, name: 支払い API }
+      - { id: web, name: Web 🦆 }
+//- incidents/2013-07-10-a.yaml
+title: A
+started: 2013-07-10T10:00Z
+components: { pay: major_outage, web: partial_outage }
+updates: [{ at: 2013-07-10T10:05Z, status: investigating, text: We look. }]
+";
+    let ledger = ledger(text);
+    let card = |at: &str, path: &str| {
+        let site = statuary::public_site(&ledger.status, now(at), crate::site::theme());
+        let Some(statuary::view::outline::View::Card(card)) = site.view(path) else {
+            panic!("no card at {path}");
+        };
+        let mut words = vec![card.head, card.title.text];
+        words.extend(card.lines.into_iter().map(|line| line.text));
+        words
+    };
+    let open = card("2013-07-10T11:00Z", "og.png");
+    assert_eq!(open[0], "status.example.com");
+    assert_eq!(open[2..], ["pay: Major outage", "Web: Partial outage"]);
+    assert!(
+        open[1].contains("pay")
+            && open
+                .iter()
+                .all(|text| statuary::view::card::is_drawable(text)),
+        "{open:?}"
+    );
+    let own = card("2013-07-10T11:00Z", "incidents/2013-07-10-a/og.png");
+    assert!(own.iter().any(|line| line == "pay and Web"), "{own:?}");
+    // A description of which nothing can be drawn is left out.
+    let before = card("2013-07-10T09:00Z", "og.png");
+    assert_eq!(before.len(), 2, "{before:?}");
+}

@@ -2,6 +2,7 @@
 
 use super::{assert_sound, content, import_into_empty_site, source_files, text_of};
 use crate::compare::{assert_contains, assert_ends_with};
+use crate::site;
 use statuary::base::time::Zone;
 use statuary::import::{self, ImportAction, SourceTool, TargetState, target_state};
 
@@ -432,4 +433,26 @@ fn a_post_mortem_belongs_to_the_one_incident_of_its_day() {
         "incident: 2024-01-05-slow\n",
     );
     assert_eq!(import.files.len(), 1);
+}
+
+#[test]
+fn lines_and_addresses_of_statuspage_are_lines_and_links() {
+    let from = source_files(
+        r#"//- incidents.json
+{"incidents":[{"id":"i1","name":"Logins fail in `eu-west-1`","status":"resolved","impact":"major","created_at":"2026-05-01T08:00:00Z",
+"resolved_at":"2026-05-01T09:00:00Z","incident_updates":[{"id":"u1","status":"resolved",
+"body":"Start: 08:00 UTC\nEnd: 09:00 UTC\nImpact: logins\nMore: https://example.com/help?a=1&b=2","created_at":"2026-05-01T09:00:00Z"}],
+"components":[{"id":"c1","name":"Login"}]}]}
+"#,
+    );
+    let import = import_into_empty_site(SourceTool::Statuspage, &from);
+    assert_sound(&import);
+    let built = site::public(&site::read(&content(&import)), "2026-05-02T00:00Z");
+    let feed = site::page(&built, "feed.json");
+    assert_contains(
+        feed,
+        "<p>Start: 08:00 UTC<br />\\nEnd: 09:00 UTC<br />\\nImpact: logins<br />\\nMore: \
+         <a href=\\\"https://example.com/help?a=1&amp;b=2\\\"",
+    );
+    assert_contains(feed, "\"Resolved: Logins fail in eu-west-1\"");
 }
