@@ -283,7 +283,7 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
         if text.is_empty() {
             return;
         }
-        if self.open_links > 0 || self.in_code_block {
+        if self.open_links > 0 || self.in_code_block || !text.contains("://") {
             return self.siblings().push(ProseNode::Text(text.into()));
         }
         let nodes = bare_links(&text);
