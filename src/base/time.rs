@@ -19,6 +19,16 @@ pub struct Moment(DateTime<Utc>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now(pub Moment);
 
+/// How exactly a moment is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Precision {
+    #[default]
+    Exact,
+    /// The day is known, and not the time of day.
+    Day,
+    Unknown,
+}
+
 /// A length of time in whole seconds, negative if it goes back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Duration(i64);

@@ -23,7 +23,9 @@ use crate::check::rules::time::{
 use crate::check::rules::value::{duplicate_item, invalid_id, invalid_value};
 use crate::format::field::{Entries, Field, Required};
 use crate::format::incident::LinkDoc;
-use crate::format::leaf::{self, ComponentRef, ComponentStateWord, Day, OldPath, Time, TimeZone};
+use crate::format::leaf::{
+    self, ComponentRef, ComponentStateWord, Day, OldPath, Time, TimeOrUnknown, TimeZone,
+};
 use crate::model::component::{State, States};
 use crate::model::entry::ExternalLink;
 use crate::model::service::Owner;
@@ -156,6 +158,18 @@ impl<'a> Checker<'a> {
     pub fn optional_moment(&mut self, given: Field<Time>) -> Option<(Moment, Spanned<String>)> {
         let text = given.text().optional()?;
         self.moment(&text).map(|moment| (moment, text))
+    }
+
+    /// An optional moment, and whether it is `unknown` instead.
+    pub fn moment_or_unknown(
+        &mut self,
+        given: Field<TimeOrUnknown>,
+    ) -> (Option<(Moment, Spanned<String>)>, bool) {
+        match given.text().optional() {
+            Some(text) if text.value == "unknown" => (None, true),
+            Some(text) => (self.moment(&text).map(|moment| (moment, text)), false),
+            None => (None, false),
+        }
     }
 
     /// A day.

@@ -8,7 +8,8 @@ use super::entry::{CheckedEntry, EntryNames, shrunk};
 use super::timing;
 use crate::base::id::{EntryId, UpdateId};
 use crate::base::source::{Span, Spanned};
-use crate::base::time::{Duration, Moment};
+use crate::base::time::{Duration, Moment, Precision, Zone};
+use crate::base::time_parser;
 use crate::check::rules::incident::{
     UpdateOutline, ended_after_resolved, impact_needed, no_updates, posted_before_update,
     same_minute, time_before_start, update_before_start,
@@ -18,7 +19,7 @@ use crate::check::rules::time::end_before_start;
 use crate::check::rules::value::duplicate_id;
 use crate::format::field::{Field, Required, valid_items};
 use crate::format::incident::{IncidentDoc, UpdateDoc};
-use crate::format::leaf::{EntryRef, Time};
+use crate::format::leaf::{EntryRef, Time, TimeOrUnknown};
 use crate::model::component::States;
 use crate::model::entry::Update;
 use crate::model::incident::{Impact, Incident, IncidentDetails, IncidentStatus};
@@ -50,17 +51,18 @@ pub(super) fn check_incident(
     let title = c.required_text(title, "title", here);
     let started_span = started.span().unwrap_or(here);
     let started = c.required_scalar(started, "started", here);
+    let is_start_date_only = started
+        .as_ref()
+        .is_some_and(|text| time_parser::is_date_only(&text.value));
     let started = started.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
     let detected = check_from_start(detected, "detected", started, c);
     let declared = check_from_start(declared, "declared", started, c);
     let repaired = check_from_start(repaired, "repaired", started, c);
     let ended_span = ended.span();
-    let ended = c.optional_moment(ended);
     let place = components.span().unwrap_or(start_of(here));
     c.day = started.and_then(|(moment, _)| c.zone.map(|zone| zone.date(moment)));
     let components = c.component_states(components);
     let updates = check_updates(updates, started, here, c);
-    let impact_given = !impact.is_missing();
     let impact_span = impact.span();
     let impact = c.optional_word(impact);
     let links = c.links(links);
@@ -68,10 +70,8 @@ pub(super) fn check_incident(
     let aliases = c.aliases(aliases);
     let draft = draft.optional().is_some_and(|draft| draft.value);
 
-    if let (Some((start, place)), Some(ended)) = (started, &ended) {
-        check_end(ended, start, place, &updates, c);
-    }
-    if !impact_given
+    let (end, end_precision) = check_end(ended, started, &updates, c);
+    if impact_span.is_none()
         && !components.partial
         && !updates.partial
         && worst_impact(&components.states, &updates).is_none()
@@ -79,11 +79,10 @@ pub(super) fn check_incident(
         c.push(impact_needed(place));
     }
     let worst = impact.or_else(|| worst_impact(&components.states, &updates));
-    let end = ended.as_ref().map(|(end, _)| *end);
     let outlines = update_outlines(&updates);
     let postmortem_deadline = started.and_then(|started| {
         if !updates.partial && !draft {
-            timing::check_incident_timing(started, &outlines, c);
+            timing::check_incident_timing(started, is_start_date_only, &outlines, c);
         }
         timing::postmortem_deadline(started, end, worst, &outlines, c)
     });
@@ -104,10 +103,12 @@ pub(super) fn check_incident(
             aliases: paths,
             details: IncidentDetails {
                 started: started?.0,
+                is_start_date_only,
                 detected,
                 declared,
                 repaired,
                 ended: end,
+                end_precision,
                 impact,
             },
         })
@@ -158,17 +159,31 @@ fn check_from_start(
     Some(moment)
 }
 
-/// `ended` is after the start, and not after the update that resolves.
+/// `ended` is after the start, and not after the update that resolves. A date alone stands for the latest moment that it allows.
 fn check_end(
-    ended: &(Moment, Spanned<String>),
-    start: Moment,
-    place: Span,
+    ended: Field<TimeOrUnknown>,
+    started: Option<(Moment, Span)>,
     updates: &CheckedUpdates,
     c: &mut Checker,
-) {
-    let (end, text) = ended;
-    if *end <= start {
-        c.push(end_before_start(text, ["started", "ended"], place));
+) -> (Option<Moment>, Precision) {
+    let (ended, is_unknown) = c.moment_or_unknown(ended);
+    let Some((earliest, text)) = ended else {
+        let precision = if is_unknown {
+            Precision::Unknown
+        } else {
+            Precision::Exact
+        };
+        return (None, precision);
+    };
+    let day = c
+        .zone
+        .filter(|_| time_parser::is_date_only(&text.value))
+        .map(|zone| zone.date(earliest).plus_days(1).start_in(zone));
+    let mut latest = day.unwrap_or(earliest);
+    if let Some((start, place)) = started
+        && latest <= start
+    {
+        c.push(end_before_start(&text, ["started", "ended"], place));
     }
     let resolved = updates
         .list
@@ -176,9 +191,16 @@ fn check_end(
         .filter(|placed| placed.status == Some(IncidentStatus::Resolved));
     if let Some(last) = resolved
         .max_by_key(|placed| placed.at)
-        .filter(|last| *end > last.at && !updates.partial)
+        .filter(|_| !updates.partial)
     {
-        c.push(ended_after_resolved(text, last.text.span));
+        if earliest > last.at {
+            c.push(ended_after_resolved(&text, last.text.span));
+        }
+        latest = latest.min(last.at);
+    }
+    match day {
+        Some(_) => (Some(latest), Precision::Day),
+        None => (Some(earliest), Precision::Exact),
     }
 }
 
@@ -199,6 +221,7 @@ fn update_outlines(updates: &CheckedUpdates) -> Vec<UpdateOutline<'_>> {
         published: placed
             .posted
             .map_or(placed.at, |posted| posted.max(placed.at)),
+        is_publication_known: placed.is_publication_known,
         status: placed.status,
         promise: placed.promise,
         states: &placed.states,
@@ -219,7 +242,9 @@ struct CheckedUpdates {
 struct CheckedUpdate {
     at: Moment,
     text: Spanned<String>,
+    is_date_only: bool,
     posted: Option<Moment>,
+    is_publication_known: bool,
     promise: Option<(Duration, Span)>,
     status: Option<IncidentStatus>,
     states: States,
@@ -246,14 +271,57 @@ fn check_updates(
             }
         }
     }
+    let mut times: Vec<(Moment, bool)> = updates
+        .list
+        .iter()
+        .map(|placed| (placed.at, placed.is_date_only))
+        .collect();
+    let is_newest_first = place_dates(&mut times, c.zone);
+    for (placed, (at, _)) in updates.list.iter_mut().zip(times) {
+        placed.at = at;
+        if let Some(update) = &mut placed.update {
+            update.at = at;
+        }
+    }
     let written: Vec<(Moment, &Spanned<String>)> = updates
         .list
         .iter()
         .map(|placed| (placed.at, &placed.text))
         .collect();
     timing::check_update_order(&written, c);
+    if is_newest_first {
+        updates.list.reverse();
+    }
     updates.list.sort_by_key(|placed| placed.at);
     updates
+}
+
+/// Gives the updates that have a date alone the time of the update before them if that is of the same day. Whether the file begins with
+/// the newest update, which matters for those with a date alone.
+pub(super) fn place_dates(times: &mut [(Moment, bool)], zone: Option<Zone>) -> bool {
+    let Some(zone) = zone.filter(|_| times.iter().any(|(_, is_date_only)| *is_date_only)) else {
+        return false;
+    };
+    let exact = times.iter().filter(|(_, is_date_only)| !is_date_only);
+    let exact: Vec<Moment> = exact.map(|(at, _)| *at).collect();
+    let is_newest_first = match (exact.as_slice(), times.first().zip(times.last())) {
+        ([first, .., last], _) => first > last,
+        (_, Some(((first, _), (last, _)))) => zone.date(*first) > zone.date(*last),
+        _ => false,
+    };
+    if is_newest_first {
+        times.reverse();
+    }
+    for place in 1..times.len() {
+        let (before, (at, is_date_only)) = (times[place - 1].0, times[place]);
+        if is_date_only && before > at && zone.date(before) == zone.date(at) {
+            times[place].0 = before;
+        }
+    }
+    if is_newest_first {
+        times.reverse();
+    }
+    is_newest_first
 }
 
 /// The list of updates, which says at least one thing.
@@ -294,12 +362,10 @@ fn check_update(
     let at = c
         .required_scalar(at, "at", doc.span)
         .and_then(|text| c.moment(&text).map(|moment| (moment, text)));
-    if let (Some((at, text)), Some((start, span))) = (&at, started)
-        && *at < start
-    {
-        c.push(update_before_start(text, span));
-    }
-    let posted = posted_moment(posted, at.as_ref(), c);
+    let is_date_only = at
+        .as_ref()
+        .is_some_and(|(_, text)| time_parser::is_date_only(&text.value));
+    let (posted, is_publication_unknown) = posted_moment(posted, at.as_ref(), c);
     let id = ids.assign(
         id.optional(),
         at.as_ref().map(|(at, text)| (*at, text.span)),
@@ -319,13 +385,24 @@ fn check_update(
     let next_update = c.optional_duration(next_update);
     let edited = c.optional_moment(edited).map(|(moment, _)| moment);
     updates.partial |= partial || at.is_none() || (status_given && status.is_none());
-    let Some((at, at_text)) = at else { return };
+    let Some((mut at, at_text)) = at else { return };
+    if let Some((start, span)) = started
+        && at < start
+    {
+        if is_date_only && c.zone.is_some_and(|zone| zone.date(at) == zone.date(start)) {
+            at = start;
+        } else {
+            c.push(update_before_start(&at_text, span));
+        }
+    }
     let components = states.clone();
     let make = || {
         Some(Update {
             id: id?,
             at,
+            is_date_only,
             posted,
+            is_publication_unknown,
             status,
             label,
             text: text?,
@@ -346,7 +423,9 @@ fn check_update(
     updates.list.push(CheckedUpdate {
         at,
         text: at_text,
+        is_date_only,
         posted,
+        is_publication_known: !is_publication_unknown && (!is_date_only || posted.is_some()),
         promise,
         status,
         states,
@@ -355,19 +434,19 @@ fn check_update(
     });
 }
 
-/// `posted:`, which may not be before the time that the update speaks of.
+/// `posted:`, which may not be before the time that the update speaks of, and whether it is `unknown`.
 pub(super) fn posted_moment(
-    posted: Field<Time>,
+    posted: Field<TimeOrUnknown>,
     at: Option<&(Moment, Spanned<String>)>,
     c: &mut Checker,
-) -> Option<Moment> {
-    let (posted, text) = c.optional_moment(posted)?;
-    if let Some((at, at_text)) = at
-        && posted < *at
+) -> (Option<Moment>, bool) {
+    let (posted, is_unknown) = c.moment_or_unknown(posted);
+    if let (Some((posted, text)), Some((at, at_text))) = (&posted, at)
+        && posted < at
     {
-        c.push(posted_before_update(&text, at_text.span));
+        c.push(posted_before_update(text, at_text.span));
     }
-    Some(posted)
+    (posted.map(|(posted, _)| posted), is_unknown)
 }
 
 /// Gives every update of a file its permanent id, in the order of the file.

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use super::checker::{Checker, PartialStates};
 use super::entry::{CheckedEntry, EntryNames, shrunk};
-use super::incident::{UpdateIdAssigner, posted_moment, related_ids, required_updates};
+use super::incident::{
+    UpdateIdAssigner, place_dates, posted_moment, related_ids, required_updates,
+};
 use super::timing;
 use crate::base::id::EntryId;
 use crate::base::source::{Span, Spanned};
-use crate::base::time::Interval;
+use crate::base::time::{Interval, Moment};
+use crate::base::time_parser;
 use crate::format::field::{Field, Required};
 use crate::format::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc, WindowDoc};
 use crate::model::entry::Update;
@@ -56,7 +59,10 @@ pub(super) fn check_maintenance(
         timing::check_maintenance_notice(
             window,
             place,
-            updates.first().map(|first| first.at),
+            updates
+                .first()
+                .filter(|first| first.known_publication().is_some())
+                .map(|first| first.at),
             urgent.is_some(),
             c,
         );
@@ -114,6 +120,17 @@ fn check_updates(
     let mut updates: Vec<(Update<MaintenanceStatus>, UpdateSpans)> = docs
         .filter_map(|doc| check_update(doc, &mut ids, c))
         .collect();
+    let mut times: Vec<(Moment, bool)> = updates
+        .iter()
+        .map(|(update, _)| (update.at, update.is_date_only))
+        .collect();
+    let is_newest_first = place_dates(&mut times, c.zone);
+    for ((update, _), (at, _)) in updates.iter_mut().zip(times) {
+        update.at = at;
+    }
+    if is_newest_first {
+        updates.reverse();
+    }
     updates.sort_by_key(|(update, _)| update.at);
     let (updates, spans): (Vec<_>, Vec<_>) = updates.into_iter().unzip();
     Some((shrunk(updates), spans))
@@ -138,7 +155,10 @@ fn check_update(
     let at = c
         .required_scalar(at, "at", doc.span)
         .and_then(|text| c.moment(&text).map(|moment| (moment, text)));
-    let posted = posted_moment(posted, at.as_ref(), c);
+    let is_date_only = at
+        .as_ref()
+        .is_some_and(|(_, text)| time_parser::is_date_only(&text.value));
+    let (posted, is_publication_unknown) = posted_moment(posted, at.as_ref(), c);
     let id = ids.assign(
         id.optional(),
         at.as_ref().map(|(at, text)| (*at, text.span)),
@@ -160,7 +180,9 @@ fn check_update(
     let update = Update {
         id: id?,
         at,
+        is_date_only,
         posted,
+        is_publication_unknown,
         status,
         label,
         text: text?,

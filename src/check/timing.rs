@@ -38,6 +38,7 @@ pub(super) fn check_update_order(written: &[(Moment, &Spanned<String>)], c: &mut
 /// The rules of an incident whose updates are given by time.
 pub(super) fn check_incident_timing(
     started: (Moment, Span),
+    is_start_date_only: bool,
     said: &[UpdateOutline],
     c: &mut Checker,
 ) {
@@ -50,7 +51,8 @@ pub(super) fn check_incident_timing(
     };
     if let Some(first) = said.iter().min_by_key(|one| one.published) {
         let after = first.published.since(start);
-        if after > policy.first_update {
+        let is_known = first.is_publication_known && !is_start_date_only;
+        if is_known && after > policy.first_update {
             c.push(first_update_late(
                 first.at_text.span,
                 after,
@@ -85,6 +87,7 @@ fn check_next_updates(said: &[UpdateOutline], c: &mut Checker) {
         let deadline = one.published.plus(within);
         match said.get(at + 1) {
             Some(next) if next.published <= deadline => {}
+            Some(next) if !(one.is_publication_known && next.is_publication_known) => {}
             Some(next) => c.push(next_update_missed(place, deadline, Some(next.at_text.span))),
             None => c.push(next_update_missed(place, deadline, None)),
         }

@@ -23,7 +23,11 @@ pub struct PublishedUpdate<'a> {
     pub id: &'a UpdateId,
     /// The time that the text is about.
     pub at: Moment,
+    /// Whether the time of day is not known.
+    pub is_date_only: bool,
     pub published: Moment,
+    /// Whether the author says that nobody knows when it was published.
+    pub is_publication_unknown: bool,
     /// When it was published, where the author gives another time than `at`.
     pub posted: Option<Moment>,
     /// When the text was corrected, which can be later than the moment of the facts.
@@ -54,7 +58,9 @@ impl<'a> PublishedUpdate<'a> {
         PublishedUpdate {
             id: &update.id,
             at: update.at,
+            is_date_only: update.is_date_only,
             published: update.published(),
+            is_publication_unknown: update.is_publication_unknown,
             posted: update.posted.filter(|posted| *posted != update.at),
             edited: update.edited,
             status: update.status.map(status),

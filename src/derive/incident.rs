@@ -6,7 +6,7 @@ use super::state_change::{self, StateChange};
 use super::timeline::{StateInterval, Timeline};
 use super::uptime::Downtime;
 use crate::base::id::ComponentId;
-use crate::base::time::{Duration, Interval, Moment};
+use crate::base::time::{Duration, Interval, Moment, Precision};
 use crate::model::component::{Group, State, States};
 use crate::model::entry::{Update, named_components};
 use crate::model::incident::{Impact, Incident, IncidentStatus};
@@ -23,8 +23,10 @@ pub struct IncidentFacts<'a> {
     pub last_published: Moment,
     /// The phase that was named last; none if it is open again and nobody has said how far the work is.
     pub status: Option<IncidentStatus>,
-    /// When it was over; `None` while it is open.
+    /// When it was over; `None` while it is open. If that is not known, the latest moment that it can have been.
     pub end: Option<Moment>,
+    /// How exactly the end is known.
+    pub end_precision: Precision,
     /// The words that say that it was over.
     pub end_source: Option<FieldRef<'a>>,
     /// The author's word, else the worst state so far.
@@ -58,6 +60,10 @@ impl<'a> IncidentFacts<'a> {
         }
         let ending = end_and_source(incident, &updates, now);
         let end = ending.map(|(end, _)| end);
+        let end_precision = match ending {
+            Some((end, source)) => end_precision(incident, &updates, end, source),
+            None => Precision::Exact,
+        };
         let until = end.unwrap_or(now);
         let (mut states, mut pieces) = (States::new(), BTreeMap::new());
         for id in named_components(
@@ -89,6 +95,7 @@ impl<'a> IncidentFacts<'a> {
             updates,
             last_published: spoken,
             end,
+            end_precision,
             end_source: ending.map(|(_, spot)| spot),
             impact: impact.unwrap_or(Impact::Minor),
             states,
@@ -101,9 +108,11 @@ impl<'a> IncidentFacts<'a> {
         self.end.is_none()
     }
 
-    /// From the start to the end, or to now.
-    pub fn duration(&self, now: Moment) -> Duration {
-        self.end.unwrap_or(now).since(self.incident.details.started)
+    /// From the start to the end, or to now; `None` if one of them is not known to the minute.
+    pub fn duration(&self, now: Moment) -> Option<Duration> {
+        let details = &self.incident.details;
+        let is_known = !details.is_start_date_only && self.end_precision == Precision::Exact;
+        is_known.then(|| self.end.unwrap_or(now).since(details.started))
     }
 
     /// What was said of a component, in order. `resolved` returns each that was named before it.
@@ -202,12 +211,41 @@ fn end_and_source<'a>(
         }
     }
     let ended = incident.details.ended.map(|ended| (ended, FieldRef::Ended));
+    let is_end_unknown = incident.details.end_precision == Precision::Unknown;
     match closed {
         Some((resolved, _)) => ended
             .filter(|(ended, _)| opened <= *ended && *ended < resolved)
             .or(closed),
         None if incident.updates.iter().any(resolves) => None,
+        None if is_end_unknown => {
+            let last = updates.last()?;
+            Some((last.at, FieldRef::Ended))
+        }
         None => ended.filter(|(ended, _)| *ended <= now),
+    }
+}
+
+/// How exactly the end of an incident that is over is known. An end at the very start comes from a report without an end, not from an
+/// incident without a length.
+fn end_precision(
+    incident: &Incident,
+    updates: &[&Update<IncidentStatus>],
+    end: Moment,
+    source: FieldRef,
+) -> Precision {
+    let details = &incident.details;
+    let is_unknown = details.end_precision == Precision::Unknown || end <= details.started;
+    match source {
+        _ if is_unknown => Precision::Unknown,
+        FieldRef::Update(id, _) => {
+            let update = updates.iter().find(|update| update.id == *id);
+            if update.is_some_and(|update| update.is_date_only) {
+                Precision::Day
+            } else {
+                Precision::Exact
+            }
+        }
+        _ => details.end_precision,
     }
 }
 

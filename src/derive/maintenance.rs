@@ -33,8 +33,10 @@ pub struct MaintenanceFacts<'a> {
     pub started: Option<Moment>,
     /// When it was over, if it is.
     pub ended: Option<Moment>,
-    /// From the first update to the planned start; negative if announced late.
-    pub notice_period: Duration,
+    /// From the first update to the planned start; negative if announced late. `None` if the time of the announcement is not known.
+    pub notice_period: Option<Duration>,
+    /// Whether the times of day of the start and the end of the work are known.
+    pub is_work_time_known: bool,
     /// The state of each component now.
     pub states: States,
     /// What each component went through, up to now.
@@ -70,7 +72,9 @@ impl<'a> MaintenanceFacts<'a> {
             started: began,
             ended: over,
         } = phase_from(&updates, window, now);
-        let notice = maintenance.details.scheduled.start().since(first.at);
+        let notice = first
+            .known_publication()
+            .map(|_| maintenance.details.scheduled.start().since(first.at));
         let active = matches!(
             phase,
             MaintenanceStatus::InProgress | MaintenanceStatus::Verifying
@@ -99,6 +103,9 @@ impl<'a> MaintenanceFacts<'a> {
             started: began,
             ended: over,
             notice_period: notice,
+            is_work_time_known: !updates
+                .iter()
+                .any(|update| update.is_date_only && update.status.is_some()),
             states,
             state_intervals: pieces,
             updates,

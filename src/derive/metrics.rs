@@ -5,7 +5,7 @@
 use super::incident::IncidentFacts;
 use super::snapshot::Snapshot;
 use super::statistics::{self, Median};
-use crate::base::time::{Date, Duration, Moment};
+use crate::base::time::{Date, Duration, Moment, Precision};
 use crate::base::vocabulary::{Vocabulary, words};
 
 /// Months that are looked at.
@@ -28,13 +28,20 @@ impl Metric {
     /// `None` if it is not known, or not yet.
     fn measure(self, facts: &IncidentFacts, now: Moment) -> Option<Duration> {
         let details = &facts.incident.details;
+        if details.is_start_date_only {
+            return None;
+        }
         let until = match self {
             Metric::Detect => details.detected,
             Metric::Declare => details.declared,
-            Metric::FirstUpdate => facts.updates.iter().map(|update| update.published()).min(),
+            Metric::FirstUpdate => {
+                let first = facts.updates.iter().min_by_key(|update| update.published());
+                first.and_then(|first| first.known_publication())
+            }
             Metric::Repair => details.repaired,
-            // An end that is the start comes from a report without an end, not from an incident without a length.
-            Metric::Resolve => facts.end.filter(|end| *end > details.started),
+            Metric::Resolve => facts
+                .end
+                .filter(|_| facts.end_precision == Precision::Exact),
             Metric::UpdateGap => return longest_update_gap(facts, now),
         };
         let until = until.filter(|until| *until <= now)?;
@@ -149,14 +156,16 @@ fn summarize(metric: Metric, incidents: &[IncidentTimings]) -> Option<MetricSumm
 }
 
 /// The longest time between two updates, or between the last one and now, while it was open.
+/// `None` if one of these times is not known.
 fn longest_update_gap(facts: &IncidentFacts, now: Moment) -> Option<Duration> {
     let last = facts.end.unwrap_or(now);
-    let mut published: Vec<Moment> = facts
+    let published = facts
         .updates
         .iter()
-        .map(|update| update.published())
-        .filter(|at| *at < last)
-        .collect();
+        .map(|update| update.known_publication());
+    let published: Option<Vec<Moment>> = published.collect();
+    let mut published = published.filter(|_| facts.end_precision == Precision::Exact)?;
+    published.retain(|at| *at < last);
     published.push(last);
     let gaps = published.windows(2).map(|pair| pair[1].since(pair[0]));
     Some(gaps.max().unwrap_or_default())

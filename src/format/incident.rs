@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::field::{Entries, Field, Required};
 use super::leaf::{
     ComponentRef, ComponentStateWord, Duration, EntryRef, ImpactWord, IncidentStatusWord, Markdown,
-    OldPath, Time, Url,
+    OldPath, Time, TimeOrUnknown, Url,
 };
 
 /// An incident.
@@ -15,7 +15,7 @@ use super::leaf::{
 pub struct IncidentDoc {
     /// Short description of what customers notice.
     pub title: Required<String>,
-    /// When customers were first affected. It can be earlier than the first update.
+    /// When customers were first affected. It can be earlier than the first update. A date alone if the time of day is not known.
     pub started: Required<Time>,
     /// When the team became aware of the problem.
     pub detected: Field<Time>,
@@ -23,9 +23,9 @@ pub struct IncidentDoc {
     pub declared: Field<Time>,
     /// When the cause was repaired, which can be earlier or later than the end of the impact. The metrics of the internal site measure it.
     pub repaired: Field<Time>,
-    /// When the impact ended, if that was before the `resolved` update.
-    pub ended: Field<Time>,
-    /// Impact of the incident. Without it, the worst component state decides.
+    /// When the impact ended, if that was before the `resolved` update. A date alone or `unknown` if it is not known.
+    pub ended: Field<TimeOrUnknown>,
+    /// Impact of the incident. Without it, the worst component state decides. `none` if customers did not notice it.
     pub impact: Field<ImpactWord>,
     /// State of each affected component from `started` until an update changes it.
     pub components: Field<Entries<ComponentRef, ComponentStateWord>>,
@@ -45,12 +45,12 @@ pub struct IncidentDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct UpdateDoc {
-    /// Time that the update is about, with its zone.
+    /// Time that the update is about, with its zone. A date alone if the time of day is not known.
     pub at: Required<Time>,
     /// Permanent ID in feeds. Needed only for a second update in the same minute or after correcting `at`.
     pub id: Field<String>,
-    /// When the update was published, if much later than `at`. Feeds use this date.
-    pub posted: Field<Time>,
+    /// When the update was published, if much later than `at`. Feeds use this date. `unknown` if nobody knows it.
+    pub posted: Field<TimeOrUnknown>,
     /// When the text was corrected. The publication date stays the same.
     pub edited: Field<Time>,
     /// Status of the incident from this update on. Without it, the status does not change.

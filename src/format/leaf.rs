@@ -62,6 +62,18 @@ leaf_types! {
         "pattern": TIME,
         "examples": ["2026-11-03T14:02Z"]
     }
+    /// A moment that can be unknown.
+    TimeOrUnknown "time or `unknown`" {
+        "anyOf": [
+            {
+                "type": "string",
+                "pattern": TIME,
+                "patternErrorMessage": "A time with its zone, a date or `unknown` is expected."
+            },
+            { "const": "unknown" }
+        ],
+        "examples": ["2026-11-03T14:02Z", "unknown"]
+    }
     Day "date" {
         "type": "string",
         "pattern": DAY,

@@ -7,6 +7,7 @@ use super::field::{Entries, Field, Required};
 use super::incident::LinkDoc;
 use super::leaf::{
     ComponentRef, ComponentStateWord, EntryRef, MaintenanceStatusWord, Markdown, OldPath, Time,
+    TimeOrUnknown,
 };
 
 /// A maintenance.
@@ -47,12 +48,12 @@ pub struct WindowDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MaintenanceUpdateDoc {
-    /// Time that the update is about, with its zone.
+    /// Time that the update is about, with its zone. A date alone if the time of day is not known.
     pub at: Required<Time>,
     /// Permanent ID in feeds. Needed only for a second update in the same minute or after correcting `at`.
     pub id: Field<String>,
-    /// When the update was published, if much later than `at`.
-    pub posted: Field<Time>,
+    /// When the update was published, if much later than `at`. `unknown` if nobody knows it.
+    pub posted: Field<TimeOrUnknown>,
     /// When the text was corrected.
     pub edited: Field<Time>,
     /// Status of the maintenance from this update on. Without it, the status does not change.

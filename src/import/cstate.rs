@@ -391,11 +391,14 @@ impl ImportedIssue<'_> {
             session.report.assumed(source, assumption);
         }
         let components = self.component_states(self.severity.state, session);
-        let started = timeline::earliest_moment(self.times.start.moment, &timeline.updates);
+        let started = timeline::earliest_time(self.times.start, &timeline.updates);
         let period = EntryPeriod::Incident {
             started,
             detected: None,
-            ended: timeline.end_before_update.filter(|end| *end > started),
+            ended: timeline
+                .end_before_update
+                .filter(|end| *end > started.moment),
+            is_end_unknown: timeline.is_end_unknown,
             impact: components.is_empty().then_some(self.severity.impact),
         };
         let id = session.ids.entry_id(self.start_date(), self.stem);
@@ -472,7 +475,7 @@ impl ImportedIssue<'_> {
         let start = self.times.start.moment;
         let mut fields = vec![
             ("title", self.title.clone()),
-            ("published", format_moment(start)),
+            ("published", self.times.start.written(session.zone)),
         ];
         let until = self.times.end.map(|end| end.moment);
         if let Some(until) = until.filter(|until| *until > start) {

@@ -1,11 +1,11 @@
 //! Imported entries and pages, and how they are written as content files.
 
 use super::timestamp::ImportedTime;
-use crate::base::time::Moment;
+use crate::base::time::{Moment, Zone};
 use crate::format::field::{Entries, Field, Required};
 use crate::format::incident::{IncidentDoc, LinkDoc, UpdateDoc};
 use crate::format::leaf::{
-    ComponentRef, ComponentStateWord, ImpactWord, IncidentStatusWord, OldPath, Time,
+    ComponentRef, ComponentStateWord, ImpactWord, IncidentStatusWord, OldPath, Time, TimeOrUnknown,
 };
 use crate::format::maintenance::{MaintenanceDoc, WindowDoc};
 use crate::format::yaml::YamlText;
@@ -16,6 +16,8 @@ pub(super) type ComponentStates = Vec<(String, &'static str)>;
 #[derive(Clone, Debug)]
 pub(super) struct ImportedUpdate {
     pub at: ImportedTime,
+    /// Whether `at` is only what the text is about, and nothing says when it was published.
+    pub is_publication_unknown: bool,
     pub status: Option<&'static str>,
     pub label: Option<String>,
     pub text: String,
@@ -30,6 +32,7 @@ impl ImportedUpdate {
     pub fn new(at: ImportedTime, text: impl Into<String>) -> ImportedUpdate {
         ImportedUpdate {
             at,
+            is_publication_unknown: false,
             status: None,
             label: None,
             text: text.into(),
@@ -44,10 +47,12 @@ impl ImportedUpdate {
 #[derive(Clone, Debug)]
 pub(super) enum EntryPeriod {
     Incident {
-        started: Moment,
+        started: ImportedTime,
         detected: Option<Moment>,
         /// Only if it ended before the update that announces the end.
         ended: Option<Moment>,
+        /// Whether it is over and nothing says since when.
+        is_end_unknown: bool,
         /// Only if the states of the components do not imply it.
         impact: Option<&'static str>,
     },
@@ -60,7 +65,7 @@ pub(super) enum EntryPeriod {
 impl EntryPeriod {
     pub fn start(&self) -> Moment {
         match self {
-            EntryPeriod::Incident { started, .. } => *started,
+            EntryPeriod::Incident { started, .. } => started.moment,
             EntryPeriod::Maintenance { start, .. } => *start,
         }
     }
@@ -91,7 +96,7 @@ pub(super) struct ImportedEntry {
 
 impl ImportedEntry {
     /// The notes, the keys of the entry, and its updates, each below its own notes.
-    pub fn to_yaml(&self) -> String {
+    pub fn to_yaml(&self, zone: Zone) -> String {
         let mut text = YamlText::default();
         for note in &self.notes {
             text.comment(0, note);
@@ -101,14 +106,20 @@ impl ImportedEntry {
                 started,
                 detected,
                 ended,
+                is_end_unknown,
                 impact,
             } => text.keys(
                 0,
                 &IncidentDoc {
                     title: Required::new(self.title.clone()),
-                    started: Required::new(time(*started)),
+                    started: Required::new(Time(started.written(zone))),
                     detected: Field::from_option(detected.map(time)),
-                    ended: Field::from_option(ended.map(time)),
+                    ended: Field::from_option(
+                        ended
+                            .map(format_moment)
+                            .or(is_end_unknown.then(|| "unknown".to_owned()))
+                            .map(TimeOrUnknown),
+                    ),
                     impact: Field::from_option(impact.map(ImpactWord::from)),
                     components: states_field(&self.components),
                     links: self.links_field(),
@@ -133,16 +144,17 @@ impl ImportedEntry {
                 },
             ),
         }
-        self.write_updates(&mut text);
+        self.write_updates(&mut text, zone);
         text.finish()
     }
 
-    fn write_updates(&self, text: &mut YamlText) {
+    fn write_updates(&self, text: &mut YamlText, zone: Zone) {
         text.line(0, "updates:");
         for (index, update) in self.updates.iter().enumerate() {
-            // An update is identified by its minute. Updates of the same minute need ids.
-            let minute = update.at.moment.minute_id();
-            let same_minute = |other: &&ImportedUpdate| other.at.moment.minute_id() == minute;
+            // An update is identified by its minute, or its day if that is all that is known. Updates of the same minute need ids.
+            let at = update.at.written(zone);
+            let minute = update.at.minute_id(zone);
+            let same_minute = |other: &&ImportedUpdate| other.at.minute_id(zone) == minute;
             let needs_id = self.updates.iter().filter(same_minute).count() > 1;
             for note in &update.notes {
                 text.comment(2, note);
@@ -151,7 +163,12 @@ impl ImportedEntry {
             text.item(
                 2,
                 &UpdateDoc {
-                    at: Required::new(time(update.at.moment)),
+                    at: Required::new(Time(at)),
+                    posted: Field::from_option(
+                        update
+                            .is_publication_unknown
+                            .then(|| TimeOrUnknown::from("unknown")),
+                    ),
                     id: Field::from_option(needs_id.then(|| format!("update-{}", index + 1))),
                     edited: Field::from_option(update.edited.map(time)),
                     status: Field::from_option(update.status.map(IncidentStatusWord::from)),
@@ -193,6 +210,34 @@ fn states_field(states: &ComponentStates) -> Field<Entries<ComponentRef, Compone
         .iter()
         .map(|(id, state)| (id.clone(), ComponentStateWord::from(*state)));
     Field::from_option((!states.is_empty()).then(|| entries.collect()))
+}
+
+impl ImportedTime {
+    /// As a content file has it: the day alone if that is all that is known.
+    pub fn written(self, zone: Zone) -> String {
+        if self.is_date_only {
+            zone.date(self.moment).to_string()
+        } else {
+            format_moment(self.moment)
+        }
+    }
+
+    /// The minute by which an update is identified.
+    fn minute_id(self, zone: Zone) -> String {
+        if self.is_date_only {
+            zone.date(self.moment).start_in(zone).minute_id()
+        } else {
+            self.moment.minute_id()
+        }
+    }
+
+    /// The same day, where nothing says at which time of it.
+    pub fn without_time_of_day(self) -> ImportedTime {
+        ImportedTime {
+            is_date_only: true,
+            ..self
+        }
+    }
 }
 
 /// A moment as a person would write it: without seconds if they are zero.

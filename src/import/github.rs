@@ -56,11 +56,14 @@ pub(super) fn import_issue(source: &str, issue: &ImportedValue, session: &mut Im
                 source,
                 format!("impact of `{title}` not known; set to a major outage"),
             );
-            let started = timeline::earliest_moment(start.moment, &timeline.updates);
+            let started = timeline::earliest_time(start, &timeline.updates);
             EntryPeriod::Incident {
                 started,
                 detected: None,
-                ended: timeline.end_before_update.filter(|end| *end > started),
+                ended: timeline
+                    .end_before_update
+                    .filter(|end| *end > started.moment),
+                is_end_unknown: timeline.is_end_unknown,
                 impact: components.is_empty().then_some("major"),
             }
         }

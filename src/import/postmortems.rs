@@ -1,6 +1,6 @@
 //! Post-mortems in Markdown with any structure: the text stays unchanged, and times and actions are read from it.
 
-use super::entry::{EntryPeriod, ImportedArticle, ImportedEntry, ImportedUpdate, format_moment};
+use super::entry::{EntryPeriod, ImportedArticle, ImportedEntry, ImportedUpdate};
 use super::front_matter::{self, ImportedMarkdown};
 use super::ids;
 use super::session::ImportSession;
@@ -98,14 +98,15 @@ fn import_file(file: &SourceFile, markdown: &ImportedMarkdown, session: &mut Imp
     let (actions, heading, body) = take_actions(body);
     notes
         .extend(heading.map(|heading| format!("these actions were under the heading `{heading}`")));
-    notes.push("publication date not known; uses the end of the incident".to_owned());
+    notes.push("publication date not known; uses the day on which the incident ended".to_owned());
     let start = times.start.moment;
     let published = times.end.map_or(start, |end| end.max(start));
+    let published = session.date(published).to_string();
     let article = ImportedArticle {
         fields: vec![
             ("incident", incident_id),
             ("title", title.to_owned()),
-            ("published", format_moment(published)),
+            ("published", published),
         ],
         raw_fields: actions_to_yaml(&actions),
         notes,
@@ -189,10 +190,9 @@ fn find_times(
         }
     }
     if start.is_date_only {
-        session.report.assumed(
-            source,
-            "time of the start not known; used the start of the day",
-        );
+        session
+            .report
+            .assumed(source, "time of day of the start not known");
     }
     if end.is_none() {
         session.report.assumed(source, "end not known");
@@ -298,24 +298,25 @@ fn add_incident(
     session
         .report
         .assumed(source, "impact not known; set to `major`");
-    let opening = ImportedUpdate::new(times.start, "The post-mortem describes what happened.");
+    let opening = ImportedUpdate {
+        is_publication_unknown: !times.start.is_date_only,
+        ..ImportedUpdate::new(times.start, "The post-mortem describes what happened.")
+    };
     let end = times.end.map(|moment| ImportedTime {
         moment,
         is_date_only: false,
     });
-    let mut resolution = ImportedUpdate::new(end.unwrap_or(times.start), "Resolved.");
+    let end = end.unwrap_or(times.start.without_time_of_day());
+    let mut resolution = ImportedUpdate::new(end, "Resolved.");
     resolution.status = Some("resolved");
-    if end.is_none() {
-        resolution
-            .notes
-            .push("end not known; uses the start".to_owned());
-    }
+    resolution.is_publication_unknown = !end.is_date_only;
     let entry = ImportedEntry {
         title: title.to_owned(),
         period: EntryPeriod::Incident {
-            started: times.start.moment,
+            started: times.start,
             detected: times.detected,
             ended: None,
+            is_end_unknown: times.end.is_none(),
             impact: Some("major"),
         },
         components: Vec::new(),

@@ -204,7 +204,11 @@ impl<'a> ImportSession<'a> {
     pub fn add_entry(&mut self, source: &str, id: &str, entry: &ImportedEntry) {
         self.latest_start = self.latest_start.max(Some(entry.period.start()));
         let directory = entry.period.directory();
-        self.add_file(source, format!("{directory}/{id}.yaml"), &entry.to_yaml());
+        self.add_file(
+            source,
+            format!("{directory}/{id}.yaml"),
+            &entry.to_yaml(self.zone),
+        );
     }
 
     pub fn finish(mut self, site_id: &str) -> ImportOutput {

@@ -33,11 +33,18 @@ const MAINTENANCE: ImportedSeverity = ImportedSeverity {
     is_maintenance: true,
 };
 
+const NONE: ImportedSeverity = ImportedSeverity {
+    state: "operational",
+    impact: "none",
+    is_maintenance: false,
+};
+
 /// What is taken where no word is known.
 pub(super) const DEFAULT_SEVERITY: ImportedSeverity = DEGRADED;
 
 /// The words of each severity, separated by spaces.
-const SEVERITY_WORDS: [(&str, ImportedSeverity); 4] = [
+const SEVERITY_WORDS: [(&str, ImportedSeverity); 5] = [
+    ("none", NONE),
     (
         "down critical major-outage full-outage outage red",
         MAJOR_OUTAGE,
@@ -47,7 +54,7 @@ const SEVERITY_WORDS: [(&str, ImportedSeverity); 4] = [
         PARTIAL_OUTAGE,
     ),
     (
-        "notice minor none low degraded degraded-performance performance-issues yellow",
+        "notice minor low degraded degraded-performance performance-issues yellow",
         DEGRADED,
     ),
     ("under-maintenance maintenance scheduled blue", MAINTENANCE),

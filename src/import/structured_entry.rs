@@ -99,7 +99,7 @@ pub(super) fn import_entry(
             end,
         }
     } else {
-        let started = timeline::earliest_moment(start.moment, &updates);
+        let started = timeline::earliest_time(start, &updates);
         add_resolution(entry, &mut updates, session);
         for update in &mut updates {
             drop_states_after_resolution(source, update, session);
@@ -108,6 +108,7 @@ pub(super) fn import_entry(
             started,
             detected: None,
             ended: None,
+            is_end_unknown: false,
             impact: Some(parse_impact(source, entry, session)),
         }
     };
@@ -131,7 +132,7 @@ pub(super) fn import_entry(
 fn opening_update(text: &str, at: ImportedTime, is_planned: bool) -> ImportedUpdate {
     ImportedUpdate {
         status: is_planned.then_some("scheduled"),
-        notes: vec!["time not known".to_owned()],
+        is_publication_unknown: !at.is_date_only,
         ..ImportedUpdate::new(at, normalize_text(text))
     }
 }
@@ -160,7 +161,12 @@ fn parse_updates(
             let start = session.time_of(entry, &START_KEYS);
             start.or_else(|| session.time_of(entry, &PLANNED_START_KEYS))
         };
-        let Some(at) = written.or(previous).or_else(start) else {
+        let undated = || {
+            previous
+                .or_else(start)
+                .map(ImportedTime::without_time_of_day)
+        };
+        let Some(at) = written.or_else(undated) else {
             let update = one.to_inline_text();
             session
                 .report
@@ -173,10 +179,10 @@ fn parse_updates(
         if written.is_none() {
             update
                 .notes
-                .push("time not known; uses the time of the previous update".to_owned());
+                .push("date not known; uses the date of the previous update".to_owned());
             session.report.assumed(
                 source,
-                "update without a time; used the time of the previous update",
+                "update without a time; used the date of the previous update",
             );
         }
         set_status(one, is_planned, &mut update);
@@ -280,7 +286,7 @@ fn entry_components(
 fn parse_impact(source: &str, entry: &ImportedValue, session: &mut ImportSession) -> &'static str {
     let word = entry.get_text(&["impact"]);
     let severity = word.and_then(severity::parse_exact_severity);
-    if severity.is_none() || word == Some("none") {
+    if severity.is_none() {
         let message = match word {
             Some(word) => format!("impact `{word}` has no equivalent; set to `minor`"),
             None => "no impact; set to `minor`".to_owned(),

@@ -15,6 +15,8 @@ pub(super) struct ImportedTimeline {
     pub updates: Vec<ImportedUpdate>,
     /// The end, if it is before the update that announces it.
     pub end_before_update: Option<Moment>,
+    /// Whether the entry is over and nothing says since when.
+    pub is_end_unknown: bool,
     /// For the report.
     pub assumptions: Vec<String>,
 }
@@ -30,12 +32,12 @@ pub(super) fn build_timeline(
     let unknown = found.iter().filter(|update| !update.has_known_time).count();
     if unknown > 0 {
         assumptions.push(format!(
-            "updates without a time: {unknown}; each uses the time of the previous update"
+            "updates without a time: {unknown}; each has the date of the previous update"
         ));
     }
     let found = found.into_iter();
     let mut updates: Vec<ImportedUpdate> = found
-        .map(|update| to_imported_update(update, title, status_of))
+        .map(|update| to_imported_update(update, times, title, status_of))
         .collect();
     for update in &mut updates {
         // An update on the first day without a time of day would be at midnight, before the start.
@@ -43,13 +45,14 @@ pub(super) fn build_timeline(
             && update.at.moment < times.start.moment
             && times.zone.date(update.at.moment) == times.zone.date(times.start.moment)
         {
-            update.at = times.start;
+            update.at = times.start.without_time_of_day();
         }
     }
     updates.sort_by_key(|update| update.at.moment);
     let mut timeline = ImportedTimeline {
         updates,
         end_before_update: None,
+        is_end_unknown: false,
         assumptions,
     };
     if times.is_over
@@ -60,7 +63,12 @@ pub(super) fn build_timeline(
     timeline
 }
 
-fn to_imported_update(found: FoundUpdate, title: &str, status_of: StatusOf) -> ImportedUpdate {
+fn to_imported_update(
+    found: FoundUpdate,
+    times: EntryTimes,
+    title: &str,
+    status_of: StatusOf,
+) -> ImportedUpdate {
     let status = found
         .phase
         .filter(|_| found.has_known_time)
@@ -69,11 +77,14 @@ fn to_imported_update(found: FoundUpdate, title: &str, status_of: StatusOf) -> I
     if let Some(written) = found.marker_text {
         notes.push(format!("as written: {written}"));
     }
+    let mut at = found.at;
     if !found.has_known_time {
-        notes.push("time not known; uses the time of the previous update".to_owned());
-    } else if found.at.is_date_only {
-        notes.push("time of day not known".to_owned());
+        notes.push("date not known; uses the date of the previous update".to_owned());
+        at = at.without_time_of_day();
     }
+    // The start of the entry says what the first text is about, and not when it was published.
+    let is_publication_unknown =
+        !found.time_is_in_body && found.at == times.start && !at.is_date_only;
     let is_status =
         |label: &String| status.is_some_and(|status| label.eq_ignore_ascii_case(status));
     let label = found.label.filter(|label| !is_status(label));
@@ -83,10 +94,11 @@ fn to_imported_update(found: FoundUpdate, title: &str, status_of: StatusOf) -> I
         found.text
     };
     ImportedUpdate {
+        is_publication_unknown,
         status,
         label,
         notes,
-        ..ImportedUpdate::new(found.at, with_final_newline(text))
+        ..ImportedUpdate::new(at, with_final_newline(text))
     }
 }
 
@@ -185,15 +197,16 @@ impl ImportedTimeline {
             "Completed."
         };
         let latest = self.updates.iter().map(|update| update.at).max();
-        let at = end.unwrap_or(latest.unwrap_or(times.start).max(times.start));
+        let latest = latest.unwrap_or(times.start).max(times.start);
+        let at = end.unwrap_or(latest.without_time_of_day());
         let mut update = ImportedUpdate::new(at, text);
         update.status = Some(ended);
         if end.is_none() {
+            self.is_end_unknown = true;
             update
                 .notes
-                .push("end not known; uses the time of the last update".to_owned());
-            self.assumptions
-                .push("end not known; used the time of the last update".to_owned());
+                .push("end not known; uses the date of the last update".to_owned());
+            self.assumptions.push("end not known".to_owned());
         }
         let index = self
             .updates
@@ -222,7 +235,8 @@ fn demote_status_to_label(update: &mut ImportedUpdate) {
 }
 
 /// The start of an entry, or its first update if that is earlier.
-pub(super) fn earliest_moment(start: Moment, updates: &[ImportedUpdate]) -> Moment {
-    let moments = updates.iter().map(|update| update.at.moment);
-    moments.min().map_or(start, |first| first.min(start))
+pub(super) fn earliest_time(start: ImportedTime, updates: &[ImportedUpdate]) -> ImportedTime {
+    let times = updates.iter().map(|update| update.at);
+    let earlier = times.filter(|at| at.moment < start.moment);
+    earlier.min().unwrap_or(start)
 }

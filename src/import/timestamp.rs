@@ -30,7 +30,7 @@ pub(super) enum ZoneHint {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ImportedTime {
     pub moment: Moment,
-    /// Only the date is known, and the moment is midnight.
+    /// Only the date is known. The moment is midnight, or that of the update before on the same day.
     pub is_date_only: bool,
 }
 

@@ -47,8 +47,12 @@ pub struct Update<S: UpdateStatus> {
     pub id: UpdateId,
     /// The time that the text is about.
     pub at: Moment,
+    /// Whether the time of day is not known; then `at` only places it among the other updates of its day.
+    pub is_date_only: bool,
     /// When it was published, if later than `at`.
     pub posted: Option<Moment>,
+    /// Whether the author says that nobody knows when it was published.
+    pub is_publication_unknown: bool,
     /// `None` leaves the phase as it was.
     pub status: Option<S>,
     /// Shown in place of the status.
@@ -84,6 +88,13 @@ impl<K: EntryKind> Entry<K> {
 impl<S: UpdateStatus> Update<S> {
     pub fn published(&self) -> Moment {
         self.posted.map_or(self.at, |posted| posted.max(self.at))
+    }
+
+    /// The same where it is known to the minute, so that it can be measured.
+    pub fn known_publication(&self) -> Option<Moment> {
+        let is_known =
+            !self.is_publication_unknown && (!self.is_date_only || self.posted.is_some());
+        is_known.then(|| self.published())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::component::State;
 use super::entry::{Entry, EntryKind, Update, UpdateStatus};
 use super::route::{self, Route};
-use crate::base::time::{Duration, Moment};
+use crate::base::time::{Duration, Moment, Precision};
 use crate::base::vocabulary::words;
 
 pub type Incident = Entry<IncidentDetails>;
@@ -13,6 +13,8 @@ pub type Incident = Entry<IncidentDetails>;
 pub struct IncidentDetails {
     /// When customers began to notice.
     pub started: Moment,
+    /// Whether the time of day is not known; then `started` is the start of that day.
+    pub is_start_date_only: bool,
     /// When the team knew.
     pub detected: Option<Moment>,
     /// When the team called it an incident.
@@ -21,6 +23,8 @@ pub struct IncidentDetails {
     pub repaired: Option<Moment>,
     /// When it was over, if that was before the update that reports it.
     pub ended: Option<Moment>,
+    /// How exactly that is known.
+    pub end_precision: Precision,
     /// The author's assessment; without it, the impact follows from the states.
     pub impact: Option<Impact>,
 }
@@ -61,6 +65,8 @@ words! {
     "impact";
     /// How much an incident hurt. The order is from least to most.
     pub enum Impact {
+        /// Customers did not notice it.
+        None = "none",
         /// Slow, or failing now and then.
         Minor = "minor",
         /// Out for some.

@@ -9,7 +9,7 @@ use crate::render::palette::Token;
 use crate::render::period_plot::{
     PeriodAxis, PeriodPlot, TICK_LABEL_GAP, draw_range, max_tick_width,
 };
-use crate::view::chart::{Dot, DurationsChart, Impact, MedianTick};
+use crate::view::chart::{Dot, DurationsChart, Impact, MedianTick, severity_place};
 
 /// Height of the scale of durations.
 const SCALE_HEIGHT: f64 = 200.0;
@@ -142,7 +142,9 @@ impl<'a> DurationsLayout<'a> {
         let months = || self.chart.counts.iter().take(self.chart.months.len());
         let highest = months().flatten().copied().max().unwrap_or(0).max(1);
         for severity in SEVERITIES {
-            let counts: Vec<u32> = months().map(|counts| counts[severity as usize]).collect();
+            let counts: Vec<u32> = months()
+                .map(|counts| severity_place(severity).map_or(0, |place| counts[place]))
+                .collect();
             // A row is as high as its own highest column, which does not change the scale.
             let most = f64::from(counts.iter().copied().max().unwrap_or(0))
                 .max(f64::from(highest) * MIN_ROW_HEIGHT / MAX_COLUMN_HEIGHT);
@@ -187,7 +189,7 @@ fn draw_incident_mark(canvas: &Canvas, centre: Point, severity: Impact) {
     ] {
         let (x, y) = centre;
         match severity {
-            Impact::Minor => canvas.circle(centre, 3.6 + halo, token),
+            Impact::None | Impact::Minor => canvas.circle(centre, 3.6 + halo, token),
             Impact::Major => {
                 let half = 3.3 + halo;
                 canvas.rect((x - half, y - half), (x + half, y + half), token);
@@ -203,7 +205,7 @@ fn draw_incident_mark(canvas: &Canvas, centre: Point, severity: Impact) {
 
 fn severity_colour(severity: Impact) -> Token {
     match severity {
-        Impact::Minor => Token::InHours,
+        Impact::None | Impact::Minor => Token::InHours,
         Impact::Major => Token::Degraded,
         Impact::Critical => Token::AfterHours,
     }
@@ -211,7 +213,7 @@ fn severity_colour(severity: Impact) -> Token {
 
 fn severity_name(chart: &DurationsChart, severity: Impact) -> &str {
     match severity {
-        Impact::Minor => &chart.key.minor,
+        Impact::None | Impact::Minor => &chart.key.minor,
         Impact::Major => &chart.key.major,
         Impact::Critical => &chart.key.critical,
     }

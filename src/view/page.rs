@@ -99,7 +99,7 @@ impl PageBody {
     pub fn lasts(&self) -> bool {
         match self {
             PageBody::Incident(page) => {
-                page.ended.is_some() && (page.postmortem_due.is_none() || page.postmortem_overdue)
+                page.is_over && (page.postmortem_due.is_none() || page.postmortem_overdue)
             }
             PageBody::Maintenance(page) => page.is_over,
             PageBody::Month(page) => page.is_over,

@@ -48,8 +48,8 @@ pub struct SummaryIncident {
     pub impact: StatusLabel,
     /// When it began.
     pub started: Time,
-    /// For how long it has been open.
-    pub length: String,
+    /// How long it goes on, if that is known.
+    pub length: Option<String>,
     /// When something was said last.
     pub updated: Option<Time>,
     /// When the next update was promised.
@@ -135,8 +135,13 @@ fn incident(site: &PublicSite, facts: &IncidentFacts) -> SummaryIncident {
             .join(&route::INCIDENT.address(&facts.incident.id)),
         phase: site.locale.incident_status(facts.status),
         impact: site.locale.impact(facts.impact),
-        started: site.time(facts.incident.details.started),
-        length: site.locale.length(facts.duration(site.snapshot.now)),
+        started: site.time_or_date(
+            facts.incident.details.started,
+            facts.incident.details.is_start_date_only,
+        ),
+        length: facts
+            .duration(site.snapshot.now)
+            .map(|length| site.locale.length(length)),
         updated: facts
             .latest_update()
             .map(|update| site.time(update.published())),

@@ -67,6 +67,7 @@ mod theme_check;
 mod tidy;
 mod timeline;
 mod timeline_axis;
+mod unknown_times;
 mod uptime;
 mod yaml;
 mod zones;

@@ -97,6 +97,8 @@ pub(crate) struct UpdateOutline<'a> {
     pub at_text: &'a Spanned<String>,
     /// When customers could read it.
     pub published: Moment,
+    /// Whether that is known to the minute.
+    pub is_publication_known: bool,
     pub status: Option<IncidentStatus>,
     /// Within which time another update was promised, and where.
     pub promise: Option<(Duration, Span)>,
@@ -491,7 +493,7 @@ pub(crate) fn same_minute(again: Span, first: Span, id: &UpdateId) -> Diagnostic
     Diagnostic::new(
         &SAME_MINUTE,
         again,
-        "two updates without an `id` are in the same minute",
+        "two updates without an `id` have the same time",
     )
     .also_at(first, "the first one")
     .help(help)

@@ -84,3 +84,10 @@ pub struct MedianTick {
     /// Its interval, if there are enough incidents for one.
     pub interval: Option<(f64, f64)>,
 }
+
+/// The place of an impact among the counts of a month; `None` for an incident without impact, which is not drawn.
+pub fn severity_place(impact: Impact) -> Option<usize> {
+    [Impact::Minor, Impact::Major, Impact::Critical]
+        .iter()
+        .position(|severity| *severity == impact)
+}

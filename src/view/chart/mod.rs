@@ -14,7 +14,9 @@ mod totals;
 
 pub use caption::{Annotation, Caption, Digits};
 pub use days::{DayState, DaysChart};
-pub use durations::{Dot, DurationTick, DurationsChart, DurationsLegend, Impact, MedianTick};
+pub use durations::{
+    Dot, DurationTick, DurationsChart, DurationsLegend, Impact, MedianTick, severity_place,
+};
 pub use ranking::{
     ChangeLabel, Direction, RankingChart, RankingColumns, RankingKind, RankingLegend, RankingRow,
 };

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::prose::Prose;
+use crate::base::time::Precision;
 use crate::derive::diff::{SiteDiff, UpdateDiff};
 use crate::derive::entry::{EntryFacts, PublishedUpdate};
 use crate::derive::maintenance::MaintenanceFacts;
@@ -238,9 +239,9 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
         let given = |facts: &MaintenanceFacts| NoticePeriod {
             title: facts.maintenance.title.clone(),
             address: facts.maintenance.address(),
-            notice: text::length(facts.notice_period),
+            notice: text::length_or_unknown(facts.notice_period),
             promised: text::length(promised),
-            short: facts.notice_period < promised,
+            short: facts.notice_period.is_some_and(|notice| notice < promised),
             urgent: facts.maintenance.details.urgent.clone(),
         };
         let all = added.chain(moved).filter(|facts| facts.is_upcoming());
@@ -280,15 +281,27 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
 
 fn facts_of(site: &PublicSite, entry: EntryFacts) -> Vec<(Fact, Option<String>)> {
     let (locale, zone) = (site.locale, site.snapshot.site.zone);
-    let time = |moment| locale.time(moment, zone).text;
+    let time_or_date = |moment, is_date_only| locale.time_or_date(moment, is_date_only, zone).text;
     let title = (Fact::Title, Some(entry.title().to_owned()));
     match entry {
         EntryFacts::Incident(facts) => vec![
             title,
             (Fact::Phase, Some(locale.incident_status(facts.status))),
             (Fact::Impact, Some(locale.impact(facts.impact).text)),
-            (Fact::Started, Some(time(entry.start()))),
-            (Fact::Ended, facts.end.map(time)),
+            (
+                Fact::Started,
+                Some(time_or_date(
+                    entry.start(),
+                    facts.incident.details.is_start_date_only,
+                )),
+            ),
+            (
+                Fact::Ended,
+                facts.end.map(|end| match facts.end_precision {
+                    Precision::Unknown => locale.message("end-unknown"),
+                    precision => time_or_date(end, precision == Precision::Day),
+                }),
+            ),
         ],
         EntryFacts::Maintenance(facts) => vec![
             title,

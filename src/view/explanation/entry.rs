@@ -1,6 +1,7 @@
 //! Why an incident or a maintenance is what its page says.
 
 use super::{Explainer, Explanation, ExplanationSection, Reason, SourceRef};
+use crate::base::time::Precision;
 use crate::derive::entry::EntryFacts;
 use crate::derive::explanation::{self, ImpactReason};
 use crate::derive::incident::IncidentFacts;
@@ -13,7 +14,11 @@ impl<'a> Explainer<'_, 'a> {
     /// An open incident, for the sentence of the whole.
     pub(super) fn open_incident(&self, facts: &IncidentFacts<'a>) -> Reason {
         let entry = EntryFacts::Incident(facts);
-        let started = self.site.time(facts.incident.details.started).text;
+        let details = &facts.incident.details;
+        let started = self
+            .site
+            .time_or_date(details.started, details.is_start_date_only)
+            .text;
         let ground = self.source_ref(&entry, FieldRef::Started, |key| words::says(key, &started));
         Reason::new(words::open_since(&started), ground).about(&entry)
     }
@@ -21,7 +26,7 @@ impl<'a> Explainer<'_, 'a> {
     pub(super) fn incident(&self, facts: &IncidentFacts<'a>) -> Explanation {
         let entry = EntryFacts::Incident(facts);
         let (locale, now) = (self.site.locale, self.site.snapshot.now);
-        let length = words::length(&locale.length(facts.duration(now)));
+        let length = words::length(&locale.length_or_unknown(facts.duration(now)));
         let phase = words::phase(&locale.incident_status(facts.status));
         let phase_source = explanation::incident_phase_source(facts);
         let named_phase = self.phase(&entry, phase_source, words::NO_PHASE);
@@ -98,7 +103,13 @@ impl<'a> Explainer<'_, 'a> {
                 }));
             }
         }
-        let end = facts.end.map(|end| self.site.time(end).text);
+        let end = facts.end.map(|end| match facts.end_precision {
+            Precision::Unknown => words::END_UNKNOWN.to_owned(),
+            precision => {
+                let is_date_only = precision == Precision::Day;
+                self.site.time_or_date(end, is_date_only).text
+            }
+        });
         if let (Some(spot), Some(end)) = (facts.end_source, &end) {
             grounds.extend(self.source_ref(&entry, spot, |key| words::end(key, spot, end)));
         }

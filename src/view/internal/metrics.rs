@@ -11,7 +11,7 @@ use crate::derive::metrics::{IncidentTimings, Metric, MetricsFacts, QuarterMedia
 use crate::model::incident::Impact;
 use crate::model::route;
 use crate::view::chart::{
-    Caption, Digits, Dot, DurationTick, DurationsChart, DurationsLegend, MedianTick,
+    Caption, Digits, Dot, DurationTick, DurationsChart, DurationsLegend, MedianTick, severity_place,
 };
 use crate::view::frame::PageMeta;
 use crate::view::label::{StatusLabel, Time};
@@ -198,6 +198,7 @@ fn chart(facts: &MetricsFacts, site: &InternalSite) -> DurationsChart {
 }
 
 fn dot(one: &IncidentTimings, months: &[Date], zone: Zone) -> Option<Dot> {
+    severity_place(one.facts.impact)?;
     let started: Moment = one.facts.incident.details.started;
     // Minutes of an incident are far below 2^53.
     let minutes = one.duration(Metric::Resolve)?.as_minutes().max(1) as f64;
@@ -226,8 +227,11 @@ fn axis_position(months: &[Date], day: Date) -> f64 {
 fn counts(facts: &MetricsFacts, month: Date, zone: Zone) -> [u32; 3] {
     let mut counts = [0; 3];
     for one in &facts.incidents {
-        if zone.date(one.facts.incident.details.started).month_start() == month {
-            counts[one.facts.impact as usize] += 1;
+        let place = severity_place(one.facts.impact);
+        if let Some(place) = place
+            && zone.date(one.facts.incident.details.started).month_start() == month
+        {
+            counts[place] += 1;
         }
     }
     counts

@@ -1,5 +1,6 @@
 //! The pictures that chats show beside links to this site.
 
+use super::entry::when_and_length;
 use super::site::PublicSite;
 use super::{incident, status};
 use crate::base::id::EntryId;
@@ -69,18 +70,12 @@ pub(super) fn entry_card(site: &PublicSite, id: &EntryId) -> LinkCard {
 fn incident_card(site: &PublicSite, facts: &IncidentFacts) -> LinkCard {
     let impact = site.locale.impact(facts.impact);
     let state = incident::status(site, facts);
-    let when = site.time(facts.incident.details.started).text;
-    let when = match facts.end {
-        None => when,
-        Some(end) => {
-            let length = site
-                .locale
-                .length(end.since(facts.incident.details.started));
-            site.locale.message_with(
-                "entry-lasted",
-                &[("when", when.into()), ("length", length.into())],
-            )
-        }
+    let details = &facts.incident.details;
+    let started = site.time_or_date(details.started, details.is_start_date_only);
+    let when = if facts.is_open() {
+        started.text
+    } else {
+        when_and_length(site, facts, started.text)
     };
     let class = if facts.is_open() {
         impact.class.clone()

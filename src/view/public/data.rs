@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::component;
 use super::site::PublicSite;
-use crate::base::time::{Date, Duration, Moment};
+use crate::base::time::{Date, Duration, Moment, Precision};
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::component::{ComponentFacts, MonthUptime};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::transitions::history_start;
 use crate::derive::uptime::{STATUSPAGE_WEIGHTS, STRICT_WEIGHTS};
+use crate::model::entry::Update;
 use crate::model::incident::IncidentStatus;
 use crate::model::route;
 use crate::model::site::Weights;
@@ -197,9 +198,17 @@ fn incident_row(site: &PublicSite, facts: &IncidentFacts) -> Vec<String> {
             .map(Moment::rfc3339)
             .unwrap_or_default()
     };
-    let minutes = facts
+    let minutes = facts.end.and_then(|_| facts.duration(snapshot.now));
+    let minutes = minutes.map(|length| length.as_minutes().to_string());
+    let details = &incident.details;
+    let started = site.time_or_date(details.started, details.is_start_date_only);
+    let first_update = incident
+        .updates
+        .iter()
+        .min_by_key(|update| update.published());
+    let known_end = facts
         .end
-        .map(|end| end.since(incident.details.started).as_minutes().to_string());
+        .filter(|_| facts.end_precision == Precision::Exact);
     let touched = snapshot
         .components
         .iter()
@@ -220,10 +229,10 @@ fn incident_row(site: &PublicSite, facts: &IncidentFacts) -> Vec<String> {
             .join(&route::INCIDENT.address(&incident.id)),
         facts.impact.word().to_owned(),
         status.word().to_owned(),
-        time(Some(incident.details.started)),
+        started.machine,
         time(incident.details.detected),
-        time(Some(incident.published())),
-        time(facts.end),
+        time(first_update.and_then(Update::known_publication)),
+        time(known_end),
         minutes.unwrap_or_default(),
         touched.join(" "),
         facts.updates.len().to_string(),

@@ -23,6 +23,8 @@ pub struct UpdateView {
     pub label: String,
     /// When.
     pub time: Time,
+    /// Whether the author says that nobody knows when it was published.
+    pub is_publication_unknown: bool,
     /// When it was published, if that was later.
     pub posted: Option<Time>,
     /// When its words were mended.
@@ -65,7 +67,8 @@ pub(super) fn update_view(
     UpdateView {
         id: update.id.as_str().to_owned(),
         label: site.locale.update_label(&update),
-        time: site.time(update.at),
+        time: site.time_or_date(update.at, update.is_date_only),
+        is_publication_unknown: update.is_publication_unknown,
         posted: update.posted.map(|posted| site.time(posted)),
         edited: update
             .edited
@@ -128,8 +131,8 @@ fn notice_entry(site: &PublicSite, notice: &Notice, links: &Links) -> HistoryEnt
 }
 
 /// When something began, in a list of things, or in a list of those of one day.
-fn start_text(site: &PublicSite, start: Moment, on: Option<Date>) -> String {
-    let time = site.time(start);
+fn start_text(site: &PublicSite, start: Moment, is_date_only: bool, on: Option<Date>) -> String {
+    let time = site.time_or_date(start, is_date_only);
     match on {
         None => time.text,
         Some(date) if date == site.snapshot.site.zone.date(start) => time.clock,
@@ -144,21 +147,29 @@ pub(super) fn incident_entry(
     links: &Links,
     on: Option<Date>,
 ) -> HistoryEntryView {
-    let when = start_text(site, facts.incident.details.started, on);
-    let length = site.locale.length(facts.duration(site.snapshot.now));
-    let key = if facts.is_open() {
-        "entry-open"
-    } else {
-        "entry-lasted"
-    };
-    let words = site
-        .locale
-        .message_with(key, &[("when", when.into()), ("length", length.into())]);
+    let details = &facts.incident.details;
+    let when = start_text(site, details.started, details.is_start_date_only, on);
+    let words = when_and_length(site, facts, when);
     HistoryEntryView {
         link: entry_link(EntryFacts::Incident(facts), links),
         sign: site.locale.impact(facts.impact),
         words,
     }
+}
+
+/// When an incident began, and how long it lasted or goes on as far as that is known.
+pub(super) fn when_and_length(site: &PublicSite, facts: &IncidentFacts, when: String) -> String {
+    let length = facts.duration(site.snapshot.now);
+    let key = match (facts.is_open(), length) {
+        (true, Some(_)) => "entry-open",
+        (true, None) => "entry-open-unknown",
+        (false, Some(_)) => "entry-lasted",
+        (false, None) => "entry-lasted-unknown",
+    };
+    let length = length.map(|length| site.locale.length(length));
+    let length = length.unwrap_or_default();
+    let values = [("when", when.into()), ("length", length.into())];
+    site.locale.message_with(key, &values)
 }
 
 /// A maintenance in a list of things, or in that of a day.
@@ -171,6 +182,6 @@ pub(super) fn maintenance_entry(
     HistoryEntryView {
         link: entry_link(EntryFacts::Maintenance(facts), links),
         sign: site.locale.maintenance_entry(facts.phase),
-        words: start_text(site, facts.history_date(), on),
+        words: start_text(site, facts.history_date(), !facts.is_work_time_known, on),
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::axis::{TimelineAxis, timeline_axis};
 use super::entry::{UpdateView, related, update_view};
 use super::site::{ComponentStateView, PublicSite, summary};
-use crate::base::time::{Duration, Interval, Moment};
+use crate::base::time::{Duration, Interval, Moment, Precision};
 use crate::derive::entry::PublishedUpdate;
 use crate::derive::incident::{GroupImpact, IncidentFacts};
 use crate::derive::week::postmortem_due;
@@ -28,10 +28,11 @@ pub struct IncidentPage {
     pub started: Time,
     /// When the team knew.
     pub detected: Option<Time>,
-    /// When it was over.
+    pub is_over: bool,
+    /// When it was over, if that is known.
     pub ended: Option<Time>,
-    /// How long it lasted, or goes on.
-    pub length: String,
+    /// How long it lasted, or goes on, if that is known.
+    pub length: Option<String>,
     /// What it touched, with the worst state of each.
     pub components: Vec<ComponentStateView>,
     /// What each group went through.
@@ -85,8 +86,8 @@ pub struct IncidentCard {
     pub impact: StatusLabel,
     /// When it began.
     pub started: Time,
-    /// How long it goes on.
-    pub length: String,
+    /// How long it goes on, if that is known.
+    pub length: Option<String>,
     /// What it touches, with the states of now.
     pub components: Vec<ComponentStateView>,
     /// The newest updates, newest first.
@@ -128,10 +129,10 @@ fn incident_page(
 ) -> IncidentPage {
     let snapshot = &site.snapshot;
     let incident = facts.incident;
-    let groups = facts.group_impacts(
-        snapshot.groups.iter().map(|group| group.group),
-        snapshot.now,
-    );
+    let length = facts.duration(snapshot.now);
+    // What is drawn to scale needs a known length.
+    let groups = snapshot.groups.iter().filter(|_| length.is_some());
+    let groups = facts.group_impacts(groups.map(|group| group.group), snapshot.now);
     let postmortems = postmortems(site, incident, links);
     let moments = facts.updates.iter().map(|update| update.at);
     let due = postmortem_due(facts, &site.snapshot.site.policy).filter(|_| postmortems.is_empty());
@@ -139,14 +140,21 @@ fn incident_page(
         title: incident.title.clone(),
         state: status(site, facts),
         impact: site.locale.impact(facts.impact),
-        started: site.time(incident.details.started),
+        started: site.time_or_date(
+            incident.details.started,
+            incident.details.is_start_date_only,
+        ),
         detected: incident
             .details
             .detected
             .filter(|moment| *moment <= snapshot.now)
             .map(|moment| site.time(moment)),
-        ended: facts.end.map(|moment| site.time(moment)),
-        length: site.locale.length(facts.duration(snapshot.now)),
+        is_over: !facts.is_open(),
+        ended: facts
+            .end
+            .filter(|_| facts.end_precision != Precision::Unknown)
+            .map(|end| site.time_or_date(end, facts.end_precision == Precision::Day)),
+        length: length.map(|length| site.locale.length(length)),
         components: site.states(&worst_states(facts), links),
         groups: groups
             .iter()
@@ -277,8 +285,13 @@ pub(super) fn card(site: &PublicSite, facts: &IncidentFacts, links: &Links) -> I
         title: facts.incident.title.clone(),
         href: links.to(&here),
         impact: site.locale.impact(facts.impact),
-        started: site.time(facts.incident.details.started),
-        length: site.locale.length(facts.duration(site.snapshot.now)),
+        started: site.time_or_date(
+            facts.incident.details.started,
+            facts.incident.details.is_start_date_only,
+        ),
+        length: facts
+            .duration(site.snapshot.now)
+            .map(|length| site.locale.length(length)),
         components: site.states(&facts.states, links),
         updates: newest
             .map(|update| update_view(site, PublishedUpdate::of_incident(update), links, &here))

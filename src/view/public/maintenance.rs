@@ -139,18 +139,20 @@ fn maintenance_page(
             .map(|window| site.locale.window(window, zone)),
         began: facts
             .started
-            .filter(|began| *began != facts.window.start())
+            .filter(|began| *began != facts.window.start() && facts.is_work_time_known)
             .map(|began| site.time(began)),
         over: over
-            .filter(|over| *over != facts.window.end())
+            .filter(|over| *over != facts.window.end() && facts.is_work_time_known)
             .map(|over| site.time(over)),
         length: facts
             .started
             .zip(over)
+            .filter(|_| facts.is_work_time_known)
             .map(|(began, over)| site.locale.length(over.since(began))),
         notice: site.locale.notice_given(facts.notice_period),
         short_notice: promise.is_some_and(|policy| {
-            facts.notice_period < policy.maintenance_notice.max(Duration::default())
+            let promised = policy.maintenance_notice.max(Duration::default());
+            facts.notice_period.is_some_and(|notice| notice < promised)
         }),
         urgent: maintenance.details.urgent.clone(),
         components: site.states(&maintenance.components, links),

@@ -25,6 +25,8 @@ pub const ALL_FINE: &str = "Every component is operational, and no incident is o
 pub const STATES: &str = "Current component states";
 /// Where an incident opened again without a phase.
 pub const NO_PHASE: &str = "It was reopened, and no update has set a status since then.";
+/// In the place of an end that is not known.
+pub const END_UNKNOWN: &str = "an unknown time";
 /// Where no post says how far work is.
 pub const CLOCK: &str =
     "Determined by the clock and the window, because no update has set a status.";
@@ -171,6 +173,7 @@ pub fn ends(key: &str) -> String {
 /// Words that end an incident at a time.
 pub fn end(key: &str, spot: FieldRef, end: &str) -> String {
     match spot {
+        FieldRef::Ended if end == END_UNKNOWN => format!("{key} is unknown"),
         FieldRef::Ended => format!("{key} is {end}, earlier than the update that resolves it"),
         _ => format!("{key} resolves it at {end}"),
     }

@@ -48,7 +48,7 @@ impl Locale {
         Time {
             machine: zone.date(moment).to_string(),
             text: time.day.clone(),
-            clock: time.day.clone(),
+            clock: self.message("time-unknown"),
             day: time.day,
         }
     }
@@ -140,6 +140,14 @@ impl Locale {
             [one, other] => one
                 .or(other)
                 .unwrap_or_else(|| message!(self, "length-minutes", count = 0_usize)),
+        }
+    }
+
+    /// A length, or that it is not known.
+    pub fn length_or_unknown(&self, duration: Option<Duration>) -> String {
+        match duration {
+            Some(duration) => self.length(duration),
+            None => self.message("duration-unknown"),
         }
     }
 
@@ -243,6 +251,7 @@ impl Locale {
     /// The word for an impact.
     pub fn impact(&self, impact: Impact) -> StatusLabel {
         let (class, key) = match impact {
+            Impact::None => ("fine", "impact-none"),
             Impact::Minor => ("degraded", "impact-minor"),
             Impact::Major => ("partial", "impact-major"),
             Impact::Critical => ("outage", "impact-critical"),
@@ -294,8 +303,11 @@ impl Locale {
         })
     }
 
-    /// How much notice was given before a maintenance.
-    pub fn notice_given(&self, notice: Duration) -> String {
+    /// How much notice was given before a maintenance, if that is known.
+    pub fn notice_given(&self, notice: Option<Duration>) -> String {
+        let Some(notice) = notice else {
+            return self.message("announcement-unknown");
+        };
         if notice.as_seconds() <= 0 {
             return self.message("announced-late");
         }

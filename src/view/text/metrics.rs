@@ -5,6 +5,7 @@ use super::message::message;
 use crate::base::time::Duration;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::metrics::{Metric, MetricSummary, MetricsFacts};
+use crate::model::incident::Impact;
 
 /// Minutes as people say them.
 fn minutes_text(minutes: f64) -> String {
@@ -62,7 +63,11 @@ pub fn description(facts: &MetricsFacts, when: &str) -> String {
     });
     message!(
         "chart-durations",
-        count = facts.incidents.len(),
+        count = facts
+            .incidents
+            .iter()
+            .filter(|one| one.facts.impact != Impact::None)
+            .count(),
         when,
         median
     )

@@ -114,6 +114,11 @@ pub fn length(duration: Duration) -> String {
     Locale::english().length(duration)
 }
 
+/// A length, or that it is not known.
+pub fn length_or_unknown(duration: Option<Duration>) -> String {
+    Locale::english().length_or_unknown(duration)
+}
+
 /// A window: `25 November 2026, 09:00 – 11:00 UTC`, with both days where they differ.
 pub fn window(interval: Interval, zone: Zone) -> String {
     Locale::english().window(interval, zone)

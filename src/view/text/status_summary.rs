@@ -56,13 +56,13 @@ fn incident_lines(one: &SummaryIncident) -> Vec<ReportLine> {
     let mut lines = vec![title.styled(tone(&one.impact), one.impact.text.as_str())];
     lines.push(ReportLine::plain(about).indented(1));
     if let Some(updated) = &one.updated {
-        lines.push(
-            ReportLine::plain(format!(
-                "open for {}, last update {}",
-                one.length, updated.text
-            ))
-            .indented(1),
-        );
+        let open_for = one
+            .length
+            .as_ref()
+            .map(|length| format!("open for {length}, "));
+        let open_for = open_for.unwrap_or_default();
+        lines
+            .push(ReportLine::plain(format!("{open_for}last update {}", updated.text)).indented(1));
     }
     if let Some(promised) = &one.promised {
         let mark = if one.is_late {

@@ -121,9 +121,9 @@ fn entries_that_could_not_be_read_are_not_unknown() {
 #[test]
 fn a_draft_with_faults_is_reported() {
     check(
-        &incident("draft: true\nended: 2026-11-03\nrelated: [x]\n"),
+        &incident("draft: true\nended: 2026-11-02\nrelated: [x]\n"),
         expect![[r#"
-            incidents/2026-11-03-api.yaml:9:8: error: `ended` is `2026-11-03`, which is not after `started` [end-before-start]
+            incidents/2026-11-03-api.yaml:9:8: error: `ended` is `2026-11-02`, which is not after `started` [end-before-start]
             incidents/2026-11-03-api.yaml:10:11: error: unknown incident or maintenance `x` [unknown-entry]
         "#]],
     );
@@ -366,7 +366,7 @@ fn duplicate_ids() {
             "  - { at: 2026-11-03T14:09Z, text: Same minute. }\n  - { at: 2026-11-03T14:09Z, id: 2026-11-03t1409z, text: Own id. }\n",
         ),
         expect![[r#"
-            incidents/2026-11-03-api.yaml:8:11: warning: two updates without an `id` are in the same minute [same-minute]
+            incidents/2026-11-03-api.yaml:8:11: warning: two updates without an `id` have the same time [same-minute]
         "#]],
     );
 }

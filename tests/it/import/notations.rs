@@ -141,6 +141,7 @@ fn bracketed_clocks_past_midnight() {
         &expect![[r#"
             updates:
               - at: 2024-03-02T22:00Z
+                posted: unknown
                 text: Mails arrive late.
               # as written: [22:30]
               - at: 2024-03-02T22:30Z
@@ -163,6 +164,7 @@ fn headings_oldest_first() {
         &expect![[r#"
             updates:
               - at: 2024-03-03T08:00Z
+                posted: unknown
                 text: Searches take ten seconds.
               # as written: ### Update 08:40 UTC
               - at: 2024-03-03T08:40Z
@@ -199,17 +201,16 @@ fn tags_of_mdx_with_words_after_them() {
         &expect![[r#"
             updates:
               - at: 2024-03-05T08:00Z
+                posted: unknown
                 text: |
                   Tiles of the north are missing.
 
                   Whoever saved a map should save it again.
               # as written: <Update date="2024-03-05T10:00:00-06:00"> </Update>
               - at: 2024-03-05T16:00Z
-                id: update-2
                 text: They are drawn anew.
-              # end not known; uses the time of the last update
-              - at: 2024-03-05T16:00Z
-                id: update-3
+              # end not known; uses the date of the last update
+              - at: 2024-03-05
                 status: resolved
                 text: Resolved.
         "#]],
@@ -223,7 +224,7 @@ fn code_links_and_times_in_prose_are_no_updates() {
         &expect![[r#"
             updates:
               - at: 2024-03-06T08:00Z
-                id: update-1
+                posted: unknown
                 text: |
                   The log says:
 
@@ -236,9 +237,8 @@ fn code_links_and_times_in_prose_are_no_updates() {
                   Expect a fix at 12:00 UTC. See [the list](https://example.com/a) and the note[^1].
 
                   [^1]: A footnote.
-              # end not known; uses the time of the last update
-              - at: 2024-03-06T08:00Z
-                id: update-2
+              # end not known; uses the date of the last update
+              - at: 2024-03-06
                 status: resolved
                 text: Resolved.
         "#]],

@@ -105,7 +105,7 @@ fn an_announcement_becomes_a_notice_and_planned_work_a_maintenance_that_was_anno
         maintenance,
         "scheduled:\n  start: 2024-02-07T10:00Z\n  end: 2024-02-07T11:00Z\n",
     );
-    assert_contains(maintenance, "  - at: 2024-02-05T00:00Z\n");
+    assert_contains(maintenance, "  - at: 2024-02-05\n");
 }
 
 #[test]
@@ -401,7 +401,10 @@ fn post_mortems_tell_their_times_and_actions() {
         incident,
         "started: 2020-02-25T07:32Z\ndetected: 2020-02-25T07:36Z",
     );
-    assert_contains(incident, "- at: 2020-02-25T17:07Z\n    status: resolved");
+    assert_contains(
+        incident,
+        "- at: 2020-02-25T17:07Z\n    posted: unknown\n    status: resolved",
+    );
     let postmortem = text_of(
         &import,
         "postmortems/2021-06-22-pm2021-005-requests-fail.md",
@@ -455,4 +458,64 @@ fn lines_and_addresses_of_statuspage_are_lines_and_links() {
          <a href=\\\"https://example.com/help?a=1&amp;b=2\\\"",
     );
     assert_contains(feed, "\"Resolved: Logins fail in eu-west-1\"");
+}
+
+#[test]
+fn what_another_tool_does_not_say_is_unknown() {
+    let from = source_files(
+        "//- config.yml\ntitle: Old Status\nbaseURL: https://status.example.org\n//- content/issues/2021-03-02-a.md\n---\ntitle: Trouble\n\
+         date: 2021-03-02 10:00:00\nresolved: true\nseverity: down\n---\nWe look into it.\n\
+         //- content/issues/2021-03-03-b.md\n---\ntitle: More trouble\ndate: 2021-03-03\nresolved: true\n\
+         resolvedWhen: 2021-03-03 12:00:00\nseverity: down\n---\nWe look into it.\n",
+    );
+    let import = import_into_empty_site(SourceTool::Cstate, &from);
+    assert_sound(&import);
+    expect_test::expect![[r#"
+        # severity: down
+        title: Trouble
+        started: 2021-03-02T10:00Z
+        ended: unknown
+        impact: critical
+        aliases:
+          - /issues/2021-03-02-a/
+        updates:
+          - at: 2021-03-02T10:00Z
+            posted: unknown
+            text: We look into it.
+          # end not known; uses the date of the last update
+          - at: 2021-03-02
+            status: resolved
+            text: Resolved.
+    "#]]
+    .assert_eq(text_of(&import, "incidents/2021-03-02-a.yaml"));
+    expect_test::expect![[r#"
+        # severity: down
+        title: More trouble
+        started: 2021-03-03
+        impact: critical
+        aliases:
+          - /issues/2021-03-03-b/
+        updates:
+          - at: 2021-03-03
+            text: We look into it.
+          - at: 2021-03-03T12:00Z
+            status: resolved
+            text: Resolved.
+    "#]]
+    .assert_eq(text_of(&import, "incidents/2021-03-03-b.yaml"));
+}
+
+#[test]
+fn an_impact_of_none_stays_none() {
+    let from = source_files(
+        r#"//- incidents.json
+{"page":{"name":"Example","time_zone":"Etc/UTC"},"incidents":[{"id":"a1","name":"Nothing was noticed","status":"resolved","impact":"none",
+"created_at":"2026-05-01T10:00:00Z","components":[{"id":"c1","name":"API"}],"incident_updates":[
+{"status":"resolved","body":"It is over.","created_at":"2026-05-01T11:00:00Z"}]}]}
+"#,
+    );
+    let import = import_into_empty_site(SourceTool::Statuspage, &from);
+    assert_sound(&import);
+    let text = text_of(&import, "incidents/2026-05-01-nothing-was-noticed.yaml");
+    assert_contains(text, "impact: none\ncomponents:\n  api: operational\n");
 }

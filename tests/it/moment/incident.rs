@@ -172,7 +172,7 @@ fn an_end_before_the_resolved_update_shortens_it_and_is_unknown_until_then() {
     );
     assert_eq!(
         only(&after).duration(moment("2013-07-10T11:00Z")),
-        Duration::minutes(50)
+        Some(Duration::minutes(50))
     );
 }
 

@@ -57,7 +57,7 @@ fn the_clock_begins_and_ends_a_window() {
         facts.started.zip(facts.ended),
         Some((moment("2013-07-10T09:00Z"), moment("2013-07-10T11:00Z")))
     );
-    assert_eq!(facts.notice_period, Duration::days(2));
+    assert_eq!(facts.notice_period, Some(Duration::days(2)));
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn work_announced_late_has_negative_notice() {
     assert!(at(&ledger, "09:29").maintenance.is_empty());
     assert_eq!(
         work(&at(&ledger, "09:30")).notice_period,
-        Duration::minutes(-30)
+        Some(Duration::minutes(-30))
     );
     assert_eq!(
         work(&at(&ledger, "09:30")).started,

@@ -318,7 +318,7 @@ fn same_minute() {
     check(
         "//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\nimpact: minor\nupdates:\n  - { at: 2026-11-03T14:05Z, text: One. }\n  - { at: 2026-11-03T14:05Z, id: two, text: Two. }\n  - { at: 2026-11-03T14:05:30Z, text: Three. }\n  - { at: 2026-11-03T14:30Z, status: resolved, text: Over. }\n",
         expect![[r#"
-            warning[same-minute]: two updates without an `id` are in the same minute
+            warning[same-minute]: two updates without an `id` have the same time
              --> content/incidents/a.yaml:7:11
               |
             5 |   - { at: 2026-11-03T14:05Z, text: One. }

@@ -2,7 +2,7 @@
 
 use super::api::StatuspageApi;
 use crate::base::prose::Prose;
-use crate::base::time::Moment;
+use crate::base::time::{Moment, Precision};
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::entry::{EntryFacts, EntryStatus};
 use crate::derive::transitions::{StateTransition, transitions};
@@ -18,6 +18,7 @@ use crate::view::statuspage::{StatuspageAffected, StatuspageIncident, Statuspage
 /// The state that an impact stands for.
 pub(super) fn worst_of(impact: Impact) -> State {
     match impact {
+        Impact::None => State::Operational,
         Impact::Minor => State::DegradedPerformance,
         Impact::Major => State::PartialOutage,
         Impact::Critical => State::MajorOutage,
@@ -95,6 +96,10 @@ pub(super) fn entry(api: &StatuspageApi, entry: EntryFacts) -> StatuspageInciden
             status_word(entry, Some(EntryStatus::Maintenance(facts.phase)))
         }
     };
+    let is_end_known = match entry {
+        EntryFacts::Incident(facts) => facts.end_precision == Precision::Exact,
+        EntryFacts::Maintenance(facts) => facts.is_work_time_known,
+    };
     let articles = postmortems
         .iter()
         .map(|one| postmortem_update(api, &context, one));
@@ -104,7 +109,10 @@ pub(super) fn entry(api: &StatuspageApi, entry: EntryFacts) -> StatuspageInciden
         created_at: published.unwrap_or(entry.start()).rfc3339_millis(),
         updated_at: modified.rfc3339_millis(),
         monitoring_at: last_monitoring.map(|update| update.at.rfc3339_millis()),
-        resolved_at: entry.end().map(Moment::rfc3339_millis),
+        resolved_at: entry
+            .end()
+            .filter(|_| is_end_known)
+            .map(Moment::rfc3339_millis),
         impact: match entry {
             EntryFacts::Incident(facts) => facts.impact.word(),
             EntryFacts::Maintenance(_) => "maintenance",
