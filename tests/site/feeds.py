@@ -162,10 +162,12 @@ def items(feed, name):
             yield f"{what}: mended before it was published"
         if before and item.published and item.published > before:
             yield f"{what}: newer than the item before it"
+        if before and item.published == before:
+            yield f"{what}: the date of the item before it, so chat programs drop it"
         before = item.published or before
         if re.search(r"<(script|style|iframe|form|object)\b|\son\w+=", item.html):
             yield f"{what}: the text has markup that readers refuse"
-        if re.search(r"\b(?:href|src)=\"(?!https?:|mailto:)", item.html):
+        if re.search(r"<[a-z][^<>]*\b(?:href|src)=\"(?!https?:|mailto:)", item.html):
             yield f"{what}: the text has a relative link"
 
 
@@ -287,7 +289,7 @@ SOUND = {
 <item><title>D</title><link>https://a.example/</link><guid isPermaLink="false">urn:x:d</guid>
 <pubDate>Sat, 30 Jun 2012 03:18:00 +0000</pubDate><description>&lt;p&gt;D&lt;/p&gt;</description></item></channel></rss>""",
     "atom": """<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>https://a.example/feed</id><title>A</title><subtitle>B</subtitle>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>urn:x:a</id><title>A</title><subtitle>B</subtitle>
 <updated>2012-06-30T03:25:00Z</updated><author><name>A</name></author>
 <link href="https://a.example/feed" rel="self" type="application/atom+xml"/>
 <link href="https://a.example/" rel="alternate" type="text/html"/>
@@ -303,7 +305,7 @@ SOUND = {
 PLANTED = {
     "rss": [
         ("<item>", "<item><extra/>"), ('version="2.0"', 'version="0.9"'), ("<title>A</title>", ""), (">en<", "><"),
-        ("Sat, 30 Jun 2012 03:25", "Fri, 30 Jun 2012 03:25"), ("2012 03:25", "12 03:25"), ("03:18", "04:18"), ("x:d<", "x:c<"),
+        ("Sat, 30 Jun 2012 03:25", "Fri, 30 Jun 2012 03:25"), ("2012 03:25", "12 03:25"), ("03:18", "04:18"), ("03:18", "03:25"), ("x:d<", "x:c<"),
         (' isPermaLink="false"', ""), ("https://a.example/#c", "/c"), ("#c", "#e"),
         ("a.example/</link><guid", "a.example/e/</link><guid"), ("<description>&lt;p&gt;C&lt;/p&gt;</description>", ""),
         ("&lt;p&gt;C", "&lt;a href=&quot;/c&quot;&gt;C"), ("&lt;p&gt;C", "&lt;script&gt;C"), (' rel="self"', ""), ("</channel>", ""),
@@ -311,13 +313,14 @@ PLANTED = {
     ],
     "atom": [
         (' xml:lang="en"', ""), ("<author><name>A</name></author>", ""), ("x:d<", "x:c<"), ("#c", "#e"), ('type="html"', 'type="text"'),
-        ("<published>2012-06-30T03:18", "<published>2012-06-30T04:18"), ("03:18:00Z</published>", "03:18:00</published>"),
+        ("<published>2012-06-30T03:18", "<published>2012-06-30T04:18"),
+        ("T03:18:00Z</published><updated>2012-06-30T03:18", "T03:25:00Z</published><updated>2012-06-30T03:25"), ("03:18:00Z</published>", "03:18:00</published>"),
         ("<updated>2012-06-30T03:18", "<updated>2012-06-30T03:17"), ("&lt;p&gt;C", "&lt;a href=&quot;/c&quot;&gt;C"), ("<entry>", "<entry><extra/>"),
         (' rel="self"', ""), ("<title>C", "<title>\x0b"),
     ],
     "json": [
         ("version/1.1", "version/1"), ('"title":"A",', ""), ('"items"', '"entries"'), ("x:d", "x:c"), ("#c", "#e"), ("03:18:00Z", "03:18"),
-        ('"content_html":"<p>C</p>",', ""), ('"id":"urn:x:c"', '"id":1'), ("<p>C", "<a href=\\\"/c\\\">C"), ("03:18", "04:18"),
+        ('"content_html":"<p>C</p>",', ""), ('"id":"urn:x:c"', '"id":1'), ("<p>C", "<a href=\\\"/c\\\">C"), ("03:18", "04:18"), ("03:18", "03:25"),
         ('"language"', '"lang"'), ("]}", "]"),
     ],
 }
