@@ -14,7 +14,7 @@ use mail_parser::{Addr, HeaderValue};
 #[cfg(feature = "png")]
 use super::chart::standalone_drawing;
 #[cfg(feature = "png")]
-use super::png::{is_png_of, render_png};
+use super::png::{PngRenderer, is_png_of};
 use super::theme::{Theme, ThemeFault};
 use crate::base::digest::short_id;
 #[cfg(feature = "png")]
@@ -122,7 +122,12 @@ pub fn write_eml(
 /// The page of a mail with its pictures inside it, because the site that has them may not be published yet. Pictures of an earlier build
 /// that are still right are not drawn again.
 #[cfg(feature = "png")]
-pub(super) fn embed_pictures(html: String, pictures: &[(String, Chart)], before: &[u8]) -> String {
+pub(super) fn embed_pictures(
+    html: String,
+    pictures: &[(String, Chart)],
+    before: &[u8],
+    renderer: &PngRenderer,
+) -> String {
     const PREFIX: &str = "data:image/png;base64,";
     let before = String::from_utf8_lossy(before);
     let earlier = before.split(PREFIX).skip(1);
@@ -130,9 +135,9 @@ pub(super) fn embed_pictures(html: String, pictures: &[(String, Chart)], before:
         .filter_map(|rest| from_base64(rest.split('"').next()?))
         .collect();
     pictures.iter().fold(html, |html, (id, chart)| {
-        let drawing = standalone_drawing(chart.clone());
+        let drawing = standalone_drawing(chart);
         let known = earlier.iter().find(|png| is_png_of(png, &drawing));
-        let png = known.cloned().unwrap_or_else(|| render_png(&drawing));
+        let png = known.cloned().unwrap_or_else(|| renderer.render(&drawing));
         html.replace(&format!("cid:{id}"), &format!("{PREFIX}{}", base64(&png)))
     })
 }
@@ -145,20 +150,24 @@ fn text_part(kind: &'static str, text: String) -> MimePart<'static> {
 }
 
 /// The images of a mail; none without the feature `png`.
-fn picture_parts(letter: &DigestMail) -> impl Iterator<Item = MimePart<'static>> {
-    #[cfg(feature = "png")]
-    return letter.pictures.iter().map(picture_part);
-    #[cfg(not(feature = "png"))]
-    {
-        let _ = letter;
-        std::iter::empty()
-    }
+#[cfg(feature = "png")]
+fn picture_parts(letter: &DigestMail) -> Vec<MimePart<'static>> {
+    let renderer = PngRenderer::default();
+    let pictures = letter.pictures.iter();
+    pictures
+        .map(|picture| picture_part(picture, &renderer))
+        .collect()
+}
+
+#[cfg(not(feature = "png"))]
+fn picture_parts(_: &DigestMail) -> Vec<MimePart<'static>> {
+    Vec::new()
 }
 
 /// A picture that the HTML names by its content id.
 #[cfg(feature = "png")]
-fn picture_part((id, chart): &(String, Chart)) -> MimePart<'static> {
-    let bytes = render_png(&standalone_drawing(chart.clone()));
+fn picture_part((id, chart): &(String, Chart), renderer: &PngRenderer) -> MimePart<'static> {
+    let bytes = renderer.render(&standalone_drawing(chart));
     let name = id.split('@').next().unwrap_or_default();
     let kind = ContentType::new("image/png").attribute("name", format!("{name}.png"));
     MimePart::new(kind, BodyPart::Binary(bytes.into()))

@@ -45,6 +45,8 @@ use crate::view::page::{PageBody, PageView};
 pub struct SiteRenderer<'a> {
     outline: Outline<'a>,
     theme: &'a Theme,
+    #[cfg(feature = "png")]
+    pictures: png::PngRenderer,
     /// Gathered for the first one that asks.
     paths: OnceLock<Vec<String>>,
 }
@@ -54,6 +56,8 @@ impl<'a> SiteRenderer<'a> {
         SiteRenderer {
             outline,
             theme,
+            #[cfg(feature = "png")]
+            pictures: png::PngRenderer::default(),
             paths: OnceLock::new(),
         }
     }
@@ -73,7 +77,7 @@ impl<'a> SiteRenderer<'a> {
     pub fn render(&self, path: &str) -> Result<Option<Vec<u8>>, ThemeFault> {
         self.outline
             .view(path)
-            .map(|view| render(view, self.theme, &[]))
+            .map(|view| self.render_view(view, &[]))
             .transpose()
     }
 
@@ -94,53 +98,59 @@ impl<'a> SiteRenderer<'a> {
         let after = match self.outline.view(path) {
             #[cfg(feature = "png")]
             Some(View::Picture(chart)) => {
-                return Ok(png::render_png_if_changed(
-                    &standalone_drawing(*chart),
-                    before,
-                ));
+                return Ok(self
+                    .pictures
+                    .render_if_changed(&standalone_drawing(&chart), before));
             }
             #[cfg(feature = "png")]
             Some(View::Card(card)) => {
-                return Ok(png::render_png_if_changed(&card::draw_card(&card), before));
+                return Ok(self
+                    .pictures
+                    .render_if_changed(&card::draw_card(&card), before));
             }
             view => view
-                .map(|view| render(view, self.theme, before))
+                .map(|view| self.render_view(view, before))
                 .transpose()?
                 .unwrap_or_default(),
         };
         Ok(Some(after).filter(|after| after != before))
     }
-}
 
-/// The bytes of a view. `before` are those of an earlier build.
-fn render(view: View, theme: &Theme, before: &[u8]) -> Result<Vec<u8>, ThemeFault> {
-    Ok(match view {
-        View::Page(page) => render_page(&page, theme, before)?.into_bytes(),
-        View::Rss(feed) => feed::write_rss(&feed).into_bytes(),
-        View::Atom(feed) => feed::write_atom(&feed).into_bytes(),
-        View::Calendar(events) => calendar::write_ics(&events),
-        View::Json(file) => json::write_json(&file),
-        View::Chart(chart) => svg::write_svg(&standalone_drawing(*chart)).into_bytes(),
-        #[cfg(feature = "png")]
-        View::Picture(chart) => png::render_png(&standalone_drawing(*chart)),
-        #[cfg(feature = "png")]
-        View::Card(card) => png::render_png(&card::draw_card(&card)),
-        View::Table(table) => csv::write_csv(&table),
-        View::Badge(view) => badge::write_badge(&view).into_bytes(),
-        View::Headers(view) => hosting::write_headers(&view, theme).into_bytes(),
-        View::Sitemap(view) => hosting::write_sitemap(&view).into_bytes(),
-        View::Icon => theme.icon().as_bytes().to_vec(),
-        View::File(bytes) => bytes.to_vec(),
-        View::Text(text) => text.into_bytes(),
-    })
-}
-
-fn render_page(page: &PageView, theme: &Theme, before: &[u8]) -> Result<String, ThemeFault> {
-    let html = theme.render_page(page)?;
-    #[cfg(feature = "png")]
-    if let PageBody::Mail(mail) = &page.body {
-        return Ok(mail::embed_pictures(html, &mail.pictures, before));
+    /// The bytes of a view. `before` are those of an earlier build.
+    fn render_view(&self, view: View, before: &[u8]) -> Result<Vec<u8>, ThemeFault> {
+        Ok(match view {
+            View::Page(page) => self.render_page(&page, before)?.into_bytes(),
+            View::Rss(feed) => feed::write_rss(&feed).into_bytes(),
+            View::Atom(feed) => feed::write_atom(&feed).into_bytes(),
+            View::Calendar(events) => calendar::write_ics(&events),
+            View::Json(file) => json::write_json(&file),
+            View::Chart(chart) => svg::write_svg(&standalone_drawing(&chart)).into_bytes(),
+            #[cfg(feature = "png")]
+            View::Picture(chart) => self.pictures.render(&standalone_drawing(&chart)),
+            #[cfg(feature = "png")]
+            View::Card(card) => self.pictures.render(&card::draw_card(&card)),
+            View::Table(table) => csv::write_csv(&table),
+            View::Badge(view) => badge::write_badge(&view).into_bytes(),
+            View::Headers(view) => hosting::write_headers(&view, self.theme).into_bytes(),
+            View::Sitemap(view) => hosting::write_sitemap(&view).into_bytes(),
+            View::Icon => self.theme.icon().as_bytes().to_vec(),
+            View::File(bytes) => bytes.to_vec(),
+            View::Text(text) => text.into_bytes(),
+        })
     }
-    let _ = before;
-    Ok(html)
+
+    fn render_page(&self, page: &PageView, before: &[u8]) -> Result<String, ThemeFault> {
+        let html = self.theme.render_page(page)?;
+        #[cfg(feature = "png")]
+        if let PageBody::Mail(mail) = &page.body {
+            return Ok(mail::embed_pictures(
+                html,
+                &mail.pictures,
+                before,
+                &self.pictures,
+            ));
+        }
+        let _ = before;
+        Ok(html)
+    }
 }

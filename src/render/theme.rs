@@ -5,8 +5,8 @@ pub mod fault;
 pub mod files;
 pub mod lint;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, RwLock};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
@@ -156,24 +156,10 @@ fn build_templates(design: &ThemeFiles, words: Arc<Locale>) -> TeraResult<Tera> 
     Ok(templates)
 }
 
-/// Gives templates the function `t` in a language. A message without values is the same on each page, so it is kept.
+/// Gives templates the function `t` in a language.
 fn register_translate(templates: &mut Tera, words: Arc<Locale>) {
-    let kept: RwLock<HashMap<String, Value>> = RwLock::default();
     templates.register_function("t", move |values: Kwargs, state: &State| {
-        let alone = if values.iter().count() == 1 {
-            values.get::<&str>("key")?
-        } else {
-            None
-        };
-        let known = alone.and_then(|key| kept.read().ok()?.get(key).cloned());
-        if let Some(known) = known {
-            return Ok(known);
-        }
-        let said = translate(&words, &values, state)?;
-        if let (Some(key), Ok(mut kept)) = (alone, kept.write()) {
-            kept.insert(key.to_owned(), said.clone());
-        }
-        TeraResult::Ok(said)
+        translate(&words, &values, state)
     });
 }
 

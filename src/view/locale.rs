@@ -4,15 +4,12 @@
 //! messages or brings another language; what it does not say is said in English.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
-use std::sync::{LazyLock, RwLock};
+use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
-
-use crate::base::time::Date;
 
 /// The languages that are built in: tag and messages.
 pub const BUILTIN_LOCALES: [(&str, &str); 7] = [
@@ -81,8 +78,6 @@ pub struct Locale {
     tag: String,
     right_to_left: bool,
     messages: FluentBundle<FluentResource>,
-    /// Days in words, by the first and the last. The same ones are said on many pages.
-    days: RwLock<HashMap<(Date, Date), String>>,
 }
 
 impl fmt::Debug for Locale {
@@ -144,7 +139,6 @@ impl Locale {
             tag: tag.to_owned(),
             right_to_left,
             messages,
-            days: RwLock::default(),
         })
     }
 
@@ -193,23 +187,6 @@ impl Locale {
         self.messages
             .format_pattern(pattern, Some(&given), &mut Vec::new())
             .into_owned()
-    }
-
-    /// The words of some days, which are asked for when they are named for the first time.
-    pub(super) fn date_range(&self, from_to: (Date, Date), words: impl Fn() -> String) -> String {
-        if let Some(known) = self
-            .days
-            .read()
-            .ok()
-            .and_then(|days| days.get(&from_to).cloned())
-        {
-            return known;
-        }
-        let said = words();
-        if let Ok(mut days) = self.days.write() {
-            days.insert(from_to, said.clone());
-        }
-        said
     }
 
     /// Whether a message is known.

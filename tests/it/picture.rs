@@ -5,7 +5,7 @@ use statuary::base::digest::hex;
 use statuary::render::canvas::Canvas;
 use statuary::render::drawing::{Anchor, ColouredShape, Drawing, Placement, Shape, Width};
 use statuary::render::palette::{PALETTE, Rgb, Token};
-use statuary::render::png::{RENDERER_VERSION, render_png, render_png_if_changed};
+use statuary::render::png::{PngRenderer, RENDERER_VERSION};
 use statuary::render::svg::write_svg;
 use statuary::render::text_width::TextStyle;
 use statuary::view::chart::Caption;
@@ -78,7 +78,7 @@ fn a_picture_is_twice_as_large_and_in_the_light_colours() {
         canvas.polygon(&[(60.0, 10.0), (80.0, 10.0), (60.0, 30.0)], Token::Improved);
         canvas.ring((100.0, 20.0), 8.0, Token::Worsened);
     });
-    let pixels = Pixels::of(&render_png(&drawing));
+    let pixels = Pixels::of(&PngRenderer::default().render(&drawing));
     assert_eq!((pixels.width, pixels.height), (720, 80));
     assert_eq!(pixels.at(0, 0), Token::Background.swatch().light);
     assert_eq!(pixels.at(719, 79), Token::Background.swatch().light);
@@ -113,7 +113,7 @@ fn text_is_as_wide_in_a_picture_as_it_was_measured() {
         ),
     ] {
         let drawing = drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, font));
-        let (first, last) = Pixels::of(&render_png(&drawing)).ink();
+        let (first, last) = Pixels::of(&PngRenderer::default().render(&drawing)).ink();
         let (found, measured) = ((last - first + 1) as f64 / 2.0, font.width(text));
         // Letters have some room at both sides, and pairs of them are moved closer together.
         assert!(
@@ -129,7 +129,7 @@ fn text_begins_stands_around_or_ends_at_its_place() {
         let at = (180.0, 30.0);
         let drawing =
             drawing(|canvas| canvas.text("HHHHHHHH", at, anchor, TextStyle::regular(14.0)));
-        Pixels::of(&render_png(&drawing)).ink()
+        Pixels::of(&PngRenderer::default().render(&drawing)).ink()
     };
     let ((start, wide), (left, right), (begin, end)) =
         (ink(Anchor::Start), ink(Anchor::Middle), ink(Anchor::End));
@@ -154,14 +154,14 @@ fn what_is_beside_the_paper_is_left_out() {
     ] {
         let font = TextStyle::semi_bold(14.0);
         let drawing = drawing(|canvas| canvas.text("Wide words", (x, y), Anchor::Start, font));
-        let pixels = Pixels::of(&render_png(&drawing));
+        let pixels = Pixels::of(&PngRenderer::default().render(&drawing));
         assert_eq!((pixels.width, pixels.height), (720, 80), "{x} {y}");
     }
 }
 
 #[test]
 fn what_the_font_lacks_is_left_blank_and_what_cannot_be_seen_is_nothing() {
-    let ink = |text: &str| Pixels::of(&render_png(&words(text))).ink();
+    let ink = |text: &str| Pixels::of(&PngRenderer::default().render(&words(text))).ink();
     assert_eq!(ink("a\u{6771}").1, ink("a").1);
     assert_eq!(ink("a🦆").1, ink("a").1);
     assert_eq!(ink("a\u{7}b"), ink("ab"));
@@ -184,7 +184,7 @@ fn many_colours_are_made_fewer() {
             );
         }
     });
-    let pixels = Pixels::of(&render_png(&drawing));
+    let pixels = Pixels::of(&PngRenderer::default().render(&drawing));
     // Mixtures are rough then, and the colours themselves what they are.
     for (at, ground) in PALETTE.iter().enumerate() {
         assert_eq!(pixels.at(at * 34 + 16, 79), ground.light, "{}", ground.name);
@@ -213,7 +213,7 @@ fn the_edge_of_a_mark_is_of_its_own_colour_however_many_marks_there_are() {
             canvas.rect((x + 5.0, y), (x + 9.3, y + 4.1), ink);
         }
     });
-    let picture = render_png(&drawing);
+    let picture = PngRenderer::default().render(&drawing);
     let tokens = [
         Token::Background,
         Token::InHours,
@@ -257,12 +257,17 @@ fn the_edge_of_a_mark_is_of_its_own_colour_however_many_marks_there_are() {
 #[test]
 fn one_drawing_gives_the_same_bytes_and_is_kept_while_it_is_the_same() {
     let once = words("Once");
-    let first = render_png(&once);
-    assert_eq!(render_png(&once), first);
-    assert!(render_png_if_changed(&once, &first).is_none());
+    let first = PngRenderer::default().render(&once);
+    assert_eq!(PngRenderer::default().render(&once), first);
+    assert!(
+        PngRenderer::default()
+            .render_if_changed(&once, &first)
+            .is_none()
+    );
     let other = words("Twice");
     assert!(
-        render_png_if_changed(&other, &first) == Some(render_png(&other)),
+        PngRenderer::default().render_if_changed(&other, &first)
+            == Some(PngRenderer::default().render(&other)),
         "it was drawn from something else"
     );
     for damaged in [
@@ -271,12 +276,17 @@ fn one_drawing_gives_the_same_bytes_and_is_kept_while_it_is_the_same() {
         &first[..first.len() - 1],
         b"GIF89a",
     ] {
-        assert_eq!(render_png_if_changed(&once, damaged).as_ref(), Some(&first));
+        assert_eq!(
+            PngRenderer::default()
+                .render_if_changed(&once, damaged)
+                .as_ref(),
+            Some(&first)
+        );
     }
     let mut changed = first.clone();
     changed[first.len() / 2] ^= 1;
     assert!(
-        render_png_if_changed(&once, &changed) == Some(first),
+        PngRenderer::default().render_if_changed(&once, &changed) == Some(first),
         "a picture that was changed by hand is drawn anew"
     );
 }
@@ -315,9 +325,11 @@ fn forged(file: &[u8], drawing: &Drawing) -> Vec<u8> {
 #[test]
 fn a_picture_that_is_kept_is_not_drawn_again() {
     let once = words("Once");
-    let forged = forged(&render_png(&once), &once);
+    let forged = forged(&PngRenderer::default().render(&once), &once);
     assert!(
-        render_png_if_changed(&once, &forged).is_none(),
+        PngRenderer::default()
+            .render_if_changed(&once, &forged)
+            .is_none(),
         "its word is taken"
     );
     let mut other = once;
@@ -331,8 +343,8 @@ fn a_picture_that_is_kept_is_not_drawn_again() {
         }
     }
     assert_eq!(
-        render_png_if_changed(&other, &forged),
-        Some(render_png(&other))
+        PngRenderer::default().render_if_changed(&other, &forged),
+        Some(PngRenderer::default().render(&other))
     );
 }
 

@@ -15,21 +15,38 @@ use crc32fast::hash;
 use crate::base::digest::hex;
 use crate::render::drawing::Drawing;
 use crate::render::svg::write_svg;
+use rasterize::GlyphMasks;
 
 /// What turns a drawing into pixels. Whatever else is done in this folder is counted at the end: raise it when the same drawing would
 /// give another picture.
 pub const RENDERER_VERSION: &str =
     "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 8";
 
-/// A drawing as a picture.
-pub fn render_png(drawing: &Drawing) -> Vec<u8> {
-    encode_with_source(drawing, &source_digest(drawing))
+/// Makes pictures of drawings.
+#[derive(Default)]
+pub struct PngRenderer {
+    masks: GlyphMasks,
 }
 
-/// A drawing as a PNG, unless the existing file was made from the same drawing.
-pub fn render_png_if_changed(drawing: &Drawing, before: &[u8]) -> Option<Vec<u8>> {
-    let source = source_digest(drawing);
-    (!is_current(before, &source)).then(|| encode_with_source(drawing, &source))
+impl PngRenderer {
+    /// A drawing as a picture.
+    pub fn render(&self, drawing: &Drawing) -> Vec<u8> {
+        self.encode(drawing, &source_digest(drawing))
+    }
+
+    /// A drawing as a picture, unless the existing file was made from the same drawing.
+    pub fn render_if_changed(&self, drawing: &Drawing, before: &[u8]) -> Option<Vec<u8>> {
+        let source = source_digest(drawing);
+        (!is_current(before, &source)).then(|| self.encode(drawing, &source))
+    }
+
+    fn encode(&self, drawing: &Drawing, source: &str) -> Vec<u8> {
+        let mut file = encode::encode(&rasterize::rasterize(drawing, &self.masks));
+        file.truncate(file.len() - END_CHUNK.len());
+        let seal = closing_chunks(&file, source);
+        file.extend(seal);
+        file
+    }
 }
 
 /// Whether a file is the PNG of a drawing.
@@ -40,14 +57,6 @@ pub fn is_png_of(file: &[u8], drawing: &Drawing) -> bool {
 /// The digest of what a picture is drawn from.
 fn source_digest(drawing: &Drawing) -> String {
     hex(&format!("{RENDERER_VERSION}\n{}", write_svg(drawing)))
-}
-
-fn encode_with_source(drawing: &Drawing, source: &str) -> Vec<u8> {
-    let mut file = encode::encode(&rasterize::rasterize(drawing));
-    file.truncate(file.len() - END_CHUNK.len());
-    let seal = closing_chunks(&file, source);
-    file.extend(seal);
-    file
 }
 
 /// The last chunk of every PNG.

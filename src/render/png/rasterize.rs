@@ -1,11 +1,10 @@
 //! Drawings as pixels. The one file that names `tiny_skia`.
 //!
-//! Most of a chart is text, which has few different glyphs: each is rasterized once per size and quarter pixel, and reused. Rasterizing
-//! the outlines of every text took ten times as long.
+//! Most of a chart is text, which has few different glyphs: each is rasterized once per size and quarter pixel, and reused in all pictures
+//! of a site. Rasterizing the outlines of every text took ten times as long.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tiny_skia::{FillRule, IntRect, LineCap, LineJoin, Mask, Path, PathBuilder, Stroke, Transform};
 
@@ -21,7 +20,7 @@ const SCALE: f32 = 2.0;
 const SUBPIXEL_STEPS: f32 = 4.0;
 
 /// Paints a drawing on white.
-pub fn rasterize(drawing: &Drawing) -> IndexedCanvas {
+pub fn rasterize(drawing: &Drawing, masks: &GlyphMasks) -> IndexedCanvas {
     let (width, height) = (
         to_pixels(drawing.size.0).ceil(),
         to_pixels(drawing.size.1).ceil(),
@@ -32,7 +31,7 @@ pub fn rasterize(drawing: &Drawing) -> IndexedCanvas {
     for mark in &drawing.shapes {
         let cover = match &mark.shape {
             Shape::Text(text) => {
-                draw_text(&mut paper, text, mark.token);
+                draw_text(&mut paper, masks, text, mark.token);
                 continue;
             }
             Shape::Rect { at, size } => rectangle_mask(&paper, *at, *size),
@@ -137,7 +136,7 @@ fn rasterize_path(path: &Path, within: Option<IntRect>) -> Option<CoverageMask> 
     })
 }
 
-fn draw_text(paper: &mut IndexedCanvas, text: &TextShape, ink: Token) {
+fn draw_text(paper: &mut IndexedCanvas, masks: &GlyphMasks, text: &TextShape, ink: Token) {
     let (letters, width) = FontFace::for_weight(text.weight).shape_text(&text.content);
     let em = to_pixels(text.size);
     let start = to_pixels(text.at.0)
@@ -159,8 +158,8 @@ fn draw_text(paper: &mut IndexedCanvas, text: &TextShape, ink: Token) {
             glyph: letter.glyph,
             phase,
         };
-        if let Some(stamp) = cached_glyph(face) {
-            paper.blend(&stamp, (column, line), ink);
+        if let Some(mask) = masks.get(face) {
+            paper.blend(&mask, (column, line), ink);
         }
     }
 }
@@ -174,19 +173,25 @@ struct GlyphKey {
     phase: i32,
 }
 
-thread_local! {
-    /// A chart has some hundred different glyphs, and charts share them.
-    static GLYPH_MASKS: RefCell<HashMap<GlyphKey, Option<Rc<CoverageMask>>>> = RefCell::default();
-}
+/// The glyphs of the pictures so far, `None` for one without an outline, such as a space. Threads share them.
+#[derive(Default)]
+pub struct GlyphMasks(RwLock<HashMap<GlyphKey, Option<Arc<CoverageMask>>>>);
 
-/// `None` if a glyph has no outline, such as a space.
-fn cached_glyph(face: GlyphKey) -> Option<Rc<CoverageMask>> {
-    GLYPH_MASKS.with_borrow_mut(|stamps| {
-        stamps
-            .entry(face)
-            .or_insert_with(|| rasterize_glyph(face).map(Rc::new))
-            .clone()
-    })
+impl GlyphMasks {
+    fn get(&self, face: GlyphKey) -> Option<Arc<CoverageMask>> {
+        let known = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&face)
+            .cloned();
+        known.unwrap_or_else(|| {
+            let mask = rasterize_glyph(face).map(Arc::new);
+            let mut masks = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            masks.insert(face, mask.clone());
+            mask
+        })
+    }
 }
 
 /// Moved to the right by a part of a pixel. On a canvas, down is positive.

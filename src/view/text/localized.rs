@@ -55,17 +55,15 @@ impl Locale {
 
     /// `30 June 2012`.
     pub fn date(&self, date: Date) -> String {
-        self.date_range((date, date), || {
-            let (year, month, day) = date.parts();
-            let month = self.month_name(month);
-            message!(
-                self,
-                "date",
-                day = ordinal(day),
-                month,
-                year = text_number(year)
-            )
-        })
+        let (year, month, day) = date.parts();
+        let month = self.month_name(month);
+        message!(
+            self,
+            "date",
+            day = ordinal(day),
+            month,
+            year = text_number(year)
+        )
     }
 
     /// `June 2012`.
@@ -93,7 +91,7 @@ impl Locale {
         if first == last {
             return self.date(first);
         }
-        self.date_range((first, last), || self.two_dates(first, last))
+        self.two_dates(first, last)
     }
 
     fn two_dates(&self, first: Date, last: Date) -> String {

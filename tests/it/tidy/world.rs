@@ -107,6 +107,56 @@ fn disabled_lints(files: &[File]) -> Vec<String> {
     faults
 }
 
+/// Where a thread may remember something: serde carries a number to the value that is read next, and takes no other value.
+const THREAD_LOCAL_IN: &str = "src/format/field.rs";
+
+/// What a value must be in to change while it is shared.
+const SHARED_MEMORY: [&str; 5] = ["Mutex", "RwLock", "RefCell", "Cell", "Atomic"];
+
+/// Statics that can change: pure functions do not remember, and every cache is in `edge/incremental`.
+fn memory_faults(files: &[File]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for file in files.iter().filter(|file| file.layer() != Some("edge")) {
+        let code = file.code();
+        if code.contains("thread_local!") && file.path != THREAD_LOCAL_IN {
+            faults.push(format!("{}: a thread-local variable", file.path));
+        }
+        for line in code.lines() {
+            let declared = match line.trim_start().split_once("static ") {
+                Some(("" | "pub " | "pub(crate) " | "pub(super) ", declared)) => declared,
+                _ => continue,
+            };
+            let kind = declared.split('=').next().unwrap_or_default();
+            if file.path != THREAD_LOCAL_IN && SHARED_MEMORY.iter().any(|word| kind.contains(word))
+            {
+                faults.push(format!("{}: `static {}`", file.path, kind.trim()));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn only_edge_remembers_from_call_to_call() {
+    assert_no_faults(&memory_faults(&source()));
+}
+
+#[test]
+fn a_static_that_can_change_is_found() {
+    let planted = |text| memory_faults(&[File::new("src/render/svg.rs", text)]);
+    assert_single_fault(
+        &planted("static SEEN: Mutex<Vec<u8>> = Mutex::new(Vec::new());"),
+        "src/render/svg.rs: `static SEEN: Mutex<Vec<u8>>`",
+    );
+    assert_single_fault(
+        &planted("thread_local! { }"),
+        "src/render/svg.rs: a thread-local variable",
+    );
+    assert_no_faults(&planted(
+        "static STYLE: LazyLock<String> = LazyLock::new(style);",
+    ));
+}
+
 #[test]
 fn only_edge_looks_at_the_world() {
     assert_no_faults(&world_faults(&source()));
