@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::declared_ids::{ComponentIndex, NO_TEAMS, TeamIndex};
+use super::declared_ids::{ComponentIndex, DeclaredIds, NO_TEAMS, TeamIndex};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ComponentId, TeamId};
 use crate::base::period::Period;
@@ -306,6 +306,22 @@ impl<'a> Checker<'a> {
         let id = make(&text.value);
         if id.is_none() {
             self.push(invalid_id(text));
+        }
+        id
+    }
+
+    /// The id that an item of a list declares, which no other item may have.
+    pub fn declared_id<T>(
+        &mut self,
+        text: Option<Spanned<String>>,
+        list: &str,
+        make: impl FnOnce(&str) -> Option<T>,
+        ids: &mut DeclaredIds,
+    ) -> Option<T> {
+        let id = text.as_ref().and_then(|text| self.id(text, make));
+        ids.partial |= id.is_none();
+        if let (Some(text), Some(_)) = (text, &id) {
+            self.faults.extend(ids.declare(&text, list));
         }
         id
     }

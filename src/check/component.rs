@@ -1,15 +1,12 @@
 //! The rules of `components.yaml`.
 
-use std::collections::BTreeMap;
-
 use super::checker::Checker;
-use super::declared_ids::ComponentIndex;
+use super::declared_ids::{ComponentIndex, DeclaredIds};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ComponentId, GroupId};
-use crate::base::source::{Sources, Span, Spanned};
+use crate::base::source::{Sources, Spanned};
 use crate::base::time::Zone;
 use crate::check::rules::time::end_before_start;
-use crate::check::rules::value::duplicate_id;
 use crate::format::component::{ComponentDoc, ComponentsDoc, GroupDoc};
 use crate::format::field::valid_items;
 use crate::model::component::{Board, Component, Group};
@@ -31,9 +28,9 @@ pub(super) fn check_board(
 ) -> (BoardWithIds, ComponentIndex) {
     let nothing = ComponentIndex::default();
     let mut c = Checker::new(sources, zone, &nothing);
-    let mut seen = DeclaredIds {
+    let mut seen = DeclaredBoard {
         partial: documents.is_empty(),
-        ..DeclaredIds::default()
+        ..DeclaredBoard::default()
     };
     let mut groups = Vec::new();
     for document in documents {
@@ -51,11 +48,8 @@ pub(super) fn check_board(
     }
     faults.append(&mut c.faults);
     let partial = seen.partial;
-    let ids = seen
-        .components
-        .into_iter()
-        .map(|(text, (span, id))| (Spanned { value: text, span }, id))
-        .collect::<Vec<_>>();
+    let mut ids = seen.component_ids;
+    ids.sort_by(|(a, _), (b, _)| a.value.cmp(&b.value));
     let known = ids
         .iter()
         .map(|(text, id)| (text.value.clone(), id.clone()))
@@ -78,27 +72,24 @@ pub(super) fn check_board(
 }
 
 #[derive(Default)]
-struct DeclaredIds {
-    groups: BTreeMap<String, Span>,
-    components: BTreeMap<String, (Span, ComponentId)>,
+struct DeclaredBoard {
+    groups: DeclaredIds,
+    components: DeclaredIds,
+    /// Present and old ids with their places.
+    component_ids: Vec<(Spanned<String>, ComponentId)>,
     /// An id could not be read, so one that is not here may only be unread.
     partial: bool,
 }
 
-fn check_group(doc: Spanned<GroupDoc>, seen: &mut DeclaredIds, c: &mut Checker) -> Option<Group> {
+fn check_group(doc: Spanned<GroupDoc>, seen: &mut DeclaredBoard, c: &mut Checker) -> Option<Group> {
     let GroupDoc {
         id,
         name,
         description,
         components,
     } = doc.value;
-    let id = c.required_scalar(id, "id", doc.span).and_then(|text| {
-        let id = c.id(&text, GroupId::new)?;
-        if let Some(first) = seen.groups.insert(text.value.clone(), text.span) {
-            c.push(duplicate_id(&text, "groups", first));
-        }
-        Some(id)
-    });
+    let id = c.required_scalar(id, "id", doc.span);
+    let id = c.declared_id(id, "groups", GroupId::new, &mut seen.groups);
     let name = c.required_text(name, "name", doc.span);
     let description = c.optional_text(description, "description");
     seen.partial |= components.is_missing() || !components.all_valid();
@@ -120,7 +111,7 @@ fn check_group(doc: Spanned<GroupDoc>, seen: &mut DeclaredIds, c: &mut Checker) 
 
 fn check_component(
     doc: Spanned<ComponentDoc>,
-    seen: &mut DeclaredIds,
+    seen: &mut DeclaredBoard,
     c: &mut Checker,
 ) -> Option<Component> {
     let ComponentDoc {
@@ -166,11 +157,9 @@ fn check_component(
     })
 }
 
-fn declare_id(text: &Spanned<String>, id: &ComponentId, seen: &mut DeclaredIds, c: &mut Checker) {
-    if let Some((first, _)) = seen.components.get(&text.value) {
-        c.push(duplicate_id(text, "components", *first));
-        return;
+fn declare_id(text: &Spanned<String>, id: &ComponentId, seen: &mut DeclaredBoard, c: &mut Checker) {
+    match seen.components.declare(text, "components") {
+        None => seen.component_ids.push((text.clone(), id.clone())),
+        Some(fault) => c.push(fault),
     }
-    seen.components
-        .insert(text.value.clone(), (text.span, id.clone()));
 }

@@ -1,10 +1,34 @@
-//! The components and teams that files may name.
+//! The ids that files declare, and the components and teams that other files may name.
 
 use std::collections::BTreeMap;
 
+use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ComponentId, TeamId};
+use crate::base::source::{Span, Spanned};
 use crate::base::time::Date;
+use crate::check::rules::value::duplicate_id;
 use crate::model::team::Team;
+
+/// The ids of one list, with their places.
+#[derive(Debug, Default)]
+pub(super) struct DeclaredIds {
+    pub places: BTreeMap<String, Span>,
+    /// An id could not be read, so one that is not here may only be unread.
+    pub partial: bool,
+}
+
+impl DeclaredIds {
+    /// Takes in an id; returns the fault of one that is taken.
+    pub fn declare(&mut self, id: &Spanned<String>, list: &str) -> Option<Diagnostic> {
+        let first = *self.places.entry(id.value.clone()).or_insert(id.span);
+        (first != id.span).then(|| duplicate_id(id, list, first))
+    }
+
+    /// Whether an id that is named is surely none of these.
+    pub fn is_unknown(&self, id: &Spanned<String>) -> bool {
+        !self.partial && !self.places.contains_key(&id.value)
+    }
+}
 
 /// The component ids that files may name.
 #[derive(Debug, Default)]

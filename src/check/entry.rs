@@ -36,6 +36,19 @@ pub(super) struct CheckedEntry<T> {
 }
 
 impl<T> CheckedEntry<T> {
+    /// An entry without what only some kinds have.
+    pub(super) fn new(entry: Option<T>, is_draft: bool) -> CheckedEntry<T> {
+        CheckedEntry {
+            entry,
+            is_draft,
+            aliases: Vec::new(),
+            postmortem_deadline: None,
+            published: None,
+            links: Vec::new(),
+            spans: None,
+        }
+    }
+
     pub(super) fn map<U>(self, f: impl FnOnce(T) -> U) -> CheckedEntry<U> {
         let CheckedEntry {
             entry,

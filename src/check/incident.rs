@@ -125,13 +125,10 @@ pub(super) fn check_incident(
         updates: update_spans.into(),
     });
     CheckedEntry {
-        entry,
-        is_draft: draft,
         aliases,
         postmortem_deadline,
-        published: None,
-        links: Vec::new(),
         spans: spans.map(Arc::new),
+        ..CheckedEntry::new(entry, draft)
     }
 }
 

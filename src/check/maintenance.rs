@@ -95,13 +95,9 @@ pub(super) fn check_maintenance(
         updates: update_spans.unwrap_or_default().into(),
     });
     CheckedEntry {
-        entry,
-        is_draft: draft,
         aliases,
-        postmortem_deadline: None,
-        published: None,
-        links: Vec::new(),
         spans: spans.map(Arc::new),
+        ..CheckedEntry::new(entry, draft)
     }
 }
 

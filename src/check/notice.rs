@@ -59,12 +59,7 @@ pub(super) fn check_notice(
         })
     };
     CheckedEntry {
-        entry: make(),
-        is_draft: draft,
         aliases,
-        postmortem_deadline: None,
-        published: None,
-        links: Vec::new(),
-        spans: None,
+        ..CheckedEntry::new(make(), draft)
     }
 }

@@ -34,13 +34,5 @@ pub(super) fn check_page(
             body,
         })
     };
-    CheckedEntry {
-        entry: make(),
-        is_draft: draft,
-        aliases: Vec::new(),
-        postmortem_deadline: None,
-        published: None,
-        links: Vec::new(),
-        spans: None,
-    }
+    CheckedEntry::new(make(), draft)
 }

@@ -74,13 +74,8 @@ pub(super) fn check_postmortem(
         })
     };
     CheckedEntry {
-        entry: make(),
-        is_draft: draft,
-        aliases: Vec::new(),
-        postmortem_deadline: None,
         published: published_span,
-        links: Vec::new(),
-        spans: None,
+        ..CheckedEntry::new(make(), draft)
     }
 }
 

@@ -9,11 +9,12 @@ use crate::base::time::Duration;
 use crate::base::time_parser::{self, WrittenTime};
 use crate::check::checker::Checker;
 use crate::check::context::CheckContext;
+use crate::check::declared_ids::DeclaredIds;
 use crate::check::rules::service::{
     invalid_checklist_state, no_reason, step_order, unknown_checklist_item, unknown_escalation,
     unknown_stage, waiver_expired,
 };
-use crate::check::rules::value::{duplicate_id, out_of_range};
+use crate::check::rules::value::out_of_range;
 use crate::format::field::{Entries, Field, TextOrKeys, valid_items};
 use crate::format::leaf::Id;
 use crate::format::service::{
@@ -86,52 +87,18 @@ pub(crate) fn check_catalogue(
 /// What services may name.
 #[derive(Default)]
 struct DeclaredCatalogue {
-    stages: DeclaredNames,
-    items: DeclaredNames,
-    escalations: DeclaredNames,
+    stages: DeclaredIds,
+    items: DeclaredIds,
+    escalations: DeclaredIds,
     /// The escalations without a fault.
     policies: BTreeMap<String, Escalation>,
-    services: DeclaredNames,
-}
-
-/// Ids of one sort, with their places.
-#[derive(Default)]
-struct DeclaredNames {
-    places: BTreeMap<String, Span>,
-    /// An id could not be read, so one that is not here may only be unread.
-    partial: bool,
-}
-
-impl DeclaredNames {
-    /// Takes in an id, which must be free.
-    fn declare<T>(
-        &mut self,
-        text: Option<Spanned<String>>,
-        what: &str,
-        make: impl FnOnce(&str) -> Option<T>,
-        c: &mut Checker,
-    ) -> Option<T> {
-        let id = text.as_ref().and_then(|text| c.id(text, make));
-        self.partial |= id.is_none();
-        let (text, id) = (text?, id?);
-        if let Some(first) = self.places.get(&text.value) {
-            c.push(duplicate_id(&text, what, *first));
-            return None;
-        }
-        self.places.insert(text.value, text.span);
-        Some(id)
-    }
-
-    /// Whether an id that is named is surely none of these.
-    fn is_unknown(&self, text: &Spanned<String>) -> bool {
-        !self.partial && !self.places.contains_key(&text.value)
-    }
+    services: DeclaredIds,
 }
 
 fn check_stages(
     given: Field<Vec<Field<Id>>>,
     here: Span,
-    stages: &mut DeclaredNames,
+    stages: &mut DeclaredIds,
     c: &mut Checker,
 ) -> Vec<StageId> {
     stages.partial = !given.all_valid();
@@ -147,18 +114,18 @@ fn check_stages(
     }
     let texts = given.texts().into_iter();
     texts
-        .filter_map(|text| stages.declare(Some(text), "stages", StageId::new, c))
+        .filter_map(|text| c.declared_id(Some(text), "stages", StageId::new, stages))
         .collect()
 }
 
 fn check_item(
     doc: Spanned<ChecklistItemDoc>,
-    items: &mut DeclaredNames,
+    items: &mut DeclaredIds,
     c: &mut Checker,
 ) -> Option<ChecklistItem> {
     let ChecklistItemDoc { id, text } = doc.value;
     let id = c.required_scalar(id, "id", doc.span);
-    let id = items.declare(id, "items", ItemId::new, c);
+    let id = c.declared_id(id, "items", ItemId::new, items);
     let text = c.required_text(text, "text", doc.span);
     Some(ChecklistItem {
         id: id?,
@@ -168,12 +135,12 @@ fn check_item(
 
 fn check_escalation(
     doc: Spanned<EscalationDoc>,
-    escalations: &mut DeclaredNames,
+    escalations: &mut DeclaredIds,
     c: &mut Checker,
 ) -> Option<Escalation> {
     let EscalationDoc { id, steps } = doc.value;
     let id = c.required_scalar(id, "id", doc.span);
-    let id = escalations.declare(id, "escalations", EscalationId::new, c);
+    let id = c.declared_id(id, "escalations", EscalationId::new, escalations);
     let docs = c.required(steps, "steps", doc.span);
     if let Some(list) = docs.as_ref().filter(|list| list.value.is_empty()) {
         c.push(out_of_range(list.span, "`steps`", "one step at least"));
@@ -235,7 +202,7 @@ fn check_service(
         checklist,
     } = doc.value;
     let id = c.required_scalar(id, "id", doc.span);
-    let id = known.services.declare(id, "services", ServiceId::new, c);
+    let id = c.declared_id(id, "services", ServiceId::new, &mut known.services);
     let name = c
         .optional_text(name, "name")
         .or_else(|| id.as_ref().map(ToString::to_string));

@@ -8,10 +8,10 @@ use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::Zone;
 use crate::base::time_parser;
 use crate::check::checker::Checker;
-use crate::check::declared_ids::{ComponentIndex, TeamIndex};
+use crate::check::declared_ids::{ComponentIndex, DeclaredIds, TeamIndex};
 use crate::check::rules::on_call::{invalid_time_of_day, unquoted_clock};
 use crate::check::rules::time::end_before_start;
-use crate::check::rules::value::{duplicate_id, duplicate_item, out_of_range};
+use crate::check::rules::value::{duplicate_item, out_of_range};
 use crate::format::field::{Required, valid_items};
 use crate::format::leaf::ClockTime;
 use crate::format::team::{TeamDoc, TeamsDoc, WorkingHoursDoc};
@@ -35,7 +35,7 @@ pub(crate) fn check_teams(
         partial: declared && documents.is_empty(),
         ..TeamIndex::default()
     };
-    let mut places = BTreeMap::new();
+    let mut declared_ids = DeclaredIds::default();
     for document in documents {
         let here = document.content.span;
         let TeamsDoc { teams } = document.content.value;
@@ -45,7 +45,7 @@ pub(crate) fn check_teams(
             .map(|list| valid_items(list.value))
             .unwrap_or_default();
         for doc in docs {
-            let team = check_team(doc, &mut known, &mut places, &mut c);
+            let team = check_team(doc, &mut known, &mut declared_ids, &mut c);
             known.teams.extend(team);
         }
     }
@@ -56,7 +56,7 @@ pub(crate) fn check_teams(
 fn check_team(
     doc: Spanned<TeamDoc>,
     known: &mut TeamIndex,
-    places: &mut BTreeMap<TeamId, Span>,
+    declared: &mut DeclaredIds,
     c: &mut Checker,
 ) -> Option<Team> {
     let TeamDoc {
@@ -66,14 +66,11 @@ fn check_team(
         working_hours,
         holidays,
     } = doc.value;
-    let id = c.required_scalar(id, "id", doc.span).and_then(|text| {
-        let id = c.id(&text, TeamId::new)?;
-        if let Some(first) = places.insert(id.clone(), text.span) {
-            c.push(duplicate_id(&text, "teams", first));
-        }
-        known.ids.insert(text.value, id.clone());
-        Some(id)
-    });
+    let id = c.required_scalar(id, "id", doc.span);
+    let id = c.declared_id(id, "teams", TeamId::new, declared);
+    if let Some(id) = &id {
+        known.ids.insert(id.to_string(), id.clone());
+    }
     known.partial |= id.is_none();
     let name = c.required_text(name, "name", doc.span);
     if let (Some(name), Some(id)) = (&name, &id) {

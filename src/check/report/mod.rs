@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use super::checker::Checker;
 use super::context::CheckContext;
+use super::declared_ids::DeclaredIds;
 use super::entry::{EntryNames, file_stems};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ActionId, EntryId, ProductId};
@@ -18,7 +19,7 @@ use crate::base::period::Period;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::check::rules::reference::unknown_entry;
 use crate::check::rules::report::no_product;
-use crate::check::rules::value::{duplicate_id, out_of_range, too_long};
+use crate::check::rules::value::{out_of_range, too_long};
 
 use crate::format::field::valid_items;
 use crate::format::report::{
@@ -287,7 +288,7 @@ fn check_actions(
         .required(actions, "actions", here)
         .map(|list| valid_items(list.value))
         .unwrap_or_default();
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut seen = DeclaredIds::default();
     let mut actions: Vec<ProductAction> = docs
         .into_iter()
         .filter_map(|doc| check_action(doc, (words, entries), &mut seen, c))
@@ -299,7 +300,7 @@ fn check_actions(
 fn check_action(
     doc: Spanned<ActionDoc>,
     (words, entries): (&CulpritVocabulary, &EntryNames),
-    seen: &mut BTreeMap<String, Span>,
+    seen: &mut DeclaredIds,
     c: &mut Checker,
 ) -> Option<ProductAction> {
     let ActionDoc {
@@ -312,13 +313,8 @@ fn check_action(
         rebase,
         incidents,
     } = doc.value;
-    let id = c.required_scalar(id, "id", doc.span).and_then(|text| {
-        let id = c.id(&text, ActionId::new)?;
-        if let Some(first) = seen.insert(text.value.clone(), text.span) {
-            c.push(duplicate_id(&text, "actions", first));
-        }
-        Some(id)
-    });
+    let id = c.required_scalar(id, "id", doc.span);
+    let id = c.declared_id(id, "actions", ActionId::new, seen);
     let date = c
         .required_scalar(date, "date", doc.span)
         .and_then(|text| c.date(&text));
