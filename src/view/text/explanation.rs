@@ -51,23 +51,21 @@ pub const FORMULA: &str = "The formula";
 pub const NO_TROUBLE: &str = "No incident affected it.";
 
 /// Above what decides.
-pub fn deciding(number: usize) -> String {
-    let words = if number == 1 {
+pub fn deciding(number: usize) -> &'static str {
+    if number == 1 {
         "This decides"
     } else {
         "Determined by these together"
-    };
-    words.to_owned()
+    }
 }
 
 /// Above the entry that was over last.
-pub fn nothing(over: bool) -> String {
-    let words = if over {
+pub fn nothing(over: bool) -> &'static str {
+    if over {
         "Nothing in progress affects it. The last entry that did"
     } else {
         "Nothing in progress affects it"
-    };
-    words.to_owned()
+    }
 }
 
 /// Above the components that decide the sentence.

@@ -5,6 +5,7 @@ use crate::base::time::{Interval, Zone};
 use crate::model::component::State;
 use crate::model::site::FeedPolicy;
 use crate::view::locale::Locale;
+use crate::view::text::message::message;
 
 /// What happened to a maintenance, as far as it changes how its title reads in a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,6 @@ pub enum PostedProgress {
 }
 
 /// The head of an update among others in one text, as HTML.
-#[must_use]
 pub fn update_head(time: &str, label: &str) -> String {
     format!(
         "<p><small>{}</small><br><strong>{}</strong></p>\n",
@@ -33,50 +33,35 @@ pub fn update_head(time: &str, label: &str) -> String {
 
 impl Locale {
     /// The title of an item: what happened, and to what.
-    #[must_use]
     pub fn item_title(&self, label: &str, title: &str) -> String {
-        self.message_with(
-            "item-title",
-            &[("label", label.into()), ("title", title.into())],
-        )
+        message!(self, "item-title", label, title)
     }
 
     /// The title of a post-mortem's item.
-    #[must_use]
     pub fn postmortem_item(&self, title: &str) -> String {
         let says_so = title.starts_with(&self.message("postmortem"));
         if says_so {
             title.to_owned()
         } else {
-            self.message_with("postmortem-of", &[("title", title.into())])
+            message!(self, "postmortem-of", title)
         }
     }
 
     /// The title of a feed where the same feed stands in another format too.
-    #[must_use]
     pub fn in_format(&self, title: &str, format: &str) -> String {
-        self.message_with(
-            "feed-in-format",
-            &[("title", title.into()), ("format", format.into())],
-        )
+        message!(self, "feed-in-format", title, format)
     }
 
     /// The title of the feed of a policy.
-    #[must_use]
     pub fn policy_title(&self, site: &str, policy: FeedPolicy) -> String {
         match policy {
             FeedPolicy::Updates => site.to_owned(),
-            FeedPolicy::Incidents => {
-                self.message_with("feed-incidents-title", &[("site", site.into())])
-            }
-            FeedPolicy::Quiet => {
-                self.message_with("feed-start-end-title", &[("site", site.into())])
-            }
+            FeedPolicy::Incidents => message!(self, "feed-incidents-title", site),
+            FeedPolicy::Quiet => message!(self, "feed-start-end-title", site),
         }
     }
 
     /// What the feed of a policy is called among the feeds of its site.
-    #[must_use]
     pub fn policy_name(&self, policy: FeedPolicy) -> String {
         self.message(match policy {
             FeedPolicy::Updates => "feed-updates",
@@ -86,7 +71,6 @@ impl Locale {
     }
 
     /// What the feed of a policy holds, in one sentence.
-    #[must_use]
     pub fn policy_about(&self, policy: FeedPolicy) -> String {
         self.message(match policy {
             FeedPolicy::Updates => "feed-updates-about",
@@ -96,94 +80,70 @@ impl Locale {
     }
 
     /// The title of the feed of the history.
-    #[must_use]
     pub fn history_title(&self, site: &str) -> String {
-        self.message_with("feed-history-title", &[("site", site.into())])
+        message!(self, "feed-history-title", site)
     }
 
     /// The title of the feed of a component.
-    #[must_use]
     pub fn component_title(&self, site: &str, name: &str) -> String {
-        self.message_with(
-            "feed-component-title",
-            &[("site", site.into()), ("name", name.into())],
-        )
+        message!(self, "feed-component-title", site, name)
     }
 
     /// What the feed of a component holds, in one sentence.
-    #[must_use]
     pub fn component_feed_about(&self, name: &str) -> String {
-        self.message_with("feed-component-about", &[("name", name.into())])
+        message!(self, "feed-component-about", name)
     }
 
     /// The window of a maintenance, in the site's zone and in UTC.
-    #[must_use]
     pub fn feed_window(&self, window: Interval, zone: Zone) -> String {
         let (local, utc) = (self.window(window, zone), self.window(window, Zone::UTC));
         if local == utc {
-            self.message_with("feed-window", &[("window", local.into())])
+            message!(self, "feed-window", window = local)
         } else {
-            self.message_with(
-                "feed-window-utc",
-                &[("window", local.into()), ("utc", utc.into())],
-            )
+            message!(self, "feed-window-utc", window = local, utc)
         }
     }
 
     /// Which components a maintenance is about.
-    #[must_use]
     pub fn feed_components(&self, names: &[String]) -> String {
-        self.message_with("feed-components", &[("names", self.list(names).into())])
+        message!(self, "feed-components", names = self.list(names))
     }
 
     /// Components with their states, as one sentence.
-    #[must_use]
     pub fn component_states<'n>(
         &self,
         states: impl Iterator<Item = (&'n str, State)>,
     ) -> Option<String> {
         let one = |(name, state): (&str, State)| {
-            self.message_with(
+            message!(
+                self,
                 "component-in-state",
-                &[
-                    ("name", name.into()),
-                    ("state", self.state(state).text.into()),
-                ],
+                name,
+                state = self.state(state).text
             )
         };
-        let join = |first: String, next: String| {
-            self.message_with(
-                "component-states-more",
-                &[("first", first.into()), ("next", next.into())],
-            )
-        };
+        let join =
+            |first: String, next: String| message!(self, "component-states-more", first, next);
         let states = states.map(one).reduce(join)?;
-        Some(self.message_with("component-states", &[("states", states.into())]))
+        Some(message!(self, "component-states", states))
     }
 
     /// The name of the calendar of the whole site.
-    #[must_use]
     pub fn calendar_title(&self, site: &str) -> String {
-        self.message_with("calendar-title", &[("site", site.into())])
+        message!(self, "calendar-title", site)
     }
 
     /// The name of the calendar of a component.
-    #[must_use]
     pub fn component_calendar_title(&self, site: &str, name: &str) -> String {
-        self.message_with(
-            "calendar-component-title",
-            &[("site", site.into()), ("name", name.into())],
-        )
+        message!(self, "calendar-component-title", site, name)
     }
 
     /// What the calendar of a component holds, in one sentence.
-    #[must_use]
     pub fn component_calendar_about(&self, name: &str) -> String {
-        self.message_with("calendar-component-about", &[("name", name.into())])
+        message!(self, "calendar-component-about", name)
     }
 
     /// The title of an event. Calendars cut long titles at the end, so what happened stands first.
-    #[must_use]
     pub fn event_title(&self, course: PostedProgress, title: &str) -> String {
         let key = match course {
             PostedProgress::AsPlanned => return title.to_owned(),
@@ -192,15 +152,15 @@ impl Locale {
             PostedProgress::Completed => "event-completed",
             PostedProgress::Cancelled => "event-cancelled",
         };
-        self.message_with(key, &[("title", title.into())])
+        message!(self, key, title)
     }
 
     /// When an event was planned at first.
-    #[must_use]
     pub fn event_moved_from(&self, window: Interval, zone: Zone) -> String {
-        self.message_with(
+        message!(
+            self,
             "event-rescheduled-from",
-            &[("window", self.window(window, zone).into())],
+            window = self.window(window, zone)
         )
     }
 }
