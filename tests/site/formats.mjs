@@ -56,7 +56,7 @@ const write = (folder, { path, note, text }) => {
   mkdirSync(dirname(place), { recursive: true });
   if (note === ", is not there") return rmSync(place);
   const last = text.trimEnd().split("\n").at(-1);
-  const whole = note?.includes("stands 101 times") ? text + `${last}\n`.repeat(100) : text;
+  const whole = note?.includes("repeated 101 times") ? text + `${last}\n`.repeat(100) : text;
   writeFileSync(place, whole, note === ", in ISO 8859-1" ? "latin1" : "utf8");
 };
 
