@@ -24,7 +24,7 @@ pub fn parse_typed_time(
     lean: DayChoice,
 ) -> Result<Moment, String> {
     let unreadable = |reason: &str| {
-        let forms = "write `14:05`, `-10m`, `+2h` or a whole time such as `2026-11-03T14:05Z`";
+        let forms = "write `14:05`, `-10m`, `+2h` or a complete time such as `2026-11-03T14:05Z`";
         format!("invalid time {}: {reason}; {forms}", quoted(text))
     };
     if text == "now" {

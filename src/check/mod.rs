@@ -347,7 +347,7 @@ fn report_missing_files(sources: &Sources, faults: &mut Vec<Diagnostic>) {
         ),
         (
             "components",
-            "under `groups:` it lists what customers see as parts of the product",
+            "list the components that customers see under `groups:`",
         ),
     ];
     for (name, begin) in every.into_iter().filter(|(name, _)| !here(name)) {

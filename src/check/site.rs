@@ -300,10 +300,12 @@ fn parse_weight(given: Field<f64>, default: f64, c: &mut Checker) -> f64 {
     if (0.0..=1.0).contains(&weight.value) {
         return weight.value;
     }
-    c.push(out_of_range(
+    let what = format!("a weight of {}", weight.value);
+    let fault = out_of_range(
         weight.span,
-        "a weight",
+        &what,
         "from 0 (counts as up) to 1 (counts as down)",
-    ));
+    );
+    c.push(fault.help("write 30% as `0.3`"));
     default
 }

@@ -198,7 +198,7 @@ pub fn refuse_links(content: &Path, path: &str) -> Result<()> {
         let part = content.join(&path[..end]);
         if part.is_symlink() {
             bail!(
-                "{} is a symbolic link and is not read, so nothing is written there; replace it by what it leads to",
+                "{} is a symbolic link and is not read, so nothing is written there; replace it with the file or directory that it points to",
                 part.display()
             );
         }

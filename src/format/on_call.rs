@@ -18,11 +18,11 @@ pub struct OnCallDoc {
     pub source: Field<String>,
     /// Whether the period is over.
     pub complete: Field<bool>,
-    /// Number of pages for each team. Never count by person.
+    /// Number of alerts (pages) for each team. Never count by person.
     pub teams: Field<Entries<TeamRef, PageCountDoc>>,
-    /// Individual pages, instead of counts.
+    /// Individual alerts, instead of counts.
     pub events: Field<Vec<Field<PageEventDoc>>>,
-    /// What caused the pages, for each team.
+    /// What caused the alerts, for each team.
     pub notes: Field<Entries<TeamRef, String>>,
 }
 
@@ -30,9 +30,9 @@ pub struct OnCallDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageCountDoc {
-    /// Number of pages outside the working hours of the team.
+    /// Number of alerts outside the working hours of the team.
     pub after_hours: Required<u64>,
-    /// Number of pages during the working hours of the team.
+    /// Number of alerts during the working hours of the team.
     pub in_hours: Required<u64>,
 }
 

@@ -89,7 +89,7 @@ pub struct CulpritDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TallyDoc {
-    /// ID of the product: the name of the folder.
+    /// ID of the product: the name of the directory.
     pub product: Required<String>,
     /// Period: the name of the file.
     pub period: Required<Period>,
@@ -153,7 +153,7 @@ pub struct TallyCensusDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WorksheetDoc {
-    /// ID of the product: the name of the folder.
+    /// ID of the product: the name of the directory.
     pub product: Required<String>,
     /// Period: the name of the file.
     pub period: Required<Period>,

@@ -54,7 +54,7 @@ pub struct ServiceDoc {
     pub runbook: Field<Url>,
     /// ID of the escalation policy.
     pub escalation: Field<String>,
-    /// For each checklist item: `true`, the date on which it was met, or `waived` with a reason.
+    /// For each checklist item, by its ID: `true`, `false`, the date on which it was met, or a waiver.
     pub checklist: Field<Entries<String, TextOrKeys<WaiverDoc>>>,
 }
 
@@ -84,6 +84,6 @@ pub struct EscalationDoc {
 pub struct EscalationStepDoc {
     /// Role that is notified. Never name a person.
     pub notify: Required<String>,
-    /// Time after the page, such as `10m`.
+    /// Time after the alert, such as `10m`.
     pub after: Required<Delay>,
 }

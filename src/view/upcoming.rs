@@ -92,18 +92,20 @@ fn event_text(event: &UpcomingEvent) -> String {
         UpcomingEvent::Phase(one, MaintenanceStatus::Completed) => {
             format!("the window ends: {}", one.title)
         }
-        UpcomingEvent::Phase(one, _) => format!("the window moves on: {}", one.title),
+        UpcomingEvent::Phase(one, _) => format!("maintenance changes its status: {}", one.title),
         UpcomingEvent::Overrun(one) => {
             format!("the window ends and the work goes on: {}", one.title)
         }
-        UpcomingEvent::IncidentEnd(one) => format!("is over: {}", one.title),
+        UpcomingEvent::IncidentEnd(one) => format!("the incident ends: {}", one.title),
         UpcomingEvent::NextUpdateDue(one) => {
-            format!("an update was promised by now: {}", one.title)
+            format!("the promised update is due: {}", one.title)
         }
         UpcomingEvent::PostmortemDue(one) => format!("the post-mortem is due: {}", one.title),
-        UpcomingEvent::Unpinned(one) => format!("leaves the status page: {}", one.title),
-        UpcomingEvent::ComponentAdded(one) => format!("comes to the board: {}", one.name),
-        UpcomingEvent::ComponentRetired(one) => format!("leaves the board: {}", one.name),
+        UpcomingEvent::Unpinned(one) => format!("the notice is no longer pinned: {}", one.title),
+        UpcomingEvent::ComponentAdded(one) => format!("is added to the status page: {}", one.name),
+        UpcomingEvent::ComponentRetired(one) => {
+            format!("is removed from the status page: {}", one.name)
+        }
         UpcomingEvent::NextDay(_) => {
             "new day: every uptime chart moves forward by one day".to_owned()
         }

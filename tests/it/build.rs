@@ -328,7 +328,7 @@ fn drafts_and_what_waits_are_said() {
     assert_eq!(lines[0], "1 left out as draft");
     assert_eq!(
         lines[1],
-        "waiting until 2013-08-10T11:00Z: /incidents/2013-07-10-web-slow/#2013-08-10T1100Z"
+        "not yet published (dated 2013-08-10T11:00Z): /incidents/2013-07-10-web-slow/#2013-08-10T1100Z"
     );
     assert_excludes(&names(&place.public()), &"support/index.html");
 }

@@ -62,17 +62,17 @@ fn everything_that_the_clock_does_is_foretold() {
 
           2013-07-10T12:30:00Z  appears  /maintenance/2013-07-12-moved/#2013-07-10T1230Z
           2013-07-10T13:00:00Z  appears  /incidents/2013-07-10-web-slow/#2013-07-10T1300Z
-          2013-07-10T14:00:00Z  is over: Web is slow  /incidents/2013-07-10-web-slow/
+          2013-07-10T14:00:00Z  the incident ends: Web is slow  /incidents/2013-07-10-web-slow/
           2013-07-11T00:00:00Z  new day: every uptime chart moves forward by one day  /
           2013-07-11T10:00:00Z  the window begins: New disks  /maintenance/2013-07-11-disks/
           2013-07-11T11:00:00Z  the window ends: New disks  /maintenance/2013-07-11-disks/
           2013-07-13T10:00:00Z  the window begins: Moved away  /maintenance/2013-07-12-moved/
           2013-07-13T10:20:00Z  appears  /maintenance/2013-07-12-moved/#2013-07-13T1020Z
           2013-07-13T11:00:00Z  the window ends and the work goes on: Moved away  /maintenance/2013-07-12-moved/
-          2013-07-15T00:00:00Z  leaves the status page: New terms  /notices/2013-07-01-terms/
+          2013-07-15T00:00:00Z  the notice is no longer pinned: New terms  /notices/2013-07-01-terms/
           2013-07-15T14:00:00Z  the post-mortem is due: Web is slow  /incidents/2013-07-10-web-slow/
-          2013-07-20T00:00:00Z  comes to the board: Web  /components/web/
-          2013-07-21T00:00:00Z  leaves the board: API  /components/api/
+          2013-07-20T00:00:00Z  is added to the status page: Web  /components/web/
+          2013-07-21T00:00:00Z  is removed from the status page: API  /components/api/
     "#]]
     .assert_eq(&plain(&view(&ledger.status, now("2013-07-10T12:00Z"), None)));
     let early = view(&ledger.status, now("2013-07-10T10:10Z"), None);

@@ -98,12 +98,12 @@ fn a_component_in_an_outage() {
 
           Major outage
 
-        This decides
+        Determined by
           Widespread application outage: Major outage
-            content/incidents/2012-06-30-widespread-application-outage.yaml:86: updates[7] sets api to major_outage since 30 June 2012, 11:25 UTC
-            content/incidents/2012-06-30-widespread-application-outage.yaml:72: updates[6] sets api to degraded_performance from 30 June 2012, 10:25 UTC until 30 June 2012, 11:25 UTC
-            content/incidents/2012-06-30-widespread-application-outage.yaml:26: updates[1] sets api to major_outage from 30 June 2012, 03:25 UTC until 30 June 2012, 10:25 UTC
-            content/incidents/2012-06-30-widespread-application-outage.yaml:9: components sets api to degraded_performance from 30 June 2012, 03:18 UTC until 30 June 2012, 03:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:86: `updates[7]` sets api to major_outage since 30 June 2012, 11:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:72: `updates[6]` sets api to degraded_performance from 30 June 2012, 10:25 UTC until 30 June 2012, 11:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:26: `updates[1]` sets api to major_outage from 30 June 2012, 03:25 UTC until 30 June 2012, 10:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:9: `components` sets api to degraded_performance from 30 June 2012, 03:18 UTC until 30 June 2012, 03:25 UTC
     "#]].assert_eq(&at_night(&["api"]));
 }
 
@@ -117,9 +117,9 @@ fn the_sentence_of_the_whole() {
 
         Determined by the most severe component state: major_outage
           Platform API: Major outage
-            content/incidents/2012-06-30-widespread-application-outage.yaml:86: updates[7] sets api to major_outage since 30 June 2012, 11:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:86: `updates[7]` sets api to major_outage since 30 June 2012, 11:25 UTC
           Builds and deploys: Major outage
-            content/incidents/2012-06-30-widespread-application-outage.yaml:87: updates[7] sets builds to major_outage since 30 June 2012, 11:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:87: `updates[7]` sets builds to major_outage since 30 June 2012, 11:25 UTC
 
         Components with a less severe status
           Applications: Partial outage
@@ -143,17 +143,17 @@ fn the_uptime_of_a_month() {
 
           98.975% in June 2012
 
-        The time that counts
+        Measured period
           42460 min from 1 June 2012, 00:00 UTC to 30 June 2012, 11:40 UTC
 
         Downtime from incidents
           Widespread application outage: 67 min degraded_performance, 435 min major_outage
-            content/incidents/2012-06-30-widespread-application-outage.yaml:9: components sets api to degraded_performance: 7 min from 30 June 2012, 03:18 UTC to 30 June 2012, 03:25 UTC
-            content/incidents/2012-06-30-widespread-application-outage.yaml:26: updates[1] sets api to major_outage: 420 min from 30 June 2012, 03:25 UTC to 30 June 2012, 10:25 UTC
-            content/incidents/2012-06-30-widespread-application-outage.yaml:72: updates[6] sets api to degraded_performance: 60 min from 30 June 2012, 10:25 UTC to 30 June 2012, 11:25 UTC
-            content/incidents/2012-06-30-widespread-application-outage.yaml:86: updates[7] sets api to major_outage: 15 min from 30 June 2012, 11:25 UTC to 30 June 2012, 11:40 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:9: `components` sets api to degraded_performance: 7 min from 30 June 2012, 03:18 UTC to 30 June 2012, 03:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:26: `updates[1]` sets api to major_outage: 420 min from 30 June 2012, 03:25 UTC to 30 June 2012, 10:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:72: `updates[6]` sets api to degraded_performance: 60 min from 30 June 2012, 10:25 UTC to 30 June 2012, 11:25 UTC
+            content/incidents/2012-06-30-widespread-application-outage.yaml:86: `updates[7]` sets api to major_outage: 15 min from 30 June 2012, 11:25 UTC to 30 June 2012, 11:40 UTC
 
-        The formula
+        Formula
           Uptime is 100% minus downtime: major outage counts 100%, partial outage counts 30%, degraded performance does not count. Scheduled maintenance does not count as downtime.
           100 × (1 − (0 × 67 + 0.3 × 0 + 1 × 435) ÷ 42460) = 98.975
     "#]].assert_eq(&at_night(&["uptime", "api", "2012-06"]));
@@ -170,17 +170,17 @@ fn entries_with_the_same_state_decide_together() {
 
         Determined by these together
           Second: Partial outage
-            content/incidents/b.yaml:4: components sets web to partial_outage since 11 July 2013, 10:20 UTC
+            content/incidents/b.yaml:4: `components` sets web to partial_outage since 11 July 2013, 10:20 UTC
           First: Partial outage
-            content/incidents/a.yaml:12: updates[2] sets web to partial_outage since 11 July 2013, 10:30 UTC
-            content/incidents/a.yaml:9: updates[0] sets web to partial_outage from 11 July 2013, 10:30 UTC until 11 July 2013, 10:30 UTC
-            content/incidents/a.yaml:3: components sets web to degraded_performance from 11 July 2013, 10:00 UTC until 11 July 2013, 10:30 UTC
+            content/incidents/a.yaml:12: `updates[2]` sets web to partial_outage since 11 July 2013, 10:30 UTC
+            content/incidents/a.yaml:9: `updates[0]` sets web to partial_outage from 11 July 2013, 10:30 UTC until 11 July 2013, 10:30 UTC
+            content/incidents/a.yaml:3: `components` sets web to degraded_performance from 11 July 2013, 10:00 UTC until 11 July 2013, 10:30 UTC
 
         Also in progress, with a less severe status
           Third: Degraded performance
-            content/incidents/c.yaml:3: components sets web to degraded_performance since 11 July 2013, 10:20 UTC
+            content/incidents/c.yaml:3: `components` sets web to degraded_performance since 11 July 2013, 10:20 UTC
           Work: Under maintenance
-            content/maintenance/d.yaml:3: components sets web to under_maintenance since 11 July 2013, 09:00 UTC
+            content/maintenance/d.yaml:3: `components` sets web to under_maintenance since 11 July 2013, 09:00 UTC
     "#]].assert_eq(&text(&place, &["web", "--now", "2013-07-11T10:45Z"]));
     expect![[r#"
         API
@@ -189,8 +189,8 @@ fn entries_with_the_same_state_decide_together() {
           Operational
 
         Nothing in progress affects it. The last entry that did
-          Work: under_maintenance at the worst, over since 11 July 2013, 12:00 UTC
-            content/maintenance/d.yaml:2: scheduled ends it
+          Work: under_maintenance at its most severe, ended 11 July 2013, 12:00 UTC
+            content/maintenance/d.yaml:2: ended by `scheduled`
     "#]]
     .assert_eq(&text(&place, &["api", "--now", "2013-07-11T12:30Z"]));
 }
@@ -206,42 +206,42 @@ fn an_incident_tells_its_impact_length_and_phase() {
 
         Major impact
           Determined by the most severe state until now: partial_outage.
-            content/incidents/b.yaml:4: components sets web to partial_outage
+            content/incidents/b.yaml:4: `components` sets web to partial_outage
 
-        Length: 30 min
+        Duration: 30 min
           from 11 July 2013, 10:20 UTC to 11 July 2013, 10:50 UTC
-            content/incidents/b.yaml:2: started says 11 July 2013, 10:20 UTC
-            content/incidents/b.yaml:3: ended is 11 July 2013, 10:50 UTC, earlier than the update that resolves it
+            content/incidents/b.yaml:2: `started` is 11 July 2013, 10:20 UTC
+            content/incidents/b.yaml:3: `ended` is 11 July 2013, 10:50 UTC, earlier than the update that resolves it
 
-        Phase: Resolved
+        Status: Resolved
           Set by the latest update that has a status.
-            content/incidents/b.yaml:7: updates[1] says so
+            content/incidents/b.yaml:7: set by `updates[1]`
 
         Current component states
           Web: Operational
-            content/incidents/b.yaml:7: updates[1] has the status `resolved`, which sets web to operational since 11 July 2013, 11:00 UTC
+            content/incidents/b.yaml:7: `updates[1]` has the status `resolved`, which sets web to operational since 11 July 2013, 11:00 UTC
     "#]].assert_eq(&text(&place, &["b", "--now", "2013-07-11T11:30Z"]));
     let own = text(&place, &["c", "--now", "2013-07-11T11:30Z"]);
     assert_contains(&own, "from the component states it would be: Minor impact");
-    assert_contains(&own, "incidents/c.yaml:4: impact says so");
+    assert_contains(&own, "incidents/c.yaml:4: set by `impact`");
     expect![[r#"
         Work
         as of 11 July 2013, 11:30 UTC
 
           In progress
 
-        Phase: In progress
+        Status: In progress
           Determined by the clock and the window, because no update has set a status.
 
         Window: 11 July 2013, 09:00 – 12:00 UTC
           No update has rescheduled it.
-            content/maintenance/d.yaml:2: scheduled says 11 July 2013, 09:00 – 12:00 UTC
+            content/maintenance/d.yaml:2: `scheduled` is 11 July 2013, 09:00 – 12:00 UTC
 
         Current component states
           Web: Under maintenance
-            content/maintenance/d.yaml:3: components sets web to under_maintenance since 11 July 2013, 09:00 UTC
+            content/maintenance/d.yaml:3: `components` sets web to under_maintenance since 11 July 2013, 09:00 UTC
           API: Under maintenance
-            content/maintenance/d.yaml:3: components sets api to under_maintenance since 11 July 2013, 09:00 UTC
+            content/maintenance/d.yaml:3: `components` sets api to under_maintenance since 11 July 2013, 09:00 UTC
     "#]]
     .assert_eq(&text(&place, &["d", "--now", "2013-07-11T11:30Z"]));
 }
@@ -255,24 +255,24 @@ fn minutes_of_two_incidents_count_once_and_maintenance_does_not() {
 
           95.833% in 11 July 2013
 
-        The time that counts
+        Measured period
           720 min from 11 July 2013, 00:00 UTC to 11 July 2013, 12:00 UTC
 
         Downtime from incidents
           Third: 100 min degraded_performance
-            content/incidents/c.yaml:3: components sets web to degraded_performance: 100 min from 11 July 2013, 10:20 UTC to 11 July 2013, 12:00 UTC
+            content/incidents/c.yaml:3: `components` sets web to degraded_performance: 100 min from 11 July 2013, 10:20 UTC to 11 July 2013, 12:00 UTC
           Second: 30 min partial_outage
-            content/incidents/b.yaml:4: components sets web to partial_outage: 30 min from 11 July 2013, 10:20 UTC to 11 July 2013, 10:50 UTC
+            content/incidents/b.yaml:4: `components` sets web to partial_outage: 30 min from 11 July 2013, 10:20 UTC to 11 July 2013, 10:50 UTC
           First: 30 min degraded_performance, 90 min partial_outage
-            content/incidents/a.yaml:3: components sets web to degraded_performance: 30 min from 11 July 2013, 10:00 UTC to 11 July 2013, 10:30 UTC
-            content/incidents/a.yaml:12: updates[2] sets web to partial_outage: 90 min from 11 July 2013, 10:30 UTC to 11 July 2013, 12:00 UTC
+            content/incidents/a.yaml:3: `components` sets web to degraded_performance: 30 min from 11 July 2013, 10:00 UTC to 11 July 2013, 10:30 UTC
+            content/incidents/a.yaml:12: `updates[2]` sets web to partial_outage: 90 min from 11 July 2013, 10:30 UTC to 11 July 2013, 12:00 UTC
           130 min are covered by several incidents; they count once, with the most severe state.
 
         Excluded as scheduled maintenance
           Work: 180 min under_maintenance
-            content/maintenance/d.yaml:3: components sets web to under_maintenance: 180 min from 11 July 2013, 09:00 UTC to 11 July 2013, 12:00 UTC
+            content/maintenance/d.yaml:3: `components` sets web to under_maintenance: 180 min from 11 July 2013, 09:00 UTC to 11 July 2013, 12:00 UTC
 
-        The formula
+        Formula
           Uptime is 100% minus downtime: major outage counts 100%, partial outage counts 30%, degraded performance does not count. Scheduled maintenance does not count as downtime.
           100 × (1 − (0 × 20 + 0.3 × 100 + 1 × 0) ÷ 720) = 95.833
     "#]].assert_eq(&text(&place, &["uptime", "web", "2013-07-11", "--now", "2013-07-11T12:00Z"]));

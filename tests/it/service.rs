@@ -165,11 +165,11 @@ fn other_rules_hold_here_too() {
     faults(
         &wrong,
         expect![[r#"
-            internal/services.yaml:1:16: error: duplicate id `idea` of stages [duplicate-id]
+            internal/services.yaml:1:16: error: duplicate ID `idea` of stages [duplicate-id]
             internal/services.yaml:9:12: error: unknown team `runtme` [unknown-team]
             internal/services.yaml:12:23: error: unknown component `ap` [unknown-component]
             internal/services.yaml:16:97: error: missing key `waived` [missing-key]
-            internal/services.yaml:18:11: error: duplicate id `sketch` of services [duplicate-id]
+            internal/services.yaml:18:11: error: duplicate ID `sketch` of services [duplicate-id]
             internal/teams.yaml:5:34: error: invalid day of the week `mo`: expected `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun` [invalid-value]
             internal/teams.yaml:5:38: error: duplicate day `mon` [duplicate-item]
             internal/teams.yaml:5:63: error: `to` is `09:00`, which is not after `from` [end-before-start]

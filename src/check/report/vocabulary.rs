@@ -26,7 +26,7 @@ pub(super) const NOT_APPLICABLE: &str = "not-applicable";
 const RESERVED_WORDS: [(&str, &str); 3] = [
     (UNCLASSIFIED, "tickets whose cause is unclear"),
     (NOT_APPLICABLE, "tickets that should not have been counted"),
-    ("other", "culprits that are folded together"),
+    ("other", "the culprits that are grouped as “Other”"),
 ];
 
 /// More culprits than this at a time are hard to keep apart.

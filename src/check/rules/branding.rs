@@ -91,7 +91,7 @@ pub(crate) fn low_contrast(
     // Rounded down, for 4.499 is not enough where 4.5 is asked for.
     let ratio = (colour.contrast(ground) * 100.0).floor() / 100.0;
     let message = format!(
-        "{what} in {colour} has too little contrast on {ground}: {ratio:.2}:1, but WCAG 2.2 requires {least}:1"
+        "{what} `{colour}` has too little contrast with `{ground}`: {ratio:.2}:1, but WCAG 2.2 requires {least}:1"
     );
     Diagnostic::new(&LOW_CONTRAST, place, message)
         .suggest(Some(&format!("\"{better}\"")))

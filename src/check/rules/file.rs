@@ -71,7 +71,7 @@ rule! {
 pub(in crate::check) fn skipped_file(place: Span, skipped: &SkippedFile) -> Diagnostic {
     let help = match skipped.reason {
         SkipReason::Link => {
-            "replace it by what it leads to, or move it out of the content directory"
+            "replace it with the file or directory that it points to, or move it out of the content directory"
         }
         SkipReason::SpecialFile => "move it out of the content directory",
         SkipReason::EncryptedInternal(_) => {

@@ -87,8 +87,8 @@ rule! {
 }
 
 pub(crate) fn no_updates(place: Span) -> Diagnostic {
-    Diagnostic::new(&MISSING_UPDATES, place, "the entry has no update")
-        .help("add `updates:` with one entry that has `at`, `status` and `text`")
+    Diagnostic::new(&MISSING_UPDATES, place, "there is no update")
+        .help("add an update with `at`, `status` and `text` under `updates:`")
 }
 
 /// An update as the rules of a timeline see it.
@@ -163,10 +163,10 @@ pub(crate) fn time_before_start(time: &Spanned<String>, key: &str, start: Span) 
 }
 
 rule! {
-    /// An update resolves the incident and puts a component in trouble.
+    /// An update resolves the incident but sets a component to a state other than `operational`.
     ///
-    /// `resolved` sets every component to `operational`, so the page would say that the incident is over and the component is not. If it
-    /// still has problems, use `monitoring`, and resolve the incident when they are over.
+    /// `resolved` sets every component to `operational`, so the page would say that the incident is over while a
+    /// component still has problems. In that case, use `status: monitoring`, and resolve the incident when the component has recovered.
     ///
     /// Wrong:
     ///
@@ -220,7 +220,7 @@ fn check_resolved_but_broken(updates: &[UpdateOutline], faults: &mut Vec<Diagnos
 rule! {
     /// An update of an incident is dated in the future.
     ///
-    /// It appears by itself at that time, and its status resolves or reopens the incident, whatever happens until then. Usually the date
+    /// It appears automatically at that time, and its status resolves or reopens the incident, whatever happens until then. Usually the date
     /// is mistyped. In maintenance and notices, dates in the future are normal.
     ///
     /// Wrong:
@@ -269,7 +269,7 @@ fn check_last_update_in_future(updates: &[UpdateOutline], faults: &mut Vec<Diagn
         _ => "appears",
     };
     let message = format!(
-        "the update is dated in the future; it {effect} by itself at {}",
+        "the update is dated in the future; it {effect} automatically at {}",
         last.published.to_the_minute()
     );
     faults.push(
@@ -408,7 +408,7 @@ pub(crate) fn ended_after_resolved(ended: &Spanned<String>, resolved: Span) -> D
 }
 
 rule! {
-    /// An update differs from its neighbors by more than a day.
+    /// The time of an update is more than a day out of order with the updates around it in the file.
     ///
     /// Readers see updates in chronological order, so an update with a wrong date appears far from where it was written. Check the date,
     /// especially after midnight.
@@ -448,7 +448,7 @@ pub(crate) fn updates_out_of_order(at: &Spanned<String>, neighbour: Span) -> Dia
         quoted(&at.value)
     );
     Diagnostic::new(&UPDATES_OUT_OF_ORDER, at.span, message)
-        .also_at(neighbour, "its neighbour")
+        .also_at(neighbour, "the adjacent update")
         .help("correct the date, or move the update; readers see updates in chronological order")
 }
 

@@ -233,7 +233,7 @@ pub(crate) fn duplicate_id(id: &Spanned<String>, what: &str, first: Span) -> Dia
     Diagnostic::new(
         &DUPLICATE_ID,
         id.span,
-        format!("duplicate id {} of {what}", quoted(&id.value)),
+        format!("duplicate ID {} of {what}", quoted(&id.value)),
     )
     .label("second use")
     .also_at(first, "first use")

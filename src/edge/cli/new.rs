@@ -71,7 +71,7 @@ pub struct ArticleArgs {
     pub title: String,
     /// Text in Markdown, after `--` if it begins with a hyphen; `-` reads standard input [default: open your editor, on a terminal]
     pub text: Option<String>,
-    /// ID, used as the file name and in the URL [default: from the title, and the date except for pages]
+    /// ID, used as the file name and in the URL [default: the date and the title, such as 2026-11-03-api-errors; for a page, only the title]
     #[arg(long)]
     pub id: Option<String>,
     /// Create a draft, which is not published
@@ -85,10 +85,10 @@ pub struct EntryArgs {
     /// Title and text.
     #[command(flatten)]
     pub article: ArticleArgs,
-    /// Affected component and its state [default state: degraded_performance, or under_maintenance for maintenance]; can be repeated
+    /// Affected component and its state [default state: `degraded_performance`; for maintenance, `under_maintenance`]; can be repeated
     #[arg(short, long = "component", value_name = "ID[=STATE]")]
     pub components: Vec<String>,
-    /// Status of the first update [default: investigating, or scheduled for maintenance]
+    /// Status of the first update [default: `investigating`; for maintenance, `scheduled`]
     #[arg(short, long)]
     pub status: Option<String>,
 }
@@ -99,7 +99,7 @@ pub struct IncidentArgs {
     /// Options of every entry.
     #[command(flatten)]
     pub entry: EntryArgs,
-    /// When customers were first affected: `-10m`, `14:02` or a full time [default: now]
+    /// When customers were first affected: `-10m`, `14:02` or a complete time such as 2026-11-03T14:05Z [default: now]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub started: Option<String>,
     /// `minor`, `major` or `critical` [default: from the states of the components]
@@ -116,7 +116,7 @@ pub struct MaintenanceArgs {
     /// Options of every entry.
     #[command(flatten)]
     pub entry: EntryArgs,
-    /// Start of the maintenance window: `02:00` (the next one), `+26h` or a full time
+    /// Start of the maintenance window: `02:00` (the next one), `+26h` or a complete time such as 2026-11-03T14:05Z
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub start: String,
     /// End of the maintenance window

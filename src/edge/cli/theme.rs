@@ -17,7 +17,7 @@ pub enum ThemeCommand {
     Eject {
         /// File names, such as status.html
         names: Vec<String>,
-        /// Folder in themes/ to copy to, and the built-in theme of this name to copy from, if there is one
+        /// Directory in themes/ to create the files in. If a built-in theme has this name, its files are copied
         #[arg(long, value_name = "NAME", default_value = "default")]
         theme: String,
         /// Copy only this block, into a template that extends the original

@@ -207,13 +207,16 @@ fn summary(
     }
     for one in waiting.iter().take(10) {
         text.push_str(&format!(
-            "waiting until {}: /{}\n",
+            "not yet published (dated {}): /{}\n",
             one.at.to_the_minute(),
             one.address
         ));
     }
     if waiting.len() > 10 {
-        text.push_str(&format!("and {} more waiting\n", waiting.len() - 10));
+        text.push_str(&format!(
+            "and {} more not yet published\n",
+            waiting.len() - 10
+        ));
     }
     let BuildStats {
         files,

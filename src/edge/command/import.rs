@@ -88,11 +88,11 @@ fn target_folder(common: &GlobalArgs, source: &ImportSource) -> Result<PathBuf> 
     Ok(SiteRoot::find(&here).map_or_else(|_| here.join("content"), |root| root.content))
 }
 
-/// What is read and what is written may not lie in each other: the next import would read what this one wrote.
+/// What is read and what is written may not be inside each other: the next import would read what this one wrote.
 fn reject_overlap(from: &Path, into: &Path) -> Result<()> {
     let from = load::canonicalize(from)?;
     let whole = std::path::absolute(into)?;
-    // A folder that is not there yet lies where the nearest one above it lies.
+    // A folder that does not exist yet is where the nearest one above it is.
     let there = whole.ancestors().find_map(|above| {
         let rest = whole.strip_prefix(above).ok()?;
         fs_err::canonicalize(above)
@@ -100,14 +100,18 @@ fn reject_overlap(from: &Path, into: &Path) -> Result<()> {
             .map(|above| above.join(rest))
     });
     let into = there.unwrap_or(whole);
-    if into.starts_with(&from) || from.starts_with(&into) {
-        bail!(
-            "{} and {} lie in each other; choose another place with `--into`",
-            from.display(),
-            into.display()
-        );
-    }
-    Ok(())
+    let (inner, outer) = if into.starts_with(&from) {
+        (&into, &from)
+    } else if from.starts_with(&into) {
+        (&from, &into)
+    } else {
+        return Ok(());
+    };
+    bail!(
+        "{} is inside {}; choose another directory with `--into`",
+        inner.display(),
+        outer.display()
+    )
 }
 
 /// What became of the files.

@@ -103,7 +103,7 @@ fn level_label(level: RuleLevel) -> &'static str {
     match level {
         RuleLevel::Error => "error",
         RuleLevel::Warning => "warning",
-        RuleLevel::ClockWarning => "warning, by the clock",
+        RuleLevel::ClockWarning => "warning, time-dependent",
         RuleLevel::WorstOfFile => "error or warning",
     }
 }

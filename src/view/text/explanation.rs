@@ -40,20 +40,20 @@ pub const MOVED: &str = "Set by the latest update that has `scheduled`.";
 pub const LEAST: &str =
     "No component is affected and `impact` is not set, so it is the lowest impact.";
 /// Above the time that is counted.
-pub const COUNTED: &str = "The time that counts";
+pub const COUNTED: &str = "Measured period";
 /// Above incidents.
 pub const TOOK: &str = "Downtime from incidents";
 /// Above maintenance.
 pub const LEFT_OUT: &str = "Excluded as scheduled maintenance";
 /// Above the formula.
-pub const FORMULA: &str = "The formula";
+pub const FORMULA: &str = "Formula";
 /// Where no incident is in the time.
 pub const NO_TROUBLE: &str = "No incident affected it.";
 
 /// Above what decides.
 pub fn deciding(number: usize) -> &'static str {
     if number == 1 {
-        "This decides"
+        "Determined by"
     } else {
         "Determined by these together"
     }
@@ -127,17 +127,17 @@ pub fn state_source(
     match said.source {
         FieldRef::Update(_, UpdateField::Status) => {
             format!(
-                "{key} has the status `resolved`, which sets {id} to {} {time}",
+                "`{key}` has the status `resolved`, which sets {id} to {} {time}",
                 said.state.word()
             )
         }
-        _ => format!("{key} sets {id} to {} {time}", said.state.word()),
+        _ => format!("`{key}` sets {id} to {} {time}", said.state.word()),
     }
 }
 
 /// A state without its time.
 pub fn sets(key: &str, id: &ComponentId, state: State) -> String {
-    format!("{key} sets {id} to {}", state.word())
+    format!("`{key}` sets {id} to {}", state.word())
 }
 
 /// A state with its time and length.
@@ -148,48 +148,44 @@ pub fn interval_source(
     minutes: i64,
 ) -> String {
     format!(
-        "{key} sets {id} to {}: {minutes} min from {from} to {to}",
+        "`{key}` sets {id} to {}: {minutes} min from {from} to {to}",
         state.word()
     )
 }
 
 /// What a key says.
 pub fn says(key: &str, value: &str) -> String {
-    format!("{key} says {value}")
+    format!("`{key}` is {value}")
 }
 
 /// A key that names it.
 pub fn says_so(key: &str) -> String {
-    format!("{key} says so")
+    format!("set by `{key}`")
 }
 
 /// Words that end an entry.
 pub fn ends(key: &str) -> String {
-    format!("{key} ends it")
+    format!("ended by `{key}`")
 }
 
 /// Words that end an incident at a time.
 pub fn end(key: &str, spot: FieldRef, end: &str) -> String {
     match spot {
-        FieldRef::Ended if end == END_UNKNOWN => format!("{key} is unknown"),
-        FieldRef::Ended => format!("{key} is {end}, earlier than the update that resolves it"),
-        _ => format!("{key} resolves it at {end}"),
+        FieldRef::Ended if end == END_UNKNOWN => format!("`{key}` is unknown"),
+        FieldRef::Ended => format!("`{key}` is {end}, earlier than the update that resolves it"),
+        _ => format!("`{key}` resolves it at {end}"),
     }
 }
 
 /// An end that did not last, or what took it back.
 pub fn turn(key: &str, closes: bool, time: &str) -> String {
-    let what = if closes {
-        "says resolved"
-    } else {
-        "opens it again"
-    };
-    format!("{key} {what} at {time}")
+    let what = if closes { "resolves it" } else { "reopens it" };
+    format!("`{key}` {what} at {time}")
 }
 
 /// An entry that was over last.
 pub fn over(worst: State, end: &str) -> String {
-    format!("{} at the worst, over since {end}", worst.word())
+    format!("{} at its most severe, ended {end}", worst.word())
 }
 
 /// An open incident.
@@ -217,7 +213,7 @@ pub fn worst_so_far(state: State) -> String {
 
 /// The length of an incident.
 pub fn length(length: &str) -> String {
-    format!("Length: {length}")
+    format!("Duration: {length}")
 }
 
 /// From when to when an incident went.
@@ -230,7 +226,7 @@ pub fn from_to(start: &str, end: Option<&str>) -> String {
 
 /// The phase of an entry.
 pub fn phase(phase: &str) -> String {
-    format!("Phase: {phase}")
+    format!("Status: {phase}")
 }
 
 /// The window of a maintenance.

@@ -91,7 +91,10 @@ report-subtitle = { $product }: { $measure ->
    *[other] , compared with the { $previous }
 }.
 # $weeks and $weeksbefore are 0 for a sample of its own.
-tickets-in-all = There were { $tickets } tickets in total{ $weeks ->
+tickets-in-all = There were { $tickets } tickets { $complete ->
+    [yes] in total
+   *[no] so far
+}{ $weeks ->
     [0] { "" }
     [one] { " " }in 1 week
    *[other] { " " }in { $weeks } weeks
@@ -222,7 +225,7 @@ chart-largest = { $label } is the largest, with { $unit ->
 }.
 chart-contenders = The sample cannot rank the first { $count } culprits.
 chart-change = “{ $culprit }” { $change }.
-chart-numbers = The numbers are in the table below.
+chart-numbers = The table of the report has the numbers.
 
 method-out-of-scope = { $count ->
     [one] 1 ticket was out of scope.
@@ -258,9 +261,12 @@ draw-sentence = { $priorities ->
     [unknown] { "" }
    *[known] { " " }on { $exported }
 }, the seed { $seed } selected { $drawn }: those with the smallest SHA-256 of { $prefix } followed by the ticket ID.
-draw-before = Anyone can draw the same sample. Put the IDs of all tickets in the period{ $priorities ->
+draw-before = Anyone can draw the same sample. Put the IDs of all tickets that were counted{ $exported ->
+    [unknown] { "" }
+   *[known] { " " }on { $exported }
+}{ $priorities ->
     [none] { "" }
-   *[some] { " " }that are not { $priorities }
+   *[some] { " " }and are not { $priorities }
 } into a file ids.txt, one per line, and run:
 draw-after = It prints the selected IDs in the order in which they are read.
 
@@ -487,12 +493,12 @@ legend-in-hours = in working hours
 legend-outside = outside the usual range
 legend-partial = so far
 legend-interval = 95% interval
-legend-median = median of a quarter
+legend-median = quarterly median
 column-tickets = Tickets
 column-share = Share
 axis-tickets = tickets
 durations-title = Time to resolve incidents
 durations-axis = Time to resolve
 durations-counts = Incidents each month
-durations-note = Each mark is one incident, at the day it began.
+durations-note = Each mark is one incident, on the day it began.
 product-when = { $product }, { $when }

@@ -167,6 +167,7 @@ fn tickets_in_all(before: Option<&ReportBasis>, basis: &ReportBasis) -> Option<S
     Some(message!(
         "tickets-in-all",
         tickets = number(tickets),
+        complete = if basis.complete { "yes" } else { "no" },
         weeks = weeks_added(basis),
         trend,
         before = number(earlier),

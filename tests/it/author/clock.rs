@@ -50,19 +50,19 @@ fn what_is_no_time_gets_its_reason() {
     check(
         "-10",
         expect![
-            "invalid time `-10`: expected a number and a unit; write `14:05`, `-10m`, `+2h` or a whole time such as `2026-11-03T14:05Z`"
+            "invalid time `-10`: expected a number and a unit; write `14:05`, `-10m`, `+2h` or a complete time such as `2026-11-03T14:05Z`"
         ],
     );
     check(
         "25:00",
         expect![
-            "invalid time `25:00`: hour 25 does not exist; write `14:05`, `-10m`, `+2h` or a whole time such as `2026-11-03T14:05Z`"
+            "invalid time `25:00`: hour 25 does not exist; write `14:05`, `-10m`, `+2h` or a complete time such as `2026-11-03T14:05Z`"
         ],
     );
     check(
         "soon",
         expect![
-            "invalid time `soon`: expected a date such as `2026-04-03`; write `14:05`, `-10m`, `+2h` or a whole time such as `2026-11-03T14:05Z`"
+            "invalid time `soon`: expected a date such as `2026-04-03`; write `14:05`, `-10m`, `+2h` or a complete time such as `2026-11-03T14:05Z`"
         ],
     );
     check(

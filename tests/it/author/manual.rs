@@ -23,7 +23,7 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 type Table = (&'static str, fn() -> String);
 
 /// The tables by the names in their markers: `<!-- keys: incident -->`.
-const TABLES: [Table; 38] = [
+const TABLES: [Table; 47] = [
     ("site", table::<site::SiteDoc>),
     ("support", table::<site::SupportDoc>),
     ("policy", table::<site::PolicyDoc>),
@@ -65,6 +65,15 @@ const TABLES: [Table; 38] = [
     ("escalation step", table::<service::EscalationStepDoc>),
     ("on-call counts", table::<on_call::OnCallDoc>),
     ("read twice", table::<report::ReadTwiceDoc>),
+    ("worksheet census", table::<report::CensusDoc>),
+    ("ticket note", table::<report::TicketNoteDoc>),
+    ("draw", table::<report::SampleDrawDoc>),
+    ("tally census", table::<report::TallyCensusDoc>),
+    ("actions file", table::<report::ActionsDoc>),
+    ("teams", table::<team::TeamsDoc>),
+    ("waiver", table::<service::WaiverDoc>),
+    ("on-call count", table::<on_call::PageCountDoc>),
+    ("on-call event", table::<on_call::PageEventDoc>),
 ];
 
 /// The table of a document type: each key with its value and meaning, in the order of the type.
@@ -102,7 +111,15 @@ fn value_name(schema: &Value) -> String {
     }
     if let Some(choices) = schema["anyOf"].as_array() {
         let names: Vec<String> = choices.iter().map(value_name).collect();
-        return names.join(" or ");
+        let (list, others): (Vec<&String>, Vec<&String>) =
+            names.iter().partition(|name| name.starts_with("list of "));
+        let others = others.into_iter().cloned().collect::<Vec<_>>().join(" or ");
+        return match list.as_slice() {
+            [list] if **list == format!("list of {others}") => {
+                format!("{others}, or a list of these")
+            }
+            _ => names.join(" or "),
+        };
     }
     let kind = match &schema["type"] {
         Value::Array(kinds) => kinds[0].as_str(),
@@ -110,13 +127,16 @@ fn value_name(schema: &Value) -> String {
     };
     match kind {
         Some("array") => match value_name(&schema["items"]).as_str() {
-            "keys" => "list".to_owned(),
+            "mapping" => "list".to_owned(),
             item => format!("list of {item}"),
         },
-        Some("object") if schema["properties"].is_object() => "keys".to_owned(),
+        Some("object") if schema["properties"].is_object() => "mapping".to_owned(),
         Some("object") => {
             let value = value_name(&schema["additionalProperties"]);
-            format!("{}: {value}", value_name(&schema["propertyNames"]))
+            format!(
+                "mapping of {} to {value}",
+                value_name(&schema["propertyNames"])
+            )
         }
         Some("boolean") => "`true` or `false`".to_owned(),
         Some("integer") => "integer".to_owned(),
@@ -216,4 +236,31 @@ fn a_table_has_what_the_type_says() {
         | `retired` | date | Day from which the component is no longer on the status page. Its own page and history remain. |
         | `aliases` | list of ID | Former IDs. Files can still use them. |
     "#]].assert_eq(&table::<component::ComponentDoc>());
+}
+
+#[test]
+fn every_type_of_the_content_format_has_a_table() {
+    let tables = fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/it/author/manual.rs"
+    ))
+    .unwrap();
+    let mut missing = Vec::new();
+    for file in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/format")).unwrap() {
+        let source = fs::read_to_string(file.unwrap().path()).unwrap();
+        let types = source
+            .lines()
+            .filter_map(|line| line.strip_prefix("pub struct "));
+        let names = types.filter_map(|line| line.strip_suffix("Doc {"));
+        missing.extend(
+            names
+                .filter(|name| !tables.contains(&format!("::{name}Doc>")))
+                .map(str::to_owned),
+        );
+    }
+    assert_eq!(
+        missing,
+        Vec::<String>::new(),
+        "types without a key table in README.md"
+    );
 }

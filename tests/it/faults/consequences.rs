@@ -233,7 +233,7 @@ fn an_impact_may_be_in_what_could_not_be_read() {
     check(
         &with(""),
         expect![[r#"
-            incidents/a.yaml:1:1: error: the entry has no update [missing-updates]
+            incidents/a.yaml:1:1: error: there is no update [missing-updates]
         "#]],
     );
 }
@@ -258,7 +258,7 @@ fn addresses_are_claimed_by_files_with_faults_too() {
         expect![[r#"
             incidents/a.yaml:1:1: error: missing key `title` [missing-key]
             incidents/a.yaml:1:1: error: missing key `started` [missing-key]
-            incidents/a.yaml:1:1: error: the entry has no update [missing-updates]
+            incidents/a.yaml:1:1: error: there is no update [missing-updates]
             incidents/a.yaml:1:11: error: the URL `/support/` is already in use [address-taken]
             incidents/a.yaml:1:20: error: the URL `/incidents/b/` is already in use [address-taken]
             incidents/a.yaml:1:33: error: the URL `/Support/` is already in use [address-taken]
@@ -300,7 +300,7 @@ fn empty_files() {
             components.yaml:1:1: error: missing key `groups` [missing-key]
             incidents/a.yaml:1:1: error: missing key `title` [missing-key]
             incidents/a.yaml:1:1: error: missing key `started` [missing-key]
-            incidents/a.yaml:1:1: error: the entry has no update [missing-updates]
+            incidents/a.yaml:1:1: error: there is no update [missing-updates]
             internal/on-call/2013-W28.yaml:1:1: error: missing key `period` [missing-key]
             internal/on-call/2013-W28.yaml:1:1: error: expected either `teams` or `events`, found neither `teams` nor `events` [counts-or-events]
             internal/reports/db/2013-W28.yaml:1:1: error: missing key `product` [missing-key]
@@ -316,7 +316,7 @@ fn empty_files() {
             internal/teams.yaml:1:1: error: missing key `teams` [missing-key]
             maintenance/m.yaml:1:1: error: missing key `title` [missing-key]
             maintenance/m.yaml:1:1: error: missing key `scheduled` [missing-key]
-            maintenance/m.yaml:1:1: error: the entry has no update [missing-updates]
+            maintenance/m.yaml:1:1: error: there is no update [missing-updates]
             notices/n.md:2:1: error: missing key `title` [missing-key]
             notices/n.md:2:1: error: missing key `published` [missing-key]
             pages/p.md:2:1: error: missing key `title` [missing-key]
@@ -355,10 +355,10 @@ fn duplicate_ids() {
     check(
         "//- components.yaml\ngroups:\n- { id: a, name: A, components: [{ id: api, name: API, aliases: [api, rest] }] }\n- { id: a, name: B, components: [{ id: rest, name: Rest }, { id: api, name: API }] }\n",
         expect![[r#"
-            components.yaml:2:66: error: duplicate id `api` of components [duplicate-id]
-            components.yaml:3:9: error: duplicate id `a` of groups [duplicate-id]
-            components.yaml:3:40: error: duplicate id `rest` of components [duplicate-id]
-            components.yaml:3:66: error: duplicate id `api` of components [duplicate-id]
+            components.yaml:2:66: error: duplicate ID `api` of components [duplicate-id]
+            components.yaml:3:9: error: duplicate ID `a` of groups [duplicate-id]
+            components.yaml:3:40: error: duplicate ID `rest` of components [duplicate-id]
+            components.yaml:3:66: error: duplicate ID `api` of components [duplicate-id]
         "#]],
     );
     check(

@@ -200,13 +200,13 @@ fn vocabularies() {
     check(
         &with("  - { id: a, name: A, aliases: [b] }\n  - { id: b, name: B }\n"),
         expect![[r#"
-            internal/reports/db/product.yaml:4:11: error: duplicate id `b` of culprits [duplicate-id]
+            internal/reports/db/product.yaml:4:11: error: duplicate ID `b` of culprits [duplicate-id]
         "#]],
     );
     check(
         &with("  - { id: a, name: A, aliases: [a] }\n"),
         expect![[r#"
-            internal/reports/db/product.yaml:3:33: error: duplicate id `a` of culprits [duplicate-id]
+            internal/reports/db/product.yaml:3:33: error: duplicate ID `a` of culprits [duplicate-id]
         "#]],
     );
     check(

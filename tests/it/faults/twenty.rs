@@ -73,7 +73,7 @@ fn twenty_mistakes() {
     assert_eq!(outcome.diagnostics.len(), 20);
     expect![[r#"
         components.yaml:5:51: error: invalid date `2026-02-30`: 2026-02 has no day 30 [invalid-date]
-        components.yaml:7:15: error: duplicate id `web` of components [duplicate-id]
+        components.yaml:7:15: error: duplicate ID `web` of components [duplicate-id]
         incidents/2026-11-03-api.yaml:3:36: error: unknown component `wbe` [unknown-component]
         incidents/2026-11-03-api.yaml:5:9: error: the update at `2026-11-03T13:09Z` is before the start [update-before-start]
         incidents/2026-11-03-api.yaml:8:22: warning: raw HTML is shown as text: `<b>` [raw-html]
@@ -87,7 +87,7 @@ fn twenty_mistakes() {
         internal/reports/db/2013-W28.yaml:6:17: error: expected a whole number for `not_applicable`, found `02` [wrong-type]
         maintenance/2026-11-25-move.yaml:2:45: error: `end` is `2026-11-25T09:00Z`, which is not after `start` [end-before-start]
         maintenance/2026-11-25-move.yaml:3:39: error: duplicate key `api` [duplicate-key]
-        maintenance/2026-11-25-move.yaml:4:10: error: the entry has no update [missing-updates]
+        maintenance/2026-11-25-move.yaml:4:10: error: there is no update [missing-updates]
         notices/2026-11-05-news.md:2:8: error: `title` has no value [empty-value]
         pages/history.md:1:1: error: the URL `/history/` is already in use [address-taken]
         site.yaml:2:1: error: unknown key `titel` [unknown-key]

@@ -140,7 +140,7 @@ fn heads() {
     check(
         &worksheet("planned: 2\n", &format!("{rows}{rows}")),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:8:11: error: duplicate id `70001` of tickets [duplicate-id]
+            internal/reports/db/2013-W28.yaml:8:11: error: duplicate ID `70001` of tickets [duplicate-id]
         "#]],
     );
 }

@@ -121,7 +121,7 @@ fn updates_out_of_order() {
              --> content/incidents/2026-11-03-api.yaml:7:11
               |
             6 |   - { at: 2026-12-03T14:30Z, status: identified, text: It is the database. }
-              |           ----------------- its neighbour
+              |           ----------------- the adjacent update
             7 |   - { at: 2026-11-03T15:00Z, text: We mend it. }
               |           ^^^^^^^^^^^^^^^^^
               |
@@ -356,7 +356,7 @@ fn update_in_future() {
         LATER,
         "2026-11-04T00:00Z",
         expect![[r#"
-            warning[update-in-future]: the update is dated in the future; it reopens the incident by itself at 2027-11-03T15:00Z
+            warning[update-in-future]: the update is dated in the future; it reopens the incident automatically at 2027-11-03T15:00Z
              --> content/incidents/2026-11-03-api.yaml:7:11
               |
             7 |   - { at: 2027-11-03T15:00Z, status: investigating, text: It is back. }

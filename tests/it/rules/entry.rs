@@ -9,21 +9,21 @@ fn missing_updates() {
     check(
         "//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\n//- incidents/b.yaml\ntitle: B\nstarted: 2026-11-03T14:02Z\nimpact: minor\nupdates: []\n",
         expect![[r#"
-            error[missing-updates]: the entry has no update
+            error[missing-updates]: there is no update
              --> content/incidents/a.yaml:1:1
               |
             1 | title: A
               | ^
               |
-            help: add `updates:` with one entry that has `at`, `status` and `text`
+            help: add an update with `at`, `status` and `text` under `updates:`
 
-            error[missing-updates]: the entry has no update
+            error[missing-updates]: there is no update
              --> content/incidents/b.yaml:4:10
               |
             4 | updates: []
               |          ^^
               |
-            help: add `updates:` with one entry that has `at`, `status` and `text`
+            help: add an update with `at`, `status` and `text` under `updates:`
         "#]],
     );
 }

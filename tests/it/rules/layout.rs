@@ -21,7 +21,7 @@ fn missing_file() {
             1 | version: 1
               | ^
               |
-            help: create it; under `groups:` it lists what customers see as parts of the product
+            help: create it; list the components that customers see under `groups:`
         "#]],
     );
 }
@@ -135,7 +135,7 @@ fn skipped_file() {
         1 |
           | ^
           |
-        help: replace it by what it leads to, or move it out of the content directory
+        help: replace it with the file or directory that it points to, or move it out of the content directory
 
         warning[skipped-file]: `static/pipe` is not a regular file and is not read
          --> content/static/pipe:1:1

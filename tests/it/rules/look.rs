@@ -84,7 +84,7 @@ fn low_contrast() {
             "",
         ),
         expect![[r##"
-            warning[low-contrast]: the accent in #F0C000 has too little contrast on #FBF9F4: 1.62:1, but WCAG 2.2 requires 4.5:1
+            warning[low-contrast]: the accent `#F0C000` has too little contrast with `#FBF9F4`: 1.62:1, but WCAG 2.2 requires 4.5:1
              --> content/site.yaml:7:11
               |
             7 |   accent: "#f0c000"
@@ -92,7 +92,7 @@ fn low_contrast() {
               |
             help: use `"#8C7000"`, the nearest color with enough contrast
 
-            warning[low-contrast]: `degraded_performance` in #F0C000 has too little contrast on #FAF4DE: 1.55:1, but WCAG 2.2 requires 3:1
+            warning[low-contrast]: `degraded_performance` `#F0C000` has too little contrast with `#FAF4DE`: 1.55:1, but WCAG 2.2 requires 3:1
              --> content/site.yaml:8:35
               |
             8 |   states: { degraded_performance: '#f0c000' }
@@ -100,7 +100,7 @@ fn low_contrast() {
               |
             help: use `"#A88600"`, the nearest color with enough contrast
 
-            warning[low-contrast]: the accent in #222255 has too little contrast on #17150F: 1.24:1, but WCAG 2.2 requires 4.5:1
+            warning[low-contrast]: the accent `#222255` has too little contrast with `#17150F`: 1.24:1, but WCAG 2.2 requires 4.5:1
              --> content/site.yaml:9:19
               |
             9 |   dark: { accent: "#225" }

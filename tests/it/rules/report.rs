@@ -103,7 +103,7 @@ fn reserved_id() {
     check(
         "//- internal/reports/db/product.yaml\nname: Database\nculprits:\n  - { id: other, name: Others }\n",
         expect![[r#"
-            error[reserved-id]: the id `other` is reserved for culprits that are folded together
+            error[reserved-id]: the id `other` is reserved for the culprits that are grouped as “Other”
              --> content/internal/reports/db/product.yaml:3:11
               |
             3 |   - { id: other, name: Others }

@@ -205,7 +205,7 @@ fn duplicate_id() {
             "  - { at: 2026-11-03T14:30Z, id: a, text: One. }\n  - { at: 2026-11-03T14:40Z, id: a, text: Two. }\n",
         ),
         expect![[r#"
-            error[duplicate-id]: duplicate id `a` of updates
+            error[duplicate-id]: duplicate ID `a` of updates
              --> content/incidents/2026-11-03-api.yaml:9:34
               |
             8 |   - { at: 2026-11-03T14:30Z, id: a, text: One. }

@@ -117,7 +117,7 @@ fn the_sentence_says_seed_and_numbers() {
     );
     assert_contains(
         &parts,
-        "the IDs of all tickets in the period that are not urgent",
+        "the IDs of all tickets that were counted on 9 July 2013, 09:00 UTC and are not urgent",
     );
 }
 

@@ -161,8 +161,8 @@ column-uptime-strict = Uptime in percent if degraded performance, partial outage
 uptime-method = How uptime is calculated
 uptime-methods-text = Sites calculate uptime in different ways, so a percentage is only meaningful together with its method. Statuspage counts a major outage in full, a partial outage at 30% and degraded performance not at all. The strictest method counts degraded performance, partial outage and major outage in full. All three exclude scheduled maintenance.
 uptime-by-method = { $count ->
-    [one] Uptime of the last day by three rules
-   *[other] Uptime of the last { $count } days by three rules
+    [one] Uptime of the last day by three methods
+   *[other] Uptime of the last { $count } days by three methods
 }
 component = Component
 method-own = This site

@@ -37,19 +37,21 @@ pub fn draw(facts: &ReportFacts, zone: Zone) -> Option<DrawView> {
     };
     let prefix = hash_prefix(&draw.seed, facts.product.id.as_str(), tally.period);
     let drawn = tally.sampled.saturating_sub(census);
-    let exported = draw.exported.map(|moment| time(moment, zone).text);
+    let exported = draw
+        .exported
+        .map_or("unknown".to_owned(), |moment| time(moment, zone).text);
     Some(DrawView {
         sentence: message!(
             "draw-sentence",
             priorities = &priorities,
             census = number(census),
             others = number(population.saturating_sub(census)),
-            exported = exported.unwrap_or("unknown".to_owned()),
+            exported = &exported,
             seed = draw.seed.to_string(),
             drawn = number(drawn),
             prefix = &prefix,
         ),
-        before: message!("draw-before", priorities),
+        before: message!("draw-before", priorities, exported),
         commands: format!(
             "while IFS= read -r id || [ -n \"$id\" ]; do\n  \
              key=$(printf '%s' \"{prefix}$id\" | sha256sum | cut -c 1-64)\n  \
