@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::digest::short_id;
+
 /// Whether a text is an id: `[a-z0-9][a-z0-9-]*`, at most 100 characters, so that it is an address on every host.
 pub fn is_id(text: &str) -> bool {
     let word = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
@@ -10,18 +12,45 @@ pub fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| word(b) || b == b'-')
 }
 
-/// The id that a text could have been meant as: lower case, other characters to hyphens. `None` if nothing is left.
+/// The id that a text could have been meant as: lower case, Latin, Greek and Cyrillic letters as ASCII, other characters to hyphens.
+/// `None` if nothing is left.
 pub fn slug(text: &str) -> Option<String> {
     let mut slug = String::new();
     for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c);
+        if let Some(letters) = ascii_letters(c) {
+            slug.push_str(letters);
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
     let slug: String = slug.trim_end_matches('-').chars().take(100).collect();
     (!slug.is_empty()).then_some(slug)
+}
+
+/// The id of a text, or a short suffix that is always the same for the same text where its script has no letters in ASCII.
+pub fn slug_or_suffix(text: &str) -> String {
+    slug(text).unwrap_or_else(|| short_id(text)[..6].to_owned())
+}
+
+/// A lower-case letter or digit in ASCII, which is nothing for a mark on a letter. `None` for everything else: of other scripts, a letter
+/// alone does not say how it is read.
+fn ascii_letters(c: char) -> Option<&'static str> {
+    let letters = match c {
+        // As German writes them without umlauts.
+        'ä' => "ae",
+        'ö' => "oe",
+        'ü' => "ue",
+        // Combining marks, and the signs for hard and soft consonants.
+        '\u{300}'..='\u{36f}' | 'ь' | 'ъ' => "",
+        'a'..='z'
+        | '0'..='9'
+        | '\u{c0}'..='\u{24f}'
+        | '\u{370}'..='\u{52f}'
+        | '\u{1e00}'..='\u{1fff}' => deunicode::deunicode_char(c)?,
+        _ => return None,
+    };
+    let is_word = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    letters.bytes().all(is_word).then_some(letters)
 }
 
 /// Whether a text has the form of [`UpdateId::of_minute`].

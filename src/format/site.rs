@@ -20,7 +20,7 @@ pub struct SiteDoc {
     pub version: Required<u64>,
     /// Name of the site, shown at the top of every page.
     pub title: Required<String>,
-    /// URL where the public site is published, such as `https://status.example.com/`. It can include a path.
+    /// URL where the public site is published, such as `https://status.example.com/`. It can include a path. An international host name is used in its ASCII form.
     pub url: Required<SiteUrlText>,
     /// Text that makes the IDs in feeds and calendars unique. Never change it: subscribers would get everything again.
     pub site_id: Field<String>,

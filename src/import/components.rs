@@ -2,7 +2,7 @@
 
 use super::source_text::find_text;
 use super::value::ImportedValue;
-use crate::base::id::slug;
+use crate::base::id::slug_or_suffix;
 use crate::base::source::Sources;
 use crate::base::time::Date;
 use crate::base::time_parser::{self, WrittenTime};
@@ -302,8 +302,7 @@ fn parse_component(component: &ImportedValue) -> Option<ImportedComponent> {
 }
 
 fn component_id(name: &str) -> String {
-    let slug = slug(name).unwrap_or_else(|| "unnamed".to_owned());
-    slug.trim_end_matches('-').to_owned()
+    slug_or_suffix(name)
 }
 
 fn collapse_whitespace(text: &str) -> String {

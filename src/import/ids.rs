@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::id::slug;
+use crate::base::id::slug_or_suffix;
 use crate::base::time::Date;
 use crate::model::route;
 
@@ -19,7 +19,7 @@ pub(super) struct ImportedIds {
 impl ImportedIds {
     /// The id of an entry: a date and the slug of its old name. A date in the name has precedence. A counter makes it unique.
     pub fn entry_id(&mut self, date: Date, name: &str) -> String {
-        let slug = slug(name).unwrap_or_default();
+        let slug = slug_or_suffix(name);
         let (day, rest) = match split_date(&slug) {
             Some((day, rest)) if !rest.is_empty() => (day.to_owned(), rest),
             Some(_) => (date.to_string(), ""),
@@ -32,7 +32,7 @@ impl ImportedIds {
 
     /// The id of a custom page.
     pub fn page_id(&mut self, name: &str) -> String {
-        let slug = slug(name).unwrap_or_else(|| "page".to_owned());
+        let slug = slug_or_suffix(name);
         let mut wanted: String = slug.chars().take(MAX_SLUG_LENGTH).collect();
         if route::is_reserved(&wanted) {
             wanted.push_str("-page");

@@ -143,7 +143,7 @@ pub struct SiteUrl {
 }
 
 impl SiteUrl {
-    /// Reads an address; a missing slash at the end is added.
+    /// Reads an address; a missing slash at the end is added. An international host gets its ASCII form, which links and feeds need.
     ///
     /// # Errors
     /// The reason as a phrase.
@@ -156,7 +156,13 @@ impl SiteUrl {
         };
         let rest = &text[scheme.len()..];
         let host_length = rest.find('/').unwrap_or(rest.len());
-        let host = &rest[..host_length];
+        let host = idna::domain_to_ascii(&rest[..host_length]).or_else(|_| {
+            // IPv6 addresses and ports are no domain names.
+            let host = &rest[..host_length];
+            host.is_ascii()
+                .then(|| host.to_owned())
+                .ok_or("it has no valid host")
+        })?;
         let host_ok =
             |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
         if host.is_empty() || !host.bytes().all(host_ok) {
@@ -168,13 +174,13 @@ impl SiteUrl {
                 "its path has a character that must be written as `%..`, or a query or fragment",
             );
         }
-        let mut whole = text.to_owned();
+        let mut whole = format!("{scheme}{host}{}", &rest[host_length..]);
         if !whole.ends_with('/') {
             whole.push('/');
         }
         Ok(SiteUrl {
             url: whole,
-            path_start: scheme.len() + host_length,
+            path_start: scheme.len() + host.len(),
         })
     }
 

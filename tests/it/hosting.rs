@@ -400,3 +400,16 @@ fn a_static_file_never_takes_the_place_of_anything() {
         assert!(!clashes(path), "{path}");
     }
 }
+
+#[test]
+fn an_international_host_gets_its_ascii_form() {
+    let settings = files(crate::site::SMALL)["site.yaml"].replace(
+        "https://status.example.com/",
+        "https://status.München.example",
+    );
+    let site = public(&ledger(&format!("//- site.yaml\n{settings}")), NOW);
+    assert_contains(
+        page(&site, "index.html"),
+        "https://status.xn--mnchen-3ya.example/",
+    );
+}

