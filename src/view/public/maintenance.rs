@@ -149,7 +149,9 @@ fn maintenance_page(
             .zip(over)
             .filter(|_| facts.is_work_time_known)
             .map(|(began, over)| site.locale.length(over.since(began))),
-        notice: site.locale.notice_given(facts.notice_period),
+        notice: site
+            .locale
+            .notice_given(facts.notice_period, facts.original_window.is_some()),
         short_notice: promise.is_some_and(|policy| {
             let promised = policy.maintenance_notice.max(Duration::default());
             facts.notice_period.is_some_and(|notice| notice < promised)

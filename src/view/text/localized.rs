@@ -301,15 +301,19 @@ impl Locale {
         })
     }
 
-    /// How much notice was given before a maintenance, if that is known.
-    pub fn notice_given(&self, notice: Option<Duration>) -> String {
+    /// How much notice was given before the first window of a maintenance, if that is known.
+    pub fn notice_given(&self, notice: Option<Duration>, is_rescheduled: bool) -> String {
         let Some(notice) = notice else {
             return self.message("announcement-unknown");
         };
         if notice.as_seconds() <= 0 {
             return self.message("announced-late");
         }
-        message!(self, "announced-ahead", length = self.length(notice))
+        let length = self.length(notice);
+        if is_rescheduled {
+            return message!(self, "announced-before-original", length);
+        }
+        message!(self, "announced-ahead", length)
     }
 }
 

@@ -266,6 +266,7 @@ rescheduled-from = تغيّر الموعد، وكان: { $window }
 actual-duration = المدة
 advance-notice = الإعلان المسبق
 announced-ahead = المهلة بين الإعلان والموعد: { $length }
+announced-before-original = المهلة بين الإعلان والموعد الأصلي: { $length }
 announced-late = أُعلنت بعد بدء الموعد
 announcement-unknown = وقت الإعلان غير معروف
 short-notice = إعلان قبل وقت قصير: { $reason }

@@ -221,6 +221,7 @@ rescheduled-from = Verschoben, ursprünglich { $window }
 actual-duration = Dauer
 advance-notice = Ankündigung
 announced-ahead = { $length } vorher angekündigt
+announced-before-original = { $length } vor dem ursprünglichen Beginn angekündigt
 announced-late = Erst nach Beginn des Zeitraums angekündigt
 announcement-unknown = Zeitpunkt der Ankündigung unbekannt
 short-notice = Kurzfristig: { $reason }

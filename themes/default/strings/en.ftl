@@ -221,6 +221,7 @@ rescheduled-from = Rescheduled from { $window }
 actual-duration = Actual duration
 advance-notice = Advance notice
 announced-ahead = Announced { $length } in advance
+announced-before-original = Announced { $length } before the original start
 announced-late = Announced after it had started
 announcement-unknown = Time of announcement unknown
 short-notice = Short notice: { $reason }

@@ -221,6 +221,7 @@ rescheduled-from = Aplazado; horario inicial: { $window }
 actual-duration = Duración
 advance-notice = Preaviso
 announced-ahead = Anunciado con { $length } de antelación
+announced-before-original = Anunciado { $length } antes del inicio original
 announced-late = Anunciado después de empezar
 announcement-unknown = Fecha del anuncio desconocida
 short-notice = Con poca antelación: { $reason }

@@ -224,6 +224,7 @@ rescheduled-from = Déplacée, créneau initial : { $window }
 actual-duration = Durée
 advance-notice = Préavis
 announced-ahead = Annoncée { $length } à l’avance
+announced-before-original = Annoncée { $length } avant le début initialement prévu
 announced-late = Annoncée après le début du créneau
 announcement-unknown = Date de l’annonce inconnue
 short-notice = Préavis court : { $reason }

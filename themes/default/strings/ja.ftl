@@ -209,6 +209,7 @@ rescheduled-from = 変更前の日程：{ $window }
 actual-duration = 所要時間
 advance-notice = 予告
 announced-ahead = { $length }前に予告
+announced-before-original = 当初の開始予定の{ $length }前に予告
 announced-late = 開始後に告知
 announcement-unknown = 予告の日時は不明
 short-notice = 直前の告知：{ $reason }

@@ -220,6 +220,7 @@ rescheduled-from = Remarcada; horário inicial: { $window }
 actual-duration = Duração
 advance-notice = Aviso prévio
 announced-ahead = Anunciada com { $length } de antecedência
+announced-before-original = Anunciada { $length } antes do início original
 announced-late = Anunciada depois do início
 announcement-unknown = Data do anúncio desconhecida
 short-notice = Em cima da hora: { $reason }
