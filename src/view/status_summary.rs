@@ -142,9 +142,10 @@ fn incident(site: &PublicSite, facts: &IncidentFacts) -> SummaryIncident {
         length: facts
             .duration(site.snapshot.now)
             .map(|length| site.locale.length(length)),
-        updated: facts
-            .latest_update()
-            .map(|update| site.time(update.published())),
+        updated: facts.latest_update().map(|update| {
+            let is_date_only = update.is_date_only && update.posted.is_none();
+            site.time_or_date(update.published(), is_date_only)
+        }),
         promised: promised.map(|moment| site.time(moment)),
         is_late: promised.is_some_and(|moment| moment < site.snapshot.now),
         components: named.map(|one| one.component.name.clone()).collect(),

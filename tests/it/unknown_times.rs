@@ -3,9 +3,10 @@
 use statuary::base::vocabulary::Vocabulary;
 use statuary::derive::metrics::{Metric, MetricsFacts};
 use statuary::derive::snapshot::Snapshot;
+use statuary::view::status_summary::status_summary;
 
 use crate::compare::{assert_contains, assert_lacks};
-use crate::site::{Pages, internal, ledger, now, page, plain, public};
+use crate::site::{Pages, internal, ledger, now, page, plain, public, theme};
 
 const LANGUAGES: [&str; 7] = ["en", "de", "fr", "es", "pt", "ja", "ar"];
 
@@ -186,6 +187,19 @@ fn files_for_programs_leave_out_what_is_unknown() {
     );
     assert_eq!(incident("Nobody knows the start")["impact"], "none");
     assert_eq!(incident("Known")["resolved_at"], "2013-07-01T12:00:00.000Z");
+}
+
+#[test]
+fn the_terminal_knows_no_time_of_a_date_alone() {
+    let words = theme().language();
+    let summary = status_summary(&ledger(CONTENT).status, now(NOW), words);
+    let open = &summary.incidents[0];
+    let updated = open.updated.as_ref().unwrap();
+    assert_eq!(
+        [&open.started.text, &updated.text],
+        ["7 July 2013", "7 July 2013"]
+    );
+    assert_eq!(open.length, None);
 }
 
 #[test]
