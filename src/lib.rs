@@ -117,7 +117,8 @@ pub fn read_ledger(sources: &Sources) -> Result<Ledger, Vec<Diagnostic>> {
 /// The site for customers at a moment. It renders a path when asked.
 pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> SiteRenderer<'a> {
     let snapshot = Snapshot::of(status, now);
-    let outline = view::public::outline::outline(snapshot, theme.language());
+    let next_change = derive::upcoming::next_change(status, now);
+    let outline = view::public::outline::outline(snapshot, next_change, theme.language());
     SiteRenderer::new(outline, theme)
 }
 

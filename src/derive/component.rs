@@ -15,6 +15,8 @@ pub struct ComponentFacts<'a> {
     pub group: &'a Group,
     /// Its state now, maintenance included.
     pub state: State,
+    /// The trouble that open incidents mean for it now.
+    pub ongoing: Option<State>,
     /// What incidents did to it, up to now. Announced maintenance is no trouble and is not in it.
     pub incident_timeline: Timeline,
     /// Each of the last days.
@@ -63,22 +65,29 @@ impl<'a> ComponentFacts<'a> {
         let from_incidents = touched
             .incidents
             .iter()
-            .filter_map(|&at| incidents[at].states.get(&component.id));
+            .filter_map(|&at| incidents[at].states.get(&component.id))
+            .copied()
+            .max();
         let from_maintenance = touched
             .maintenance
             .iter()
             .filter_map(|&at| maintenance[at].states.get(&component.id));
-        let state = from_incidents
-            .chain(from_maintenance)
-            .copied()
+        let state = (from_maintenance.copied().chain(from_incidents))
             .max()
             .unwrap_or_default();
+        let ongoing = from_incidents.filter(|state| state.is_trouble());
         let window = uptime::history_window(component, site.history_days, now, site.zone);
+        let mut days = uptime::recent_days(&trouble, component, site.history_days, now, site.zone);
+        // What goes on at midnight is of the day that begins, which has no length yet.
+        if let Some(today) = days.last_mut() {
+            today.worst = today.worst.max(today.worst.and(ongoing));
+        }
         ComponentFacts {
             component,
             group,
             state,
-            days: uptime::recent_days(&trouble, component, site.history_days, now, site.zone),
+            ongoing,
+            days,
             uptime: window.map(|window| Uptime::of(&trouble, window, site.zone, &site.weights)),
             incident_timeline: trouble,
             incidents: touched.incidents,

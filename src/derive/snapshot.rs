@@ -159,6 +159,12 @@ impl<'a> Snapshot<'a> {
         }
     }
 
+    /// The components that are on the board, in its order.
+    pub fn board(&self) -> impl Iterator<Item = &ComponentFacts<'a>> + Clone {
+        let groups = self.groups.iter();
+        groups.flat_map(|group| group.components.iter().map(|&at| &self.components[at]))
+    }
+
     /// All incidents, then all maintenance, each in its own order.
     pub fn entries(&self) -> impl Iterator<Item = EntryFacts<'_, 'a>> {
         let incidents = self.incidents.iter().map(EntryFacts::Incident);

@@ -37,21 +37,14 @@ pub enum UpcomingEvent<'a> {
     NextUpdateDue(&'a Incident),
     /// A post-mortem was promised by now.
     PostmortemDue(&'a Incident),
-    /// A pinned notice leaves the status page.
-    Unpinned(&'a Notice),
+    /// A notice expires; a pinned one leaves the status page.
+    Expires(&'a Notice),
     /// A component comes to the board.
     ComponentAdded(&'a Component),
     /// A component is removed from the status page.
     ComponentRetired(&'a Component),
     /// The days of every component move on by one.
     NextDay(Date),
-}
-
-impl UpcomingEvent<'_> {
-    /// Whether pages say something else from then on. That a promise has passed is a matter for the team.
-    pub fn changes_site(&self) -> bool {
-        !matches!(self, UpcomingEvent::NextUpdateDue(_))
-    }
 }
 
 /// The step of the clock, backwards.
@@ -77,14 +70,14 @@ pub fn upcoming_changes(ledger: &StatusLedger, now: Now) -> Vec<UpcomingChange<'
                 .filter(|one| after(&one.at)),
         );
     }
-    for notice in ledger.notices.iter().filter(|notice| notice.pin) {
+    for notice in &ledger.notices {
         let until = notice
             .until
             .filter(after)
             .filter(|until| *until > notice.published);
         coming.extend(until.map(|until| UpcomingChange {
             at: until,
-            event: UpcomingEvent::Unpinned(notice),
+            event: UpcomingEvent::Expires(notice),
         }));
     }
     let zone = ledger.site.zone;
@@ -106,6 +99,12 @@ pub fn upcoming_changes(ledger: &StatusLedger, now: Now) -> Vec<UpcomingChange<'
     });
     coming.sort_by_key(|one| one.at);
     coming
+}
+
+/// The next moment at which the clock changes the site: tomorrow at the latest.
+pub fn next_change(ledger: &StatusLedger, now: Now) -> Moment {
+    let first = upcoming_changes(ledger, now).into_iter().next();
+    first.map_or(now.0, |one| one.at)
 }
 
 /// The moments at which the clock moves a maintenance on. What a post moves is none of them.

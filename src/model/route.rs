@@ -192,6 +192,8 @@ pub const MOVED: Route = Route {
 
 /// The calendar of maintenance; also the name of the file in the folder of a component.
 pub const CALENDAR: Route = Route::file("calendar.ics");
+pub const ICON: Route = Route::file("favicon.svg");
+pub const TOUCH_ICON: Route = Route::file("apple-touch-icon.png");
 /// The file that `heroku status` reads.
 pub const HEROKU_STATUS: Route = Route::file("api/v4/current-status");
 
@@ -249,7 +251,8 @@ pub const ROUTES: &[Route] = &[
     Route::file("incidents/{}/og.png"),
     Route::file("maintenance/{}/og.png"),
     Route::file("postmortems/{}/og.png"),
-    Route::file("favicon.svg"),
+    ICON,
+    TOUCH_ICON,
     Route::file("robots.txt"),
     Route::file("sitemap.xml"),
     Route::file("_headers"),

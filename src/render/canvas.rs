@@ -42,9 +42,9 @@ impl Canvas {
         Canvas::sized(width, width.units(), frame)
     }
 
-    /// For the preview image of a link.
-    pub fn for_card() -> Canvas {
-        Canvas::sized(Width::Wide, CARD_WIDTH, Placement::Standalone)
+    /// For a picture that is no chart.
+    pub fn with_units(units: f64) -> Canvas {
+        Canvas::sized(Width::Wide, units, Placement::Standalone)
     }
 
     fn sized(width: Width, units: f64, frame: Placement) -> Canvas {
@@ -202,9 +202,6 @@ impl Scale {
 
 /// Screen readers read a title without a pause, so longer titles are cut for them.
 const MAX_TITLE_CHARS: usize = 100;
-
-/// Width of the picture beside a link.
-const CARD_WIDTH: f64 = 600.0;
 
 /// Thickness of a ring.
 const RING_WIDTH: f64 = 1.6;

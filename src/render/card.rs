@@ -9,6 +9,7 @@ use crate::view::card::{CardBar, LinkCard};
 use crate::view::chart::Caption;
 use crate::view::text::StatusLabel;
 
+const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 315.0;
 const LEFT: f64 = 44.0;
 const RIGHT: f64 = 568.0;
@@ -31,7 +32,7 @@ const MAX_BAR_VALUE_WIDTH: f64 = 70.0;
 
 /// Draws a card.
 pub fn draw_card(card: &LinkCard) -> Drawing {
-    let canvas = Canvas::for_card();
+    let canvas = Canvas::with_units(WIDTH);
     let stripe_colour = state_colour(&card.title.class).unwrap_or(Token::Accent);
     canvas.rect((0.0, 0.0), (STRIPE_WIDTH, HEIGHT), stripe_colour);
     let head = HEAD.shorten(&card.head, RIGHT - LEFT);

@@ -31,6 +31,8 @@ pub mod team_pages;
 pub mod text_width;
 pub mod theme;
 pub mod totals;
+#[cfg(feature = "png")]
+mod touch_icon;
 pub mod xml;
 
 use std::sync::OnceLock;
@@ -129,6 +131,8 @@ impl<'a> SiteRenderer<'a> {
             View::Picture(chart) => self.pictures.render(&standalone_drawing(&chart)),
             #[cfg(feature = "png")]
             View::Card(card) => self.pictures.render(&card::draw_card(&card)),
+            #[cfg(feature = "png")]
+            View::TouchIcon => self.pictures.render(&touch_icon::draw_touch_icon()),
             View::Table(table) => csv::write_csv(&table),
             View::Badge(view) => badge::write_badge(&view).into_bytes(),
             View::Headers(view) => hosting::write_headers(&view, self.theme).into_bytes(),

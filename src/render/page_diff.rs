@@ -37,7 +37,7 @@ fn page_content(site: &SiteRenderer, path: &str) -> Option<Vec<u8>> {
     {
         View::Page(mut page) => {
             // The time after which a page warns that it is old is not content.
-            page.frame.fresh = 0;
+            page.frame.fresh = String::new();
             Some(json::page_json(&page))
         }
         View::File(bytes) => Some(bytes.to_vec()),

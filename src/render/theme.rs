@@ -43,6 +43,8 @@ pub struct Theme {
     icon: String,
     /// The same as an address.
     icon_data_url: Value,
+    /// The words of lengths, for the script.
+    length_forms: Value,
 }
 
 /// An inline stylesheet or script with its hash for the content security policy.
@@ -86,11 +88,12 @@ impl Theme {
             design: design.clone(),
             templates,
             internal_templates: internal,
-            language,
+            language: Arc::clone(&language),
             plain_style: plain,
             chart_style: charted,
             script,
             icon_data_url: icon_address,
+            length_forms: Value::from(language.length_forms()),
             icon,
         })
     }
@@ -137,6 +140,7 @@ impl Theme {
         );
         context.insert("policy", &build_content_policy(style, script));
         context.insert_value("icon", self.icon_data_url.clone());
+        context.insert_value("length_forms", self.length_forms.clone());
         let templates = if page.frame.internal {
             &self.internal_templates
         } else {
@@ -163,60 +167,98 @@ fn register_translate(templates: &mut Tera, words: Arc<Locale>) {
     });
 }
 
-/// The template function `t`: the message `key` with the other arguments as its values, as markup. A time becomes a `<time>` element;
-/// what is no markup yet is escaped.
+/// The template function `t`: the message `key` with the other arguments as its values, as markup; or the phrase that is given as `phrase`.
 fn translate(language: &Locale, arguments: &Kwargs, state: &State) -> TeraResult<Value> {
+    if let Some(phrase) = arguments.get::<Value>("phrase")? {
+        let markup = element(language, &phrase, state)?;
+        return Ok(Value::safe_string(&markup.unwrap_or_default()));
+    }
+    let key: &str = arguments.must_get("key")?;
+    let values = arguments
+        .iter()
+        .map(|(name, value)| (name.to_string(), value))
+        .filter(|(name, _)| name != "key");
+    Ok(Value::safe_string(&message_markup(
+        language, key, values, state,
+    )?))
+}
+
+/// A message as markup. Times, lengths and phrases among its values become elements; what is no markup yet is escaped.
+fn message_markup<'v>(
+    language: &Locale,
+    key: &str,
+    values: impl Iterator<Item = (String, &'v Value)>,
+    state: &State,
+) -> TeraResult<String> {
+    if !language.has(key) {
+        return Err(tera::Error::message(format!("There is no message `{key}`")));
+    }
     // Values that are markup replace placeholders (private use characters) after the message is escaped.
     let mut markup: Vec<(String, String)> = Vec::new();
-    let mut values: Vec<(String, locale::MessageArg)> = Vec::new();
-    for (place, (name, value)) in (0xE000..).zip(arguments.iter()) {
-        let name = name.to_string();
-        if name == "key" {
-            continue;
-        }
+    let mut message_values: Vec<(String, locale::MessageArg)> = Vec::new();
+    for (place, (name, value)) in (0xE000..).zip(values) {
         if let Some(number) = value
             .as_u64()
             .and_then(|number| usize::try_from(number).ok())
         {
-            values.push((name, number.into()));
+            message_values.push((name, number.into()));
             continue;
         }
         let token = char::from_u32(place).unwrap_or_default().to_string();
         markup.push((
             token.clone(),
-            time_element(value, state)?.map_or_else(|| state.escape_if_needed(value), Ok)?,
+            element(language, value, state)?.map_or_else(|| state.escape_if_needed(value), Ok)?,
         ));
-        values.push((name, token.into()));
+        message_values.push((name, token.into()));
     }
-    let key: &str = arguments.must_get("key")?;
-    if !language.has(key) {
-        return Err(tera::Error::message(format!("There is no message `{key}`")));
-    }
-    let values: Vec<(&str, locale::MessageArg)> = values
+    let values: Vec<(&str, locale::MessageArg)> = message_values
         .iter()
         .map(|(name, value)| (name.as_str(), value.clone()))
         .collect();
     let text = state.escape(&language.message_with(key, &values))?;
-    let text = markup
+    Ok(markup
         .iter()
-        .fold(text, |text, (token, markup)| text.replace(token, markup));
-    Ok(Value::safe_string(&text))
+        .fold(text, |text, (token, markup)| text.replace(token, markup)))
 }
 
-/// The element for a time, if the value is one.
-fn time_element(value: &Value, state: &State) -> TeraResult<Option<String>> {
-    let (machine, text) = (value.get_from_path("machine"), value.get_from_path("text"));
-    let (Some(machine), Some(text)) = (
-        machine.and_then(Value::as_str),
-        text.and_then(Value::as_str),
-    ) else {
+/// The markup of a time, a length or a phrase, if the value is one.
+fn element(language: &Locale, value: &Value, state: &State) -> TeraResult<Option<String>> {
+    let text_of = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
+    if let (Some(key), Some(values)) = (
+        text_of("key"),
+        value.get_from_path("values").and_then(Value::as_map),
+    ) {
+        let values = values.iter().map(|(name, value)| (name.to_string(), value));
+        let text = message_markup(language, key, values, state)?;
+        let is_window = value
+            .get_from_path("is_window")
+            .is_some_and(Value::is_truthy);
+        return Ok(Some(if is_window {
+            format!("<span class=\"window\">{text}</span>")
+        } else {
+            text
+        }));
+    }
+    let Some(text) = text_of("text") else {
         return Ok(None);
     };
-    Ok(Some(format!(
-        "<time datetime=\"{}\">{}</time>",
-        state.escape(machine)?,
-        state.escape(text)?
-    )))
+    let text = state.escape(text)?;
+    if let Some(machine) = text_of("machine") {
+        let machine = state.escape(machine)?;
+        return Ok(Some(format!("<time datetime=\"{machine}\">{text}</time>")));
+    }
+    if value.get_from_path("since").is_some() {
+        return Ok(Some(match text_of("since") {
+            Some(since) => {
+                format!(
+                    "<span data-since=\"{}\">{text}</span>",
+                    state.escape(since)?
+                )
+            }
+            None => text,
+        }));
+    }
+    Ok(None)
 }
 
 /// Draws the charts of a page, each in both widths, and returns whether it has any.
@@ -282,7 +324,7 @@ fn build_content_policy(style: &InlineAsset, script: Option<&InlineAsset>) -> St
         .unwrap_or_default();
     let style = format!("style-src '{}'; ", style.hash);
     format!(
-        "default-src 'none'; {style}{script}img-src 'self' data:; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; {style}{script}connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
     )
 }
 

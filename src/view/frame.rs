@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::branding::{self, LogoView};
+use super::calendar;
 use super::feed;
 use super::links::Links;
 use super::locale::Locale;
@@ -45,12 +46,18 @@ pub struct PageFrame {
     pub edit: Option<String>,
     /// The moment of the build; none on a page that says the same at any later one, so that its file can stay as it is.
     pub as_of: Option<Time>,
-    /// Minutes after which a page with a moment is called old.
-    pub fresh: u32,
+    /// When a page with a moment is called old, as RFC 3339 in UTC.
+    pub fresh: String,
     /// Name of the zone of all times.
     pub zone: String,
     /// The whole address of the picture that chats show beside a link to the page, if there is one.
     pub card: Option<String>,
+    /// Link to the icon, for programs that read none in an address.
+    pub icon: Option<String>,
+    /// Link to the icon for the home screen of a phone.
+    pub touch_icon: Option<String>,
+    /// When the content of the page was published, as RFC 3339 in UTC.
+    pub published: Option<String>,
     /// Whether charts are there as pictures too.
     pub pictures: bool,
     /// Whether this is the internal site.
@@ -88,6 +95,8 @@ pub struct PageMeta {
     pub description: String,
     /// The content file behind the page, for the edit link.
     pub file: Option<String>,
+    /// When its content was published, if it has a date.
+    pub published: Option<Moment>,
 }
 
 impl PageMeta {
@@ -101,6 +110,14 @@ impl PageMeta {
             title: title.into(),
             description: description.into(),
             file: None,
+            published: None,
+        }
+    }
+
+    pub fn with_published(self, published: Moment) -> PageMeta {
+        PageMeta {
+            published: Some(published),
+            ..self
         }
     }
 
@@ -137,7 +154,21 @@ fn main_feeds(site: &Site, words: &Locale, links: &Links) -> Vec<FeedLink> {
             words.in_format(&site.title, "JSON"),
         ),
     ];
-    formats.map(alternate).into()
+    let calendar = FeedLink {
+        media: calendar::MEDIA_TYPE,
+        title: words.calendar_title(&site.title),
+        href: links.to(route::CALENDAR.pattern),
+    };
+    formats
+        .map(alternate)
+        .into_iter()
+        .chain([calendar])
+        .collect()
+}
+
+/// Whether there is an icon for phones: an icon of the site's own is no picture that could be made into one.
+pub(super) fn has_touch_icon(site: &Site) -> bool {
+    cfg!(feature = "png") && site.branding.favicon.is_none()
 }
 
 /// Makes a frame. The menu is given as labels and addresses.
@@ -183,8 +214,11 @@ pub(super) fn frame(
             .zip(about.file.as_ref())
             .map(|(root, file)| format!("{root}{file}")),
         as_of: Some(words.time(now, site.zone)),
-        fresh: 0,
+        fresh: String::new(),
         zone: zone_name(site),
+        icon: public.then(|| links.to(route::ICON.pattern)),
+        touch_icon: (public && has_touch_icon(site)).then(|| links.to(route::TOUCH_ICON.pattern)),
+        published: about.published.map(Moment::rfc3339),
         card: None,
         pictures: cfg!(feature = "png") && words.is_drawable(),
         internal,

@@ -1,4 +1,7 @@
-//! Pieces of text that are printed with more than their letters: a state with its shape and colour, a time that programs read too.
+//! Pieces of text that are printed with more than their letters: a state with its shape and colour, a time that programs read too, and
+//! phrases with such times in them.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -31,6 +34,88 @@ pub struct Time {
     pub clock: String,
     /// `30 June 2012`.
     pub day: String,
+}
+
+/// A length of time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Length {
+    /// `2 h 5 min`.
+    pub text: String,
+    /// Where it counts to the moment of the page: the moment that it counts from, for the script that lets it grow.
+    pub since: Option<String>,
+}
+
+/// A message with its values. Pages print the times in it as elements, other texts print it plain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Phrase {
+    pub key: &'static str,
+    pub values: BTreeMap<&'static str, PhraseValue>,
+    /// Whether its two times are the ends of a window, which readers want beside each other in their own time too.
+    pub is_window: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum PhraseValue {
+    Text(String),
+    Time(Time),
+    Length(Length),
+    Phrase(Phrase),
+}
+
+/// A time before which something was promised, or until which it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Deadline {
+    pub time: Time,
+    pub has_passed: bool,
+}
+
+impl Time {
+    /// The same without the day, for places that name the day.
+    #[must_use]
+    pub fn without_day(self) -> Time {
+        Time {
+            text: self.clock.clone(),
+            ..self
+        }
+    }
+}
+
+impl Phrase {
+    pub fn new<const N: usize>(
+        key: &'static str,
+        values: [(&'static str, PhraseValue); N],
+    ) -> Phrase {
+        Phrase {
+            key,
+            values: BTreeMap::from(values),
+            is_window: false,
+        }
+    }
+}
+
+impl From<String> for PhraseValue {
+    fn from(text: String) -> PhraseValue {
+        PhraseValue::Text(text)
+    }
+}
+
+impl From<Time> for PhraseValue {
+    fn from(time: Time) -> PhraseValue {
+        PhraseValue::Time(time)
+    }
+}
+
+impl From<Length> for PhraseValue {
+    fn from(length: Length) -> PhraseValue {
+        PhraseValue::Length(length)
+    }
+}
+
+impl From<Phrase> for PhraseValue {
+    fn from(phrase: Phrase) -> PhraseValue {
+        PhraseValue::Phrase(phrase)
+    }
 }
 
 /// The class of a state: `fine`, `maintenance`, `degraded`, `partial` or `outage`.

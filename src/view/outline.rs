@@ -44,6 +44,9 @@ pub enum View {
     Sitemap(Sitemap),
     /// The picture that browsers show beside the title.
     Icon,
+    /// The picture that phones show on the home screen.
+    #[cfg(feature = "png")]
+    TouchIcon,
     /// A file that is published as it is.
     File(Arc<[u8]>),
     /// Plain text.

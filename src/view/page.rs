@@ -23,6 +23,7 @@ use super::public::notice::NoticePage;
 use super::public::postmortem::PostmortemPage;
 use super::public::status::StatusPage;
 use super::public::subscribe::SubscribePage;
+use super::text::Deadline;
 use crate::model::route::{self, Route};
 
 /// A page: what is around it, and what it is about.
@@ -97,13 +98,14 @@ impl PageBody {
     /// Whether it says the same at any later moment, as far as is known: nothing on it goes on. Such a page does not tell when it was
     /// made, so a later build leaves its file as it is.
     pub fn lasts(&self) -> bool {
+        let has_passed = |deadline: &Option<Deadline>| {
+            deadline.as_ref().is_none_or(|deadline| deadline.has_passed)
+        };
         match self {
-            PageBody::Incident(page) => {
-                page.is_over && (page.postmortem_due.is_none() || page.postmortem_overdue)
-            }
+            PageBody::Incident(page) => page.is_over && has_passed(&page.postmortem_due),
             PageBody::Maintenance(page) => page.is_over,
             PageBody::Month(page) => page.is_over,
-            PageBody::Notice(page) => page.until.is_none() || page.past,
+            PageBody::Notice(page) => has_passed(&page.until),
             PageBody::Report(page) => page.complete,
             PageBody::Digest(_) | PageBody::Dictionary(_) => true,
             PageBody::Postmortem(_) | PageBody::CustomPage(_) | PageBody::Subscribe(_) => true,

@@ -35,22 +35,15 @@ pub struct UpcomingEventView {
     pub address: String,
     /// What it is, for people.
     pub words: String,
-    /// Whether pages change with it.
-    pub is_seen: bool,
 }
 
 /// Looks ahead from a moment, and back to the last build.
 pub fn view(ledger: &StatusLedger, now: Now, since: Option<Moment>) -> UpcomingView {
     let events = upcoming_changes(ledger, now);
-    let next = events
-        .iter()
-        .find(|one| one.event.changes_site())
-        .map(|one| one.at.rfc3339());
+    let next = events.first().map(|one| one.at.rfc3339());
     let due = since.map(|since| {
         let passed = upcoming_changes(ledger, Now(since));
-        passed
-            .iter()
-            .any(|one| one.at <= now.0 && one.event.changes_site())
+        passed.iter().any(|one| one.at <= now.0)
     });
     UpcomingView {
         version: 1,
@@ -69,7 +62,7 @@ fn event(UpcomingChange { at, event }: &UpcomingChange) -> UpcomingEventView {
         UpcomingEvent::IncidentEnd(one) => ("over", route::INCIDENT.address(&one.id)),
         UpcomingEvent::NextUpdateDue(one) => ("promised", route::INCIDENT.address(&one.id)),
         UpcomingEvent::PostmortemDue(one) => ("postmortem_due", route::INCIDENT.address(&one.id)),
-        UpcomingEvent::Unpinned(one) => ("unpinned", route::NOTICE.address(&one.id)),
+        UpcomingEvent::Expires(one) => ("expires", route::NOTICE.address(&one.id)),
         UpcomingEvent::ComponentAdded(one) => ("joins", route::COMPONENT.address(&one.id)),
         UpcomingEvent::ComponentRetired(one) => ("leaves", route::COMPONENT.address(&one.id)),
         UpcomingEvent::NextDay(_) => ("day", String::new()),
@@ -79,7 +72,6 @@ fn event(UpcomingChange { at, event }: &UpcomingChange) -> UpcomingEventView {
         kind,
         address,
         words: event_text(event),
-        is_seen: event.changes_site(),
     }
 }
 
@@ -101,7 +93,10 @@ fn event_text(event: &UpcomingEvent) -> String {
             format!("the promised update is due: {}", one.title)
         }
         UpcomingEvent::PostmortemDue(one) => format!("the post-mortem is due: {}", one.title),
-        UpcomingEvent::Unpinned(one) => format!("the notice is no longer pinned: {}", one.title),
+        UpcomingEvent::Expires(one) if one.pin => {
+            format!("the notice is no longer pinned: {}", one.title)
+        }
+        UpcomingEvent::Expires(one) => format!("the notice expires: {}", one.title),
         UpcomingEvent::ComponentAdded(one) => format!("is added to the status page: {}", one.name),
         UpcomingEvent::ComponentRetired(one) => {
             format!("is removed from the status page: {}", one.name)

@@ -41,7 +41,10 @@ fn a_badge_says_what_it_is_about_and_how_it_is() {
         assert_eq!(title, format!("{}: {}", words("label"), words("message")));
         title
     };
-    assert_eq!(said("2013-07-20T22:00Z", "badge"), "Status: Partial outage");
+    assert_eq!(
+        said("2013-07-20T22:00Z", "badge"),
+        "Status: Partial outage (1 of 3)"
+    );
     assert_eq!(
         said("2013-07-20T22:00Z", "components/db/badge"),
         "Database: Partial outage"

@@ -113,7 +113,7 @@ fn the_sentence_of_the_whole() {
         Banner
         as of 30 June 2012, 11:40 UTC
 
-          Major outage: Platform API and Builds and deploys
+          Major outage: Platform API and Builds and deploys (2 of 10 components)
 
         Determined by the most severe component state: major_outage
           Platform API: Major outage

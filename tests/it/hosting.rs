@@ -306,12 +306,16 @@ fn the_icon_is_a_file_and_needs_no_request() {
     let site = public(&ledger(""), NOW);
     assert!(Document::parse(page(&site, "favicon.svg")).is_ok());
     let home = tags(page(&site, "index.html"));
-    let icon = home
+    let icons: Vec<&str> = home
         .iter()
-        .find(|tag| tag.get("rel") == Some("icon"))
-        .unwrap()
-        .get("href")
-        .unwrap();
+        .filter(|tag| tag.get("rel") == Some("icon"))
+        .filter_map(|tag| tag.get("href"))
+        .collect();
+    // Browsers take the last; search engines and readers want a file.
+    let [file, icon] = icons[..] else {
+        panic!("{icons:?}")
+    };
+    assert_eq!(file, "favicon.svg");
     let encoded = icon.strip_prefix("data:image/svg+xml,").unwrap();
     let mut bytes = Vec::new();
     let mut parts = encoded.split('%');
@@ -324,6 +328,17 @@ fn the_icon_is_a_file_and_needs_no_request() {
         String::from_utf8(bytes).unwrap(),
         page(&site, "favicon.svg").trim_end()
     );
+}
+
+#[test]
+#[cfg(feature = "png")]
+fn phones_get_an_icon_of_their_own() {
+    let site = public(&ledger(""), NOW);
+    let link = "<link rel=\"apple-touch-icon\" href=\"../apple-touch-icon.png\">";
+    assert_contains(page(&site, "history/index.html"), link);
+    let picture = &site["apple-touch-icon.png"];
+    // The width and the height, after the signature and the name of the first chunk.
+    assert_eq!(picture[16..24], [0, 0, 0, 180, 0, 0, 0, 180]);
 }
 
 /// [`CONTENT`] with files that are published as they are.

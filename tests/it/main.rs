@@ -12,6 +12,7 @@ mod badge;
 mod build;
 mod calendar;
 mod charts;
+mod clock;
 mod coming;
 mod compare;
 mod data;

@@ -268,11 +268,26 @@ fn the_whole_is_told_in_the_words_of_statuspage() {
         ),
         (
             state("components: { web: partial_outage }"),
+            "minor",
+            "Minor Service Outage",
+        ),
+        (
+            state("components: { web: partial_outage, api: partial_outage, db: partial_outage }"),
             "major",
             "Partial System Outage",
         ),
         (
             state("components: { web: major_outage }"),
+            "major",
+            "Partial System Outage",
+        ),
+        (
+            state("components: { web: major_outage, api: partial_outage, db: partial_outage }"),
+            "major",
+            "Partial System Outage",
+        ),
+        (
+            state("components: { web: major_outage, api: major_outage, db: major_outage }"),
             "critical",
             "Major Service Outage",
         ),

@@ -23,24 +23,25 @@ fn every_page_links_its_feeds() {
     let site = public(&ledger(""), NOW);
     let main = |up: &str| {
         let feeds = [
-            ("rss+xml", "feed.xml"),
-            ("atom+xml", "feed.atom"),
-            ("feed+json", "feed.json"),
+            ("application/rss+xml", "feed.xml"),
+            ("application/atom+xml", "feed.atom"),
+            ("application/feed+json", "feed.json"),
+            ("text/calendar", "calendar.ics"),
         ];
-        feeds.map(|(kind, file)| (format!("application/{kind}"), format!("{up}{file}")))
+        feeds.map(|(kind, file)| (kind.to_owned(), format!("{up}{file}")))
     };
     assert_eq!(alternates(page(&site, "index.html")), main(""));
     assert_eq!(alternates(page(&site, "history/index.html")), main("../"));
     assert_eq!(alternates(page(&site, "404.html")), main("/"));
     let component = alternates(page(&site, "components/web/index.html"));
-    assert_eq!(component[..3], main("../../"));
+    assert_eq!(component[..4], main("../../"));
     let own = [
         ("application/rss+xml", "feed.xml"),
         ("application/atom+xml", "feed.atom"),
         ("text/calendar", "calendar.ics"),
     ];
     assert_eq!(
-        component[3..],
+        component[4..],
         own.map(|(kind, file)| (kind.to_owned(), format!("../../components/web/{file}")))
     );
 }

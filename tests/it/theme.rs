@@ -186,7 +186,7 @@ fn a_logo_stands_in_place_of_the_title_and_needs_no_request() {
     );
     assert_eq!(
         tags.iter()
-            .find(|tag| tag.get("rel") == Some("icon"))
+            .rfind(|tag| tag.get("rel") == Some("icon"))
             .unwrap()
             .get("href"),
         Some(svg)

@@ -11,15 +11,13 @@ const packages = join(process.env.tools, "package.json");
 const { default: lighthouse } = await import(pathToFileURL(createRequire(packages).resolve("lighthouse")));
 const chrome = await import(pathToFileURL(createRequire(packages).resolve("chrome-launcher")));
 
-// Lighthouse asks for robots.txt as a script of the page would, which the pages' own policy refuses; it is asked for below.
-const REFUSED = ["robots-txt"];
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 // A busy machine makes a page slow for a moment: a page may be measured again before it counts as slow.
 const TRIES = 3;
 
 /** The categories in which a page does not have the full score, each with what was found wanting. */
 async function measure(url, port) {
-  const { lhr } = await lighthouse(url, { port, onlyCategories: CATEGORIES, skipAudits: REFUSED, logLevel: "silent" });
+  const { lhr } = await lighthouse(url, { port, onlyCategories: CATEGORIES, logLevel: "silent" });
   if (lhr.runtimeError) return [`cannot be measured: ${lhr.runtimeError.message}`];
   return CATEGORIES.filter((id) => lhr.categories[id].score !== 1).map((id) => {
     const wanting = lhr.categories[id].auditRefs.map(({ id: audit }) => lhr.audits[audit])

@@ -100,6 +100,7 @@ fn allow(directives: &mut Vec<String>, name: &str, source: &str) {
         .find(|directive| directive.split(' ').next() == Some(name));
     match own {
         Some(directive) if directive.ends_with("'none'") => *directive = format!("{name} {source}"),
+        Some(directive) if directive.split(' ').any(|one| one == source) => {}
         Some(directive) => {
             directive.push(' ');
             directive.push_str(source);

@@ -336,9 +336,8 @@ impl<'s, 'a> Explainer<'s, 'a> {
 
     fn banner(&self) -> Explanation {
         let snapshot = &self.site.snapshot;
-        let present = snapshot.groups.iter().flat_map(|group| &group.components);
-        let (worst, others): (Vec<_>, Vec<_>) = present
-            .map(|&at| &snapshot.components[at])
+        let (worst, others): (Vec<_>, Vec<_>) = snapshot
+            .board()
             .filter(|facts| facts.state != State::Operational)
             .partition(|facts| facts.state == snapshot.overall_state);
         let open: Vec<Reason> = snapshot

@@ -4,7 +4,7 @@ use super::site::PublicSite;
 use crate::model::component::State;
 use crate::view::badge::{Badge, RETIRED_COLOUR, state_colour};
 
-/// The worst state of the board; an open incident that touches no component is told too.
+/// The worst state of the board and how many components have it; an open incident that touches no component is told too.
 pub(super) fn whole(site: &PublicSite) -> Badge {
     let snapshot = &site.snapshot;
     let open = snapshot.open_incidents().next().is_some();
@@ -13,7 +13,20 @@ pub(super) fn whole(site: &PublicSite) -> Badge {
             site.locale.message("badge-open-incident"),
             state_colour(State::DegradedPerformance),
         ),
-        state => (site.locale.state(state).text, state_colour(state)),
+        State::Operational => (
+            site.locale.state(State::Operational).text,
+            state_colour(State::Operational),
+        ),
+        state => {
+            let count = snapshot.board().filter(|facts| facts.state == state);
+            let values = [
+                ("state", site.locale.state(state).text.into()),
+                ("count", count.count().into()),
+                ("total", snapshot.board().count().into()),
+            ];
+            let message = site.locale.message_with("badge-state", &values);
+            (message, state_colour(state))
+        }
     };
     Badge {
         label: site.locale.message("badge-status"),

@@ -20,12 +20,8 @@ const MAX_NAMES: usize = 4;
 /// The whole: the sentence of the status page, and what is affected.
 pub(super) fn site_card(site: &PublicSite) -> LinkCard {
     let snapshot = &site.snapshot;
-    let present = snapshot
-        .groups
-        .iter()
-        .flat_map(|group| &group.components)
-        .map(|&at| &snapshot.components[at]);
-    let affected: Vec<_> = present
+    let affected: Vec<_> = snapshot
+        .board()
         .filter(|facts| facts.state != State::Operational)
         .collect();
     let shown = if affected.len() > MAX_LINES {
@@ -75,7 +71,8 @@ fn incident_card(site: &PublicSite, facts: &IncidentFacts) -> LinkCard {
     let when = if facts.is_open() {
         started.text
     } else {
-        when_and_length(site, facts, started.text)
+        let words = when_and_length(site, facts, started.into());
+        site.locale.phrase_text(&words)
     };
     let class = if facts.is_open() {
         impact.class.clone()

@@ -15,7 +15,7 @@ use crate::model::site::Weights;
 use crate::view::chart::DayState;
 use crate::view::frame::PageMeta;
 use crate::view::links::Links;
-use crate::view::text::{self, StatusLabel};
+use crate::view::text::{self, Length, Phrase, StatusLabel};
 
 /// Months that are listed.
 const MAX_MONTHS: usize = 12;
@@ -38,7 +38,7 @@ pub struct ComponentPage {
     /// Uptime over the same days.
     pub uptime: Option<String>,
     /// Time in each state of trouble over the same days, if there was any.
-    pub trouble: Option<String>,
+    pub trouble: Option<Phrase>,
     /// The rule behind uptime.
     pub formula: String,
     /// Uptime by month, newest first.
@@ -62,7 +62,7 @@ pub struct MonthRow {
     pub month: String,
     pub uptime: String,
     /// Time with degraded performance, a partial outage, and a major outage.
-    pub times: [Option<String>; 3],
+    pub times: [Option<Length>; 3],
     /// Uptime by the rule of Statuspage.
     pub statuspage: String,
     /// Uptime if whatever was not fine counts whole.
@@ -154,8 +154,7 @@ fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> C
         trouble: facts
             .uptime
             .as_ref()
-            .map(|uptime| downtime_text(site, &uptime.downtime))
-            .filter(|words| !words.is_empty()),
+            .and_then(|uptime| downtime_phrase(site, &uptime.downtime, facts.ongoing)),
         formula: formula(site),
         months: months
             .iter()
@@ -177,12 +176,14 @@ fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> C
 
 fn month_row(site: &PublicSite, facts: &ComponentFacts, month: &MonthUptime) -> MonthRow {
     let uptime = &month.uptime;
-    let times = uptime.downtime.by_state().map(|(_, time)| time);
+    let ongoing = facts
+        .ongoing
+        .filter(|_| uptime.window.end() == site.snapshot.now);
     let by = |weights: &Weights| percent(site, by_rule(site, facts, uptime, weights).percent);
     MonthRow {
         month: site.locale.month(month.first),
         uptime: percent(site, uptime.percent),
-        times: times.map(|time| site.locale.some_length(time)),
+        times: downtime_lengths(site, &uptime.downtime, ongoing),
         statuspage: by(&STATUSPAGE_WEIGHTS),
         strict: by(&STRICT_WEIGHTS),
     }
@@ -284,24 +285,37 @@ pub(in crate::view) fn formula(site: &PublicSite) -> String {
     )
 }
 
+/// The time in each state of trouble, where there was any. That in the state that goes on grows.
+fn downtime_lengths(
+    site: &PublicSite,
+    downtime: &Downtime,
+    ongoing: Option<State>,
+) -> [Option<Length>; 3] {
+    let now = site.snapshot.now;
+    downtime.by_state().map(|(state, time)| {
+        let start = now.plus(Duration::seconds(-time.as_seconds()));
+        let end = Some(now).filter(|_| ongoing != Some(state));
+        (time > Duration::default()).then(|| site.locale.length_since(start, end, now))
+    })
+}
+
 /// The time in each state in words: `5 h degraded, 8 h major outage`.
-pub(super) fn downtime_text(site: &PublicSite, downtime: &Downtime) -> String {
-    let Downtime {
-        degraded_performance,
-        partial_outage,
-        major_outage,
-    } = *downtime;
-    let some = |duration: Duration, key: &str| {
-        let length = site.locale.some_length(duration)?;
-        Some(site.locale.message_with(key, &[("length", length.into())]))
-    };
-    let parts = [
-        some(degraded_performance, "duration-degraded"),
-        some(partial_outage, "duration-partial"),
-        some(major_outage, "duration-outage"),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    site.locale.commas(&parts)
+pub(super) fn downtime_phrase(
+    site: &PublicSite,
+    downtime: &Downtime,
+    ongoing: Option<State>,
+) -> Option<Phrase> {
+    let keys = ["duration-degraded", "duration-partial", "duration-outage"];
+    let parts = keys
+        .into_iter()
+        .zip(downtime_lengths(site, downtime, ongoing))
+        .filter_map(|(key, length)| Some(Phrase::new(key, [("length", length?.into())])));
+    parts.reduce(|first, next| {
+        Phrase::new(
+            "list-comma",
+            [("first", first.into()), ("next", next.into())],
+        )
+    })
 }
 
 /// The bars of a component.

@@ -56,11 +56,10 @@ pub(in crate::view) fn page(site: &PublicSite, page: &CustomPage) -> (PageMeta, 
 
 pub(in crate::view) fn not_found(site: &PublicSite) -> (PageMeta, NotFoundPage) {
     let links = Links::from_anywhere(&site.snapshot.site.url);
+    let words = |key| site.locale.message(key);
     let meta = PageMeta {
         address: None,
-        title: site.locale.message("page-not-found"),
-        description: site.locale.message("page-not-found-about"),
-        file: None,
+        ..PageMeta::new("", words("page-not-found"), words("page-not-found-about"))
     };
     let page = NotFoundPage {
         home: links.to(""),

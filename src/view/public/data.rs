@@ -127,11 +127,6 @@ fn data_page(site: &PublicSite) -> DataPage {
             })
             .collect(),
     };
-    let board = snapshot
-        .groups
-        .iter()
-        .flat_map(|group| &group.components)
-        .map(|&at| &snapshot.components[at]);
     DataPage {
         files: vec![
             file("incidents.csv", "incidents-csv-about", &INCIDENT_COLUMNS),
@@ -140,7 +135,9 @@ fn data_page(site: &PublicSite) -> DataPage {
         formula: component::formula(site),
         equation: equation(&snapshot.site.weights),
         days: snapshot.site.history_days,
-        rows: board.filter_map(|facts| row(site, facts, &links)).collect(),
+        rows: (snapshot.board())
+            .filter_map(|facts| row(site, facts, &links))
+            .collect(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::notice::Notice;
 use crate::model::route;
 use crate::view::links::{LinkView, Links};
-use crate::view::text::{StatusLabel, Time};
+use crate::view::text::{Phrase, PhraseValue, StatusLabel, Time};
 
 /// What was said at one moment, as pages print it.
 #[derive(Clone, Debug, Serialize)]
@@ -34,7 +34,7 @@ pub struct UpdateView {
     /// What it changed.
     pub changes: Vec<ComponentStateView>,
     /// The new window, if it moved one.
-    pub window: Option<String>,
+    pub window: Option<Phrase>,
 }
 
 /// A day and what happened on it.
@@ -54,7 +54,7 @@ pub struct HistoryEntryView {
     /// Impact or phase.
     pub sign: StatusLabel,
     /// When, and how long.
-    pub words: String,
+    pub words: Option<Phrase>,
 }
 
 pub(super) fn update_view(
@@ -78,7 +78,7 @@ pub(super) fn update_view(
         changes: site.states(update.components, links),
         window: update
             .new_window
-            .map(|window| site.locale.window(window, zone)),
+            .map(|window| site.locale.window_phrase(window, zone)),
     }
 }
 
@@ -126,17 +126,22 @@ fn notice_entry(site: &PublicSite, notice: &Notice, links: &Links) -> HistoryEnt
             class: "notice".to_owned(),
             text: site.locale.notice_kind(notice.kind),
         },
-        words: String::new(),
+        words: None,
     }
 }
 
 /// When something began, in a list of things, or in a list of those of one day.
-fn start_text(site: &PublicSite, start: Moment, is_date_only: bool, on: Option<Date>) -> String {
+fn start_phrase(
+    site: &PublicSite,
+    start: Moment,
+    is_date_only: bool,
+    on: Option<Date>,
+) -> PhraseValue {
     let time = site.time_or_date(start, is_date_only);
     match on {
-        None => time.text,
-        Some(date) if date == site.snapshot.site.zone.date(start) => time.clock,
-        Some(_) => (site.locale).message_with("entry-began", &[("day", time.day.into())]),
+        None => time.into(),
+        Some(date) if date == site.snapshot.site.zone.date(start) => time.without_day().into(),
+        Some(_) => Phrase::new("entry-began", [("day", time.day.into())]).into(),
     }
 }
 
@@ -148,8 +153,8 @@ pub(super) fn incident_entry(
     on: Option<Date>,
 ) -> HistoryEntryView {
     let details = &facts.incident.details;
-    let when = start_text(site, details.started, details.is_start_date_only, on);
-    let words = when_and_length(site, facts, when);
+    let when = start_phrase(site, details.started, details.is_start_date_only, on);
+    let words = Some(when_and_length(site, facts, when));
     HistoryEntryView {
         link: entry_link(EntryFacts::Incident(facts), links),
         sign: site.locale.impact(facts.impact),
@@ -157,19 +162,21 @@ pub(super) fn incident_entry(
     }
 }
 
-/// When an incident began, and how long it lasted or goes on as far as that is known.
-pub(super) fn when_and_length(site: &PublicSite, facts: &IncidentFacts, when: String) -> String {
-    let length = facts.duration(site.snapshot.now);
-    let key = match (facts.is_open(), length) {
-        (true, Some(_)) => "entry-open",
-        (true, None) => "entry-open-unknown",
-        (false, Some(_)) => "entry-lasted",
-        (false, None) => "entry-lasted-unknown",
-    };
-    let length = length.map(|length| site.locale.length(length));
-    let length = length.unwrap_or_default();
-    let values = [("when", when.into()), ("length", length.into())];
-    site.locale.message_with(key, &values)
+/// When an incident began, and how long it lasted as far as that is known.
+pub(super) fn when_and_length(
+    site: &PublicSite,
+    facts: &IncidentFacts,
+    when: PhraseValue,
+) -> Phrase {
+    let when = ("when", when);
+    match facts.duration(site.snapshot.now) {
+        _ if facts.is_open() => Phrase::new("entry-open", [when]),
+        Some(length) => {
+            let length = site.locale.length(length);
+            Phrase::new("entry-lasted", [when, ("length", length.into())])
+        }
+        None => Phrase::new("entry-lasted-unknown", [when]),
+    }
 }
 
 /// A maintenance in a list of things, or in that of a day.
@@ -179,9 +186,11 @@ pub(super) fn maintenance_entry(
     links: &Links,
     on: Option<Date>,
 ) -> HistoryEntryView {
+    let is_date_only = !facts.is_work_time_known;
+    let when = start_phrase(site, facts.history_date(), is_date_only, on);
     HistoryEntryView {
         link: entry_link(EntryFacts::Maintenance(facts), links),
         sign: site.locale.maintenance_entry(facts.phase),
-        words: start_text(site, facts.history_date(), !facts.is_work_time_known, on),
+        words: Some(Phrase::new("entry-at", [("when", when)])),
     }
 }

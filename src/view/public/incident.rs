@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::axis::{TimelineAxis, timeline_axis};
 use super::entry::{UpdateView, related, update_view};
 use super::site::{ComponentStateView, PublicSite, summary};
+use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment, Precision};
 use crate::derive::entry::PublishedUpdate;
 use crate::derive::incident::{GroupImpact, IncidentFacts};
@@ -15,7 +16,7 @@ use crate::model::postmortem::Postmortem;
 use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
-use crate::view::text::{StatusLabel, Time};
+use crate::view::text::{Deadline, Length, Phrase, StatusLabel, Time};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentPage {
@@ -32,7 +33,9 @@ pub struct IncidentPage {
     /// When it was over, if that is known.
     pub ended: Option<Time>,
     /// How long it lasted, or goes on, if that is known.
-    pub length: Option<String>,
+    pub length: Option<Length>,
+    /// The end of the timeline: that of the incident, or the moment of the page.
+    pub until: Time,
     /// What it touched, with the worst state of each.
     pub components: Vec<ComponentStateView>,
     /// What each group went through.
@@ -42,13 +45,11 @@ pub struct IncidentPage {
     /// Newest first.
     pub updates: Vec<UpdateView>,
     /// When the next update was promised.
-    pub promised: Option<Time>,
+    pub promised: Option<Deadline>,
     /// Post-mortems about it.
     pub postmortems: Vec<LinkView>,
     /// When one is or was due, if there is none.
-    pub postmortem_due: Option<Time>,
-    /// Whether that time has passed.
-    pub postmortem_overdue: bool,
+    pub postmortem_due: Option<Deadline>,
     /// Other incidents and maintenance.
     pub related: Vec<LinkView>,
     /// Further reading.
@@ -60,7 +61,7 @@ pub struct IncidentPage {
 pub struct IncidentGroupView {
     pub name: String,
     /// Time in each state of trouble.
-    pub trouble: String,
+    pub trouble: Option<Phrase>,
     /// The parts in one sentence.
     pub description: String,
     /// Parts of the whole length, in order.
@@ -87,7 +88,7 @@ pub struct IncidentCard {
     /// When it began.
     pub started: Time,
     /// How long it goes on, if that is known.
-    pub length: Option<String>,
+    pub length: Option<Length>,
     /// What it touches, with the states of now.
     pub components: Vec<ComponentStateView>,
     /// The newest updates, newest first.
@@ -95,7 +96,7 @@ pub struct IncidentCard {
     /// How many older ones there are.
     pub older: usize,
     /// When the next update was promised.
-    pub promised: Option<Time>,
+    pub promised: Option<Deadline>,
 }
 
 pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, IncidentPage) {
@@ -117,7 +118,8 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Incident
     });
     let description = summary(&words.unwrap_or_default());
     let meta = PageMeta::new(&address, &facts.incident.title, description)
-        .with_file(route::INCIDENT.source_file(id));
+        .with_file(route::INCIDENT.source_file(id))
+        .with_published(facts.incident.published());
     (meta, incident_page(site, facts, &links, &address))
 }
 
@@ -129,7 +131,7 @@ fn incident_page(
 ) -> IncidentPage {
     let snapshot = &site.snapshot;
     let incident = facts.incident;
-    let length = facts.duration(snapshot.now);
+    let length = length(site, facts);
     // What is drawn to scale needs a known length.
     let groups = snapshot.groups.iter().filter(|_| length.is_some());
     let groups = facts.group_impacts(groups.map(|group| group.group), snapshot.now);
@@ -154,7 +156,8 @@ fn incident_page(
             .end
             .filter(|_| facts.end_precision != Precision::Unknown)
             .map(|end| site.time_or_date(end, facts.end_precision == Precision::Day)),
-        length: length.map(|length| site.locale.length(length)),
+        length,
+        until: site.time(facts.end.unwrap_or(snapshot.now)),
         components: site.states(&worst_states(facts), links),
         groups: groups
             .iter()
@@ -169,9 +172,8 @@ fn incident_page(
             .rev()
             .map(|update| update_view(site, PublishedUpdate::of_incident(update), links, here))
             .collect(),
-        promised: facts.next_update_due().map(|moment| site.time(moment)),
-        postmortem_overdue: due.is_some_and(|due| due <= snapshot.now),
-        postmortem_due: due.map(|due| site.time(due)),
+        promised: promised_update(site, facts),
+        postmortem_due: due.map(|due| site.deadline(due)),
         postmortems,
         related: related(site, &incident.related, links),
         links: incident
@@ -183,6 +185,27 @@ fn incident_page(
             })
             .collect(),
     }
+}
+
+fn length(site: &PublicSite, facts: &IncidentFacts) -> Option<Length> {
+    let (started, now) = (facts.incident.details.started, site.snapshot.now);
+    let is_known = facts.duration(now).is_some();
+    is_known.then(|| site.locale.length_since(started, facts.end, now))
+}
+
+/// When the next update was promised. A time of today goes without the day.
+fn promised_update(site: &PublicSite, facts: &IncidentFacts) -> Option<Deadline> {
+    let due = facts.next_update_due()?;
+    let deadline = site.deadline(due);
+    let is_today = site.snapshot.site.zone.date(due) == site.snapshot.today;
+    Some(Deadline {
+        time: if is_today {
+            deadline.time.without_day()
+        } else {
+            deadline.time
+        },
+        ..deadline
+    })
 }
 
 pub(super) fn status(site: &PublicSite, facts: &IncidentFacts) -> StatusLabel {
@@ -237,6 +260,13 @@ fn group_view(
                 .map(|piece| part(site, whole, piece.interval, piece.state))
                 .collect()
         });
+    let of_group = |id: &&ComponentId| minutes.group.components.iter().any(|one| one.id == **id);
+    let ongoing = facts
+        .states
+        .iter()
+        .filter(|(id, state)| of_group(id) && state.is_trouble())
+        .map(|(_, state)| *state)
+        .max();
     let name = &minutes.group.name;
     let states: Vec<&str> = parts.iter().map(|part| part.state.text.as_str()).collect();
     let values = [
@@ -245,7 +275,7 @@ fn group_view(
     ];
     IncidentGroupView {
         name: name.clone(),
-        trouble: super::component::downtime_text(site, &minutes.downtime),
+        trouble: super::component::downtime_phrase(site, &minutes.downtime, ongoing),
         description: site.locale.message_with("timeline-of", &values),
         parts,
     }
@@ -289,14 +319,12 @@ pub(super) fn card(site: &PublicSite, facts: &IncidentFacts, links: &Links) -> I
             facts.incident.details.started,
             facts.incident.details.is_start_date_only,
         ),
-        length: facts
-            .duration(site.snapshot.now)
-            .map(|length| site.locale.length(length)),
+        length: length(site, facts),
         components: site.states(&facts.states, links),
         updates: newest
             .map(|update| update_view(site, PublishedUpdate::of_incident(update), links, &here))
             .collect(),
         older: facts.updates.len().saturating_sub(MAX_COMPONENTS),
-        promised: facts.next_update_due().map(|moment| site.time(moment)),
+        promised: promised_update(site, facts),
     }
 }

@@ -11,7 +11,7 @@ use crate::model::maintenance::MaintenanceStatus;
 use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
-use crate::view::text::{StatusLabel, Time};
+use crate::view::text::{Phrase, StatusLabel, Time};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct MaintenancePage {
@@ -24,15 +24,11 @@ pub struct MaintenancePage {
     /// Past its planned end and still under way.
     pub overrunning: bool,
     /// The planned window.
-    pub window: String,
+    pub window: Phrase,
     /// The same in UTC, where the site's zone is another.
     pub window_utc: Option<String>,
-    /// Start of the planned window.
-    pub start: Time,
-    /// End of the planned window.
-    pub end: Time,
     /// The window as first announced, if it moved.
-    pub moved_from: Option<String>,
+    pub moved_from: Option<Phrase>,
     /// When work really began, if not as planned.
     pub began: Option<Time>,
     /// When work really ended, if not as planned.
@@ -66,9 +62,9 @@ pub struct MaintenanceCard {
     /// Past its planned end and still under way.
     pub overrunning: bool,
     /// The planned window.
-    pub window: String,
+    pub window: Phrase,
     /// The window as first announced, if it moved.
-    pub moved_from: Option<String>,
+    pub moved_from: Option<Phrase>,
     /// What it touches.
     pub components: Vec<LinkView>,
     /// Markup of the newest update.
@@ -105,7 +101,8 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Maintena
     ];
     let description = summary(&site.locale.message_with("maintenance-about", &values));
     let meta = PageMeta::new(&address, &facts.maintenance.title, description)
-        .with_file(route::MAINTENANCE.source_file(id));
+        .with_file(route::MAINTENANCE.source_file(id))
+        .with_published(facts.maintenance.published());
     (meta, maintenance_page(site, facts, &links, &address))
 }
 
@@ -116,7 +113,6 @@ fn maintenance_page(
     here: &str,
 ) -> MaintenancePage {
     let (maintenance, zone) = (facts.maintenance, site.snapshot.site.zone);
-    let in_zone = site.locale.window(facts.window, zone);
     let in_utc = site
         .locale
         .window(facts.window, crate::base::time::Zone::UTC);
@@ -130,13 +126,11 @@ fn maintenance_page(
         turns: window_changes(site, facts),
         is_over: !facts.is_upcoming() && !facts.is_active(),
         overrunning: facts.overrunning,
-        window_utc: Some(in_utc).filter(|utc| *utc != in_zone),
-        window: in_zone,
-        start: site.time(facts.window.start()),
-        end: site.time(facts.window.end()),
+        window_utc: Some(in_utc).filter(|utc| *utc != site.locale.window(facts.window, zone)),
+        window: site.locale.window_phrase(facts.window, zone),
         moved_from: facts
             .original_window
-            .map(|window| site.locale.window(window, zone)),
+            .map(|window| site.locale.window_phrase(window, zone)),
         began: facts
             .started
             .filter(|began| *began != facts.window.start() && facts.is_work_time_known)
@@ -208,10 +202,10 @@ pub(super) fn card(site: &PublicSite, facts: &MaintenanceFacts, links: &Links) -
         phase: site.locale.maintenance_phase(facts.phase),
         turns: window_changes(site, facts),
         overrunning: facts.overrunning,
-        window: site.locale.window(facts.window, zone),
+        window: site.locale.window_phrase(facts.window, zone),
         moved_from: facts
             .original_window
-            .map(|window| site.locale.window(window, zone)),
+            .map(|window| site.locale.window_phrase(window, zone)),
         components: site.component_links(facts.components(), links),
         html: facts
             .updates

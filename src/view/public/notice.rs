@@ -7,7 +7,7 @@ use crate::model::notice::Notice;
 use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
-use crate::view::text::Time;
+use crate::view::text::{Deadline, Time};
 
 /// The page of a notice, and what the status page shows of it.
 #[derive(Clone, Debug, Serialize)]
@@ -19,9 +19,7 @@ pub struct NoticePage {
     /// When it was published.
     pub published: Time,
     /// Until when it matters.
-    pub until: Option<Time>,
-    /// Whether that time has passed.
-    pub past: bool,
+    pub until: Option<Deadline>,
     /// What it is about.
     pub components: Vec<LinkView>,
     /// Its first words.
@@ -34,7 +32,8 @@ pub(in crate::view) fn page(site: &PublicSite, notice: &Notice) -> (PageMeta, No
     let id = notice.id.as_str();
     let address = route::NOTICE.address(id);
     let meta = PageMeta::new(&address, &notice.title, summary(&notice.body.plain()))
-        .with_file(route::NOTICE.source_file(id));
+        .with_file(route::NOTICE.source_file(id))
+        .with_published(notice.published);
     (meta, notice_page(site, notice, &Links::from_page(&address)))
 }
 
@@ -45,8 +44,7 @@ pub(super) fn notice_page(site: &PublicSite, notice: &Notice, links: &Links) -> 
         href: links.to(&here),
         kind: site.locale.notice_kind(notice.kind),
         published: site.time_or_date(notice.published, notice.is_date_only),
-        until: notice.until.map(|until| site.time(until)),
-        past: notice.until.is_some_and(|until| until <= site.snapshot.now),
+        until: notice.until.map(|until| site.deadline(until)),
         components: site.component_links(notice.components.iter(), links),
         summary: summary(&notice.body.plain()),
         html: site.html(&notice.body, links, &here),

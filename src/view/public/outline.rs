@@ -9,12 +9,13 @@ use super::{
     badge, calendar, card, component, custom_page, data, embed, heroku, history, hosting, incident,
     maintenance, notice, postmortem, status, subscribe, uptime,
 };
+use crate::base::time::Moment;
 use crate::derive::snapshot::Snapshot;
 use crate::model::route;
 use crate::view::badge::Badge;
 use crate::view::card::LinkCard;
 use crate::view::chart::Chart;
-use crate::view::frame::PageMeta;
+use crate::view::frame::{self, PageMeta};
 use crate::view::json::{JsonFeed, JsonView};
 use crate::view::locale::Locale;
 use crate::view::outline::{Outline, View};
@@ -22,8 +23,11 @@ use crate::view::page::{PageBody, PageView};
 
 /// The pages and files of the public site.
 #[must_use]
-pub fn outline<'a>(snapshot: Snapshot<'a>, locale: &'a Locale) -> Outline<'a> {
-    let site = Arc::new(public_site(snapshot, locale));
+pub fn outline<'a>(snapshot: Snapshot<'a>, next_change: Moment, locale: &'a Locale) -> Outline<'a> {
+    let site = Arc::new(PublicSite {
+        next_change,
+        ..public_site(snapshot, locale)
+    });
     let mut public = PublicOutline {
         site: Arc::clone(&site),
         outline: Outline::of(locale),
@@ -294,7 +298,11 @@ impl<'a> PublicOutline<'a> {
             View::Headers(hosting::headers(site.snapshot.site.url.path(), &all.all()))
         });
         self.file("_redirects", |site| View::Text(hosting::redirects(site)));
-        self.file("favicon.svg", |_| View::Icon);
+        self.file(route::ICON.pattern, |_| View::Icon);
+        #[cfg(feature = "png")]
+        if frame::has_touch_icon(self.site.snapshot.site) {
+            self.file(route::TOUCH_ICON.pattern, |_| View::TouchIcon);
+        }
         self.file("robots.txt", |site| View::Text(hosting::robots(site)));
         self.file("sitemap.xml", move |site| {
             View::Sitemap(hosting::sitemap(site, &paths.all()))

@@ -47,7 +47,8 @@ pub(in crate::view) fn page(
     let links = Links::from_page(&address);
     let title = site.postmortem_title(postmortem);
     let meta = PageMeta::new(&address, &title, summary(&postmortem.body.plain()))
-        .with_file(route::POSTMORTEM.source_file(id));
+        .with_file(route::POSTMORTEM.source_file(id))
+        .with_published(postmortem.published);
     let sections = postmortem.body.sections().into_iter();
     let page = PostmortemPage {
         title,

@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use crate::base::id::{ComponentId, EntryId};
 use crate::base::prose::Prose;
-use crate::base::time::Moment;
+use crate::base::time::{Duration, Moment};
 use crate::derive::component::ComponentFacts;
 use crate::derive::entry::EntryFacts;
 use crate::derive::history::{History, history};
 use crate::derive::publication::PublicationOffsets;
 use crate::derive::snapshot::Snapshot;
-use crate::model::component::{State, States};
+use crate::model::component::States;
 use crate::model::postmortem::Postmortem;
 use crate::model::route;
 use crate::model::site::FeedPolicy;
@@ -20,12 +20,11 @@ use crate::view::card::is_drawable;
 use crate::view::frame::{self, PageFrame, PageMeta};
 use crate::view::links::{LinkView, Links};
 use crate::view::locale::Locale;
-use crate::view::text::{StatusLabel, Time};
+use crate::view::text::{Deadline, StatusLabel, Time};
 
-/// Minutes for which a page is fresh: several rounds of a schedule that builds each quarter of an hour, as the manual says.
-const FRESH_MINUTES: u32 = 180;
-/// The same while something is going on.
-const FRESH_MINUTES_DURING_INCIDENT: u32 = 60;
+/// For so long after the clock should have changed the site a page is still fresh: several rounds of the schedule of the recipes, which
+/// build each quarter of an hour when something has changed; hosts are often late with it.
+const SLACK: Duration = Duration::minutes(60);
 
 /// What every page of the public site can look at.
 pub(in crate::view) struct PublicSite<'a> {
@@ -34,9 +33,9 @@ pub(in crate::view) struct PublicSite<'a> {
     pub locale: &'a Locale,
     /// So that no two items of feeds have the same date.
     pub publication_offsets: PublicationOffsets,
-    menu: Vec<(String, String)>,
-    /// Whether nothing is wrong and nothing goes on.
-    is_quiet: bool,
+    pub(super) menu: Vec<(String, String)>,
+    /// The next moment at which the clock changes a page.
+    pub(super) next_change: Moment,
     /// Entries that have a picture of their own, by their addresses.
     pub(super) entries_with_cards: HashMap<String, EntryWithCard>,
 }
@@ -76,16 +75,14 @@ pub(in crate::view) fn public_site<'a>(
     ));
     menu.extend(pages.map(|page| (page.title.clone(), route::CUSTOM_PAGE.address(&page.id))));
     let history = history(&snapshot);
-    let calm =
-        snapshot.overall_state == State::Operational && snapshot.open_incidents().next().is_none();
     let site = PublicSite {
         history,
         publication_offsets: PublicationOffsets::of(&snapshot),
         entries_with_cards: HashMap::new(),
+        next_change: snapshot.now,
         snapshot,
         locale: words,
         menu,
-        is_quiet: calm,
     };
     PublicSite {
         entries_with_cards: entries_with_cards(&site),
@@ -141,11 +138,7 @@ impl<'a> PublicSite<'a> {
             .filter(|_| frame.pictures)
             .map(|page| Some(page).filter(own).unwrap_or_default());
         let card = card.map(|page| site.url.join(&route::card(page)));
-        let fresh = if self.is_quiet {
-            FRESH_MINUTES
-        } else {
-            FRESH_MINUTES_DURING_INCIDENT
-        };
+        let fresh = self.next_change.plus(SLACK).rfc3339();
         PageFrame {
             card,
             fresh,
@@ -184,6 +177,13 @@ impl<'a> PublicSite<'a> {
     pub(in crate::view) fn time_or_date(&self, moment: Moment, is_date_only: bool) -> Time {
         let zone = self.snapshot.site.zone;
         self.locale.time_or_date(moment, is_date_only, zone)
+    }
+
+    pub(super) fn deadline(&self, moment: Moment) -> Deadline {
+        Deadline {
+            time: self.time(moment),
+            has_passed: moment <= self.snapshot.now,
+        }
     }
 
     /// Components with their states, in the order of the board.

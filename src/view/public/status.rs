@@ -8,7 +8,7 @@ use super::incident::{self, IncidentCard};
 use super::maintenance::{self, MaintenanceCard};
 use super::notice::{self, NoticePage};
 use super::site::PublicSite;
-use crate::base::time::{Date, Interval, Zone};
+use crate::base::time::{Date, Interval};
 use crate::derive::component::ComponentFacts;
 use crate::derive::entry::EntryFacts;
 use crate::derive::incident::IncidentFacts;
@@ -18,7 +18,7 @@ use crate::model::component::State;
 use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
-use crate::view::text::{self, StatusLabel};
+use crate::view::text::{self, PhraseValue, StatusLabel};
 
 /// Days that are listed one by one.
 const RECENT_DAYS: i64 = 14;
@@ -92,8 +92,8 @@ pub struct BadDay {
 #[derive(Clone, Debug, Serialize)]
 pub struct BadComponent {
     pub name: String,
-    /// Time in each state of trouble.
-    pub words: String,
+    /// Time in each state of trouble; at midnight there is none yet, but a state.
+    pub words: PhraseValue,
     /// The incidents of that day.
     pub incidents: Vec<LinkView>,
 }
@@ -157,14 +157,10 @@ fn status_page(site: &PublicSite) -> StatusPage {
 
 pub(in crate::view) fn banner(site: &PublicSite) -> StatusLabel {
     let snapshot = &site.snapshot;
-    let present = snapshot
-        .groups
-        .iter()
-        .flat_map(|group| &group.components)
-        .map(|&at| &snapshot.components[at]);
-    let worst = present
+    let worst = (snapshot.board())
         .filter(|facts| facts.state == snapshot.overall_state && facts.state != State::Operational);
     let names: Vec<String> = worst.map(|facts| facts.component.name.clone()).collect();
+    let total = snapshot.board().count();
     let open = snapshot.open_incidents().count();
     let class = if open > 0 && snapshot.overall_state == State::Operational {
         "degraded".to_owned()
@@ -173,7 +169,9 @@ pub(in crate::view) fn banner(site: &PublicSite) -> StatusLabel {
     };
     StatusLabel {
         class,
-        text: site.locale.banner(snapshot.overall_state, &names, open),
+        text: site
+            .locale
+            .banner(snapshot.overall_state, &names, total, open),
     }
 }
 
@@ -216,18 +214,20 @@ fn bad_days(site: &PublicSite, links: &Links) -> Vec<BadDay> {
             components: Vec::new(),
         })
         .collect();
-    for &at in snapshot.groups.iter().flat_map(|group| &group.components) {
-        let facts = &snapshot.components[at];
+    for facts in snapshot.board() {
         let recent = facts.incidents.iter().map(|&at| &snapshot.incidents[at]);
         let recent: Vec<&IncidentFacts> = recent
             .filter(|one| one.end.is_none_or(|end| end >= first))
             .collect();
-        for (day, place) in facts.days.iter().rev().zip(&mut days) {
-            if day.worst.is_some_and(State::is_trouble) {
+        // What goes on is of today, the first of them.
+        let ongoing = std::iter::once(facts.ongoing).chain(std::iter::repeat(None));
+        for ((day, place), ongoing) in facts.days.iter().rev().zip(&mut days).zip(ongoing) {
+            if let Some(worst) = day.worst.filter(|worst| worst.is_trouble()) {
                 place.components.push(BadComponent {
                     name: facts.component.name.clone(),
-                    words: component::downtime_text(site, &day.downtime),
-                    incidents: incidents_on(&recent, facts, (day.date, zone), links),
+                    words: component::downtime_phrase(site, &day.downtime, ongoing)
+                        .map_or_else(|| site.locale.state(worst).text.into(), PhraseValue::from),
+                    incidents: incidents_on(site, &recent, facts, day.date, links),
                 });
             }
         }
@@ -247,11 +247,13 @@ fn shown(days: &[BadDay]) -> usize {
 }
 
 fn incidents_on(
+    site: &PublicSite,
     recent: &[&IncidentFacts],
     facts: &ComponentFacts,
-    (date, zone): (Date, Zone),
+    date: Date,
     links: &Links,
 ) -> Vec<LinkView> {
+    let (now, zone) = (site.snapshot.now, site.snapshot.site.zone);
     let Some(window) = Interval::new(date.start_in(zone), date.plus_days(1).start_in(zone)) else {
         return Vec::new();
     };
@@ -261,9 +263,10 @@ fn incidents_on(
             .get(&facts.component.id)
             .into_iter()
             .flatten();
-        pieces
-            .into_iter()
-            .any(|piece| piece.state.is_trouble() && piece.interval.intersection(window).is_some())
+        let mut pieces = pieces.filter(|piece| piece.state.is_trouble());
+        let state = incident.states.get(&facts.component.id);
+        pieces.any(|piece| piece.interval.intersection(window).is_some())
+            || window.contains(now) && state.is_some_and(|state| state.is_trouble())
     });
     touching
         .map(|incident| entry_link(EntryFacts::Incident(incident), links))

@@ -6,7 +6,9 @@ use crate::model::component::State;
 use crate::model::incident::{Impact, IncidentStatus};
 use crate::model::maintenance::MaintenanceStatus;
 use crate::model::notice::NoticeKind;
-use crate::view::label::{StatusLabel, Time, rounded_down, state_class};
+use crate::view::label::{
+    Length, Phrase, PhraseValue, StatusLabel, Time, rounded_down, state_class,
+};
 use crate::view::locale::{Locale, MessageArg};
 use crate::view::text::message::message;
 
@@ -14,6 +16,9 @@ const MONTHS: [&str; 12] = [
     "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
     "month-9", "month-10", "month-11", "month-12",
 ];
+
+/// One number for each plural form that a language can have. The script has the same numbers.
+const LENGTH_SAMPLES: [usize; 7] = [0, 1, 2, 3, 6, 11, 100];
 
 /// A year as text, which no language may write in another way.
 fn text_number(number: impl ToString) -> MessageArg<'static> {
@@ -154,31 +159,79 @@ impl Locale {
         (duration > Duration::default()).then(|| self.length(duration))
     }
 
+    /// The length from a moment on, up to another or to the moment of the page.
+    pub fn length_since(&self, start: Moment, end: Option<Moment>, now: Moment) -> Length {
+        Length {
+            text: self.length(end.unwrap_or(now).since(start)),
+            since: end.is_none().then(|| start.rfc3339()),
+        }
+    }
+
+    /// For each unit its words for each number of [`LENGTH_SAMPLES`], then how two units stand together, for the script that lets lengths
+    /// grow.
+    pub fn length_forms(&self) -> String {
+        let units = ["length-minutes", "length-hours", "length-days"];
+        let forms = units.into_iter().flat_map(|key| {
+            LENGTH_SAMPLES.map(|count| self.message_with(key, &[("count", count.into())]))
+        });
+        let two = self.message_with(
+            "length-two",
+            &[("large", "{large}".into()), ("small", "{small}".into())],
+        );
+        forms.chain([two]).collect::<Vec<_>>().join("|")
+    }
+
     /// A window: `25 November 2026, 09:00 – 11:00 UTC`, with both days where they differ.
     pub fn window(&self, interval: Interval, zone: Zone) -> String {
-        let (start, end) = (
-            self.time(interval.start(), zone),
-            self.time(interval.end(), zone),
-        );
+        self.phrase_text(&self.window_phrase(interval, zone))
+    }
+
+    pub fn window_phrase(&self, interval: Interval, zone: Zone) -> Phrase {
+        let start = self.time(interval.start(), zone).without_day();
+        let end = self.time(interval.end(), zone).without_day();
         let same_zone = zone.abbreviation(interval.start()) == zone.abbreviation(interval.end());
         let from = if same_zone {
-            zone.clock(interval.start())
+            Time {
+                text: zone.clock(interval.start()),
+                ..start.clone()
+            }
         } else {
-            start.clock
+            start.clone()
         };
-        let to = end.clock;
-        if start.day == end.day {
-            message!(self, "window-in-day", day = start.day, from, to)
+        let (from, to) = (("from", from.into()), ("to", end.clone().into()));
+        let phrase = if start.day == end.day {
+            Phrase::new("window-in-day", [("day", start.day.into()), from, to])
         } else {
-            message!(
-                self,
+            Phrase::new(
                 "window-over-days",
-                start = start.day,
-                end = end.day,
-                from,
-                to
+                [
+                    ("start", start.day.into()),
+                    ("end", end.day.into()),
+                    from,
+                    to,
+                ],
             )
+        };
+        Phrase {
+            is_window: true,
+            ..phrase
         }
+    }
+
+    /// A phrase as plain text.
+    pub fn phrase_text(&self, phrase: &Phrase) -> String {
+        let text = |value: &PhraseValue| match value {
+            PhraseValue::Text(text) => text.clone(),
+            PhraseValue::Time(time) => time.text.clone(),
+            PhraseValue::Length(length) => length.text.clone(),
+            PhraseValue::Phrase(phrase) => self.phrase_text(phrase),
+        };
+        let values: Vec<(&str, MessageArg)> = phrase
+            .values
+            .iter()
+            .map(|(name, value)| (*name, text(value).into()))
+            .collect();
+        self.message_with(phrase.key, &values)
     }
 
     /// `a`, `a and b`, `a, b and c`.
@@ -231,8 +284,14 @@ impl Locale {
         StatusLabel::new(state_class(state), self.message(key))
     }
 
-    /// The sentence for the whole board.
-    pub fn banner(&self, whole: State, troubled: &[String], open_incidents: usize) -> String {
+    /// The sentence for the whole board: its worst state, and which of how many components have it.
+    pub fn banner(
+        &self,
+        whole: State,
+        troubled: &[String],
+        total: usize,
+        open_incidents: usize,
+    ) -> String {
         let key = match whole {
             State::Operational if open_incidents > 0 => {
                 return self.message("banner-open-incident");
@@ -243,7 +302,14 @@ impl Locale {
             State::PartialOutage => "banner-partial",
             State::MajorOutage => "banner-outage",
         };
-        message!(self, key, names = self.short_list(troubled, 3))
+        let names = message!(
+            self,
+            "banner-names",
+            names = self.short_list(troubled, 3),
+            count = troubled.len(),
+            total
+        );
+        message!(self, key, names)
     }
 
     /// The word for an impact.

@@ -22,7 +22,9 @@ use crate::derive::component::ComponentFacts;
 use crate::model::component::State;
 use crate::model::incident::Impact;
 use crate::model::report::Culprit;
-pub use crate::view::label::{StatusLabel, Time, rounded_down, state_class};
+pub use crate::view::label::{
+    Deadline, Length, Phrase, PhraseValue, StatusLabel, Time, rounded_down, state_class,
+};
 use crate::view::locale::Locale;
 use message::message;
 

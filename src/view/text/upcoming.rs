@@ -6,10 +6,10 @@ use crate::view::upcoming::UpcomingView;
 /// Everything that is ahead.
 pub fn console_report(view: &UpcomingView) -> ConsoleReport {
     let lines = view.events.iter().map(|one| {
-        let mark = if one.is_seen {
-            LineMark::Plain
-        } else {
+        let mark = if one.kind == "promised" {
             LineMark::Warning
+        } else {
+            LineMark::Plain
         };
         let line = ReportLine::new(mark)
             .styled(Tone::Strong, one.at.as_str())
@@ -38,7 +38,7 @@ pub fn step_outputs(view: &UpcomingView) -> String {
         .due
         .map(|due| format!("due={due}\n"))
         .unwrap_or_default();
-    let first = view.events.iter().find(|one| one.is_seen);
+    let first = view.events.first();
     let what = first
         .map(|one| format!("what={} /{}\n", one.kind, one.address))
         .unwrap_or_default();

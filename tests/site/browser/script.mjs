@@ -29,7 +29,7 @@ async function open(browser, site, name, at, timezoneId = "Etc/UTC") {
 const warning = (page) => page.evaluate(() => document.querySelector("main > :first-child.stale[role=status]")?.textContent ?? null);
 
 async function grows_old(browser, site, made, html) {
-  const fresh = Number(attribute(html, "data-fresh")) * MINUTE;
+  const fresh = Date.parse(attribute(html, "data-fresh")) - made;
   const faults = [];
   const page = await open(browser, site, "index.html", made);
   const says = async (wanted, when) => {
@@ -106,7 +106,7 @@ export async function script(browser, site, note) {
 export async function plantedScript(browser, note) {
   const site = planted(`<!DOCTYPE html><html lang="en"><title>Planted</title><main><time ${BEGAN}>03:18</time>
     <span class="sign scheduled" data-turns="2012-06-30T05:00:00Z maintenance In progress">Scheduled</span></main>
-    <script data-made="2012-06-30T04:00:00Z" data-fresh="60"></script>`);
+    <script data-made="2012-06-30T04:00:00Z" data-fresh="2012-06-30T05:00:00Z"></script>`);
   const found = [];
   await script(browser, site, (_, faults) => found.push(...faults));
   for (const wanted of ["when it has stayed open too long", "26 hours old", "Etc/UTC", "Los_Angeles", "Kathmandu", "does not turn at", "says the same",

@@ -28,11 +28,20 @@ banner-maintenance = قيد الصيانة: { $names }
 banner-degraded = أداء منخفض: { $names }
 banner-partial = انقطاع جزئي: { $names }
 banner-outage = انقطاع كبير: { $names }
+banner-names = { $names } ({ $count } من { $total ->
+    [zero] { $total } مكوّن
+    [one] مكوّن واحد
+    [two] مكوّنين
+    [few] { $total } مكوّنات
+    [many] { $total } مكوّنًا
+   *[other] { $total } مكوّن
+})
 status-about = { $state }. { $text }
 open-incidents = الحوادث المفتوحة
 started-ongoing-for = منذ { $since }، المدة حتى الآن: { $length }
 started-at = منذ { $since }
 next-update-by = التحديث القادم في موعد أقصاه { $time }
+next-update-was-due = كان موعد التحديث القادم في أقصاه { $time }
 older-updates = { $count ->
     [zero] لا تحديثات أقدم
     [one] تحديث واحد أقدم
@@ -218,6 +227,7 @@ method-strict = الأشد
 
 badge = الشارة
 badge-status = الحالة
+badge-state = { $state } ({ $count } من { $total })
 badge-open-incident = حادثة مفتوحة
 badge-retired = أُوقف
 name-in-group = { $group }: { $name }
@@ -232,12 +242,10 @@ end-unknown = غير معروفة
 duration = المدة
 duration-so-far = المدة حتى الآن
 duration-unknown = غير معروفة
-next-update = موعد التحديث القادم
 impact = التأثير
 timeline = التسلسل الزمني
 timeline-of = التسلسل الزمني لـ { $name }: { $parts }
 timeline-dots = كل نقطة تحديث.
-now = الآن
 affected-components = المكوّنات المتأثرة
 worst-status = كلٌّ بأسوأ حالة مرّ بها خلال الحادثة.
 postmortem = تقرير ما بعد الحادثة
@@ -249,9 +257,9 @@ posted = نُشر في { $time }
 posted-unknown = وقت النشر غير معروف
 edited = عُدّل في { $time }
 new-window = الموعد الجديد: { $window }
+entry-at = { $when }
 entry-began = بدأت في { $day }
-entry-open = { $when }، المدة حتى الآن: { $length }
-entry-open-unknown = { $when }، لا تزال مستمرة
+entry-open = { $when }، ما زالت مفتوحة
 entry-lasted = { $when }، المدة: { $length }
 entry-lasted-unknown = { $when }، المدة غير معروفة
 

@@ -26,11 +26,16 @@ banner-maintenance = In Wartung: { $names }
 banner-degraded = Eingeschränkt: { $names }
 banner-partial = Teilausfall: { $names }
 banner-outage = Schwerer Ausfall: { $names }
+banner-names = { $names } ({ $count } von { $total ->
+    [one] { $total } Komponente
+   *[other] { $total } Komponenten
+})
 status-about = { $state }. { $text }
 open-incidents = Offene Störungen
 started-ongoing-for = Seit { $since }, Dauer bisher { $length }
 started-at = Seit { $since }
 next-update-by = Nächste Meldung bis { $time }
+next-update-was-due = Die nächste Meldung war fällig: { $time }
 older-updates = { $count ->
     [one] { $count } ältere Meldung
    *[other] { $count } ältere Meldungen
@@ -173,6 +178,7 @@ method-strict = Strengste
 
 badge = Plakette
 badge-status = Status
+badge-state = { $state } ({ $count } von { $total })
 badge-open-incident = Offene Störung
 badge-retired = Entfallen
 name-in-group = { $group }: { $name }
@@ -187,12 +193,10 @@ end-unknown = unbekannt
 duration = Dauer
 duration-so-far = Dauer bisher
 duration-unknown = unbekannt
-next-update = Nächste Meldung bis
 impact = Auswirkungen
 timeline = Zeitlicher Verlauf
 timeline-of = Zeitlicher Verlauf von { $name }: { $parts }
 timeline-dots = Jeder Punkt ist eine Meldung.
-now = jetzt
 affected-components = Betroffene Komponenten
 worst-status = Jeweils mit dem schlechtesten Zustand während der Störung.
 postmortem = Abschlussbericht
@@ -204,9 +208,9 @@ posted = veröffentlicht { $time }
 posted-unknown = Zeitpunkt der Veröffentlichung unbekannt
 edited = bearbeitet { $time }
 new-window = Neuer Zeitraum: { $window }
+entry-at = { $when }
 entry-began = Begonnen am { $day }
-entry-open = { $when }, noch offen nach { $length }
-entry-open-unknown = { $when }, noch offen
+entry-open = { $when }, noch offen
 entry-lasted = { $when }, Dauer { $length }
 entry-lasted-unknown = { $when }, Dauer unbekannt
 

@@ -26,11 +26,16 @@ banner-maintenance = Under maintenance: { $names }
 banner-degraded = Degraded: { $names }
 banner-partial = Partial outage: { $names }
 banner-outage = Major outage: { $names }
+banner-names = { $names } ({ $count } of { $total ->
+    [one] { $total } component
+   *[other] { $total } components
+})
 status-about = { $state }. { $text }
 open-incidents = Open incidents
 started-ongoing-for = Started { $since }, ongoing for { $length }
 started-at = Started { $since }
 next-update-by = Next update by { $time }
+next-update-was-due = The next update was due at { $time }
 older-updates = { $count ->
     [one] { $count } older update
    *[other] { $count } older updates
@@ -173,6 +178,7 @@ method-strict = Strictest
 
 badge = Badge
 badge-status = Status
+badge-state = { $state } ({ $count } of { $total })
 badge-open-incident = Open incident
 badge-retired = Retired
 name-in-group = { $group }: { $name }
@@ -187,12 +193,10 @@ end-unknown = unknown
 duration = Duration
 duration-so-far = Duration so far
 duration-unknown = unknown
-next-update = Next update by
 impact = Impact
 timeline = Timeline
 timeline-of = Timeline of { $name }: { $parts }
 timeline-dots = Each dot marks an update.
-now = now
 affected-components = Affected components
 worst-status = Each component is shown with its most severe status during the incident.
 postmortem = Post-mortem
@@ -204,9 +208,9 @@ posted = posted { $time }
 posted-unknown = time of publication unknown
 edited = edited { $time }
 new-window = Rescheduled to { $window }
+entry-at = { $when }
 entry-began = Began { $day }
-entry-open = { $when }, ongoing for { $length }
-entry-open-unknown = { $when }, ongoing
+entry-open = { $when }, ongoing
 entry-lasted = { $when }, lasted { $length }
 entry-lasted-unknown = { $when }, duration unknown
 

@@ -26,11 +26,16 @@ banner-maintenance = En mantenimiento: { $names }
 banner-degraded = Servicio degradado: { $names }
 banner-partial = Interrupción parcial: { $names }
 banner-outage = Interrupción grave: { $names }
+banner-names = { $names } ({ $count } de { $total ->
+    [one] { $total } componente
+   *[other] { $total } componentes
+})
 status-about = { $state }. { $text }
 open-incidents = Incidentes abiertos
 started-ongoing-for = Desde el { $since }, duración hasta ahora: { $length }
 started-at = Desde el { $since }
 next-update-by = Próxima actualización, a más tardar: { $time }
+next-update-was-due = La próxima actualización estaba prevista, a más tardar: { $time }
 older-updates = { $count ->
     [one] { $count } actualización anterior
    *[other] { $count } actualizaciones anteriores
@@ -173,6 +178,7 @@ method-strict = La más estricta
 
 badge = Insignia
 badge-status = Estado
+badge-state = { $state } ({ $count } de { $total })
 badge-open-incident = Incidente abierto
 badge-retired = Retirado
 name-in-group = { $group }: { $name }
@@ -187,12 +193,10 @@ end-unknown = desconocido
 duration = Duración
 duration-so-far = Duración hasta ahora
 duration-unknown = desconocida
-next-update = Próxima actualización, a más tardar
 impact = Impacto
 timeline = Cronología
 timeline-of = Cronología de { $name }: { $parts }
 timeline-dots = Cada punto es una actualización.
-now = ahora
 affected-components = Componentes afectados
 worst-status = Cada uno con su peor estado durante el incidente.
 postmortem = Análisis posterior
@@ -204,9 +208,9 @@ posted = publicado el { $time }
 posted-unknown = fecha de publicación desconocida
 edited = editado el { $time }
 new-window = Nuevo horario: { $window }
+entry-at = { $when }
 entry-began = Comenzó el { $day }
-entry-open = { $when }, abierto, duración hasta ahora: { $length }
-entry-open-unknown = { $when }, abierto
+entry-open = { $when }, abierto
 entry-lasted = { $when }, duración: { $length }
 entry-lasted-unknown = { $when }, duración desconocida
 

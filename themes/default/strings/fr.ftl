@@ -26,11 +26,16 @@ banner-maintenance = En maintenance : { $names }
 banner-degraded = Service dégradé : { $names }
 banner-partial = Panne partielle : { $names }
 banner-outage = Panne majeure : { $names }
+banner-names = { $names } ({ $count } sur { $total ->
+    [one] { $total } composant
+   *[other] { $total } composants
+})
 status-about = { $state }. { $text }
 open-incidents = Incidents en cours
 started-ongoing-for = Depuis le { $since }, durée actuelle : { $length }
 started-at = Depuis le { $since }
-next-update-by = Prochaine mise à jour au plus tard le { $time }
+next-update-by = Prochaine mise à jour au plus tard : { $time }
+next-update-was-due = La prochaine mise à jour était attendue au plus tard : { $time }
 older-updates = { $count ->
     [one] { $count } mise à jour plus ancienne
    *[other] { $count } mises à jour plus anciennes
@@ -176,6 +181,7 @@ method-strict = La plus stricte
 
 badge = Badge
 badge-status = État
+badge-state = { $state } ({ $count } sur { $total })
 badge-open-incident = Incident en cours
 badge-retired = Retiré
 name-in-group = { $group } : { $name }
@@ -190,12 +196,10 @@ end-unknown = inconnue
 duration = Durée
 duration-so-far = Durée actuelle
 duration-unknown = inconnue
-next-update = Prochaine mise à jour au plus tard
 impact = Impact
 timeline = Chronologie
 timeline-of = Chronologie de { $name } : { $parts }
 timeline-dots = Chaque point est une mise à jour.
-now = maintenant
 affected-components = Composants concernés
 worst-status = Chacun avec son état le plus grave pendant l’incident.
 postmortem = Post-mortem
@@ -207,9 +211,9 @@ posted = publié le { $time }
 posted-unknown = date de publication inconnue
 edited = modifié le { $time }
 new-window = Nouveau créneau : { $window }
+entry-at = { $when }
 entry-began = Début : { $day }
-entry-open = { $when }, en cours depuis { $length }
-entry-open-unknown = { $when }, en cours
+entry-open = { $when }, en cours
 entry-lasted = { $when }, durée { $length }
 entry-lasted-unknown = { $when }, durée inconnue
 

@@ -25,11 +25,13 @@ banner-maintenance = メンテナンス中：{ $names }
 banner-degraded = 性能低下：{ $names }
 banner-partial = 一部停止：{ $names }
 banner-outage = 大規模停止：{ $names }
+banner-names = { $names }（コンポーネント{ $total }個中{ $count }個）
 status-about = { $state }。{ $text }
 open-incidents = 対応中の障害
 started-ongoing-for = { $since }から、{ $length }経過
 started-at = { $since }から
 next-update-by = 次の更新予定：{ $time }まで
+next-update-was-due = 次の更新は{ $time }までの予定でした
 older-updates = { $count ->
    *[other] 以前の更新{ $count }件
 }
@@ -161,6 +163,7 @@ method-strict = 最も厳しい規則
 
 badge = バッジ
 badge-status = 稼働状況
+badge-state = { $state }（{ $total }個中{ $count }個）
 badge-open-incident = 障害対応中
 badge-retired = 提供終了
 name-in-group = { $group }：{ $name }
@@ -175,12 +178,10 @@ end-unknown = 不明
 duration = 継続時間
 duration-so-far = 経過時間
 duration-unknown = 不明
-next-update = 次の更新予定
 impact = 影響
 timeline = 経過
 timeline-of = { $name }の経過：{ $parts }
 timeline-dots = 点は更新情報の時刻です。
-now = 現在
 affected-components = 影響を受けたコンポーネント
 worst-status = それぞれ、障害中の最も悪い状態を示します。
 postmortem = 事後報告
@@ -192,9 +193,9 @@ posted = { $time }に公開
 posted-unknown = 公開日時は不明
 edited = { $time }に編集
 new-window = 新しい日程：{ $window }
+entry-at = { $when }
 entry-began = { $day }から継続
-entry-open = { $when }、{ $length }経過
-entry-open-unknown = { $when }、対応中
+entry-open = { $when }、対応中
 entry-lasted = { $when }、{ $length }
 entry-lasted-unknown = { $when }、継続時間は不明
 

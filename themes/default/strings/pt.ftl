@@ -25,11 +25,16 @@ banner-maintenance = Em manutenção: { $names }
 banner-degraded = Serviço degradado: { $names }
 banner-partial = Interrupção parcial: { $names }
 banner-outage = Interrupção grave: { $names }
+banner-names = { $names } ({ $count } de { $total ->
+    [one] { $total } componente
+   *[other] { $total } componentes
+})
 status-about = { $state }. { $text }
 open-incidents = Incidentes em aberto
 started-ongoing-for = Desde { $since }, duração até agora: { $length }
 started-at = Desde { $since }
 next-update-by = Próxima atualização até { $time }
+next-update-was-due = A próxima atualização estava prevista até { $time }
 older-updates = { $count ->
     [one] { $count } atualização anterior
    *[other] { $count } atualizações anteriores
@@ -172,6 +177,7 @@ method-strict = A mais rigorosa
 
 badge = Selo
 badge-status = Status
+badge-state = { $state } ({ $count } de { $total })
 badge-open-incident = Incidente em aberto
 badge-retired = Desativado
 name-in-group = { $group }: { $name }
@@ -186,12 +192,10 @@ end-unknown = desconhecido
 duration = Duração
 duration-so-far = Duração até agora
 duration-unknown = desconhecida
-next-update = Próxima atualização até
 impact = Impacto
 timeline = Linha do tempo
 timeline-of = Linha do tempo de { $name }: { $parts }
 timeline-dots = Cada ponto é uma atualização.
-now = agora
 affected-components = Componentes afetados
 worst-status = Cada um com seu pior estado durante o incidente.
 postmortem = Análise pós-incidente
@@ -203,9 +207,9 @@ posted = publicado em { $time }
 posted-unknown = data de publicação desconhecida
 edited = editado em { $time }
 new-window = Novo horário: { $window }
+entry-at = { $when }
 entry-began = Começou em { $day }
-entry-open = { $when }, em aberto há { $length }
-entry-open-unknown = { $when }, em aberto
+entry-open = { $when }, em aberto
 entry-lasted = { $when }, duração: { $length }
 entry-lasted-unknown = { $when }, duração desconhecida
 

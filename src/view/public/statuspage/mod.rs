@@ -3,15 +3,15 @@
 mod api;
 mod component;
 mod entry;
+mod indicator;
 mod times;
 
-use super::site::PublicSite;
 use crate::derive::entry::EntryFacts;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
-use crate::model::component::State;
-use crate::view::statuspage::{StatuspageFile, StatuspageStatus};
+use crate::view::statuspage::StatuspageFile;
 pub(super) use api::StatuspageApi;
+use indicator::overall_status;
 pub(super) use times::ChangeTimes;
 
 /// Lists hold so many entries.
@@ -106,33 +106,5 @@ fn maintenance<'m, 'a: 'm>(
     StatuspageFile {
         scheduled_maintenances: Some(entries),
         ..api.file()
-    }
-}
-
-/// The state of the whole, as the status page has it, in the words of Statuspage. An incident that touches no component counts by its
-/// impact; any other that is still open while everything works again counts as minor.
-pub(super) fn overall_status(site: &PublicSite) -> StatuspageStatus {
-    let snapshot = &site.snapshot;
-    let open = snapshot.open_incidents().map(|facts| {
-        if facts.state_intervals.is_empty() {
-            entry::worst_of(facts.impact)
-        } else {
-            State::DegradedPerformance
-        }
-    });
-    let open = open.max().unwrap_or_default();
-    let (indicator, description) = match snapshot.overall_state.max(open) {
-        State::Operational => ("none", "All Systems Operational"),
-        State::UnderMaintenance => ("maintenance", "Service Under Maintenance"),
-        State::DegradedPerformance if snapshot.overall_state == State::DegradedPerformance => {
-            ("minor", "Partially Degraded Service")
-        }
-        State::DegradedPerformance => ("minor", "Minor Service Outage"),
-        State::PartialOutage => ("major", "Partial System Outage"),
-        State::MajorOutage => ("critical", "Major Service Outage"),
-    };
-    StatuspageStatus {
-        indicator,
-        description,
     }
 }
