@@ -7,5 +7,7 @@ pub mod new_update;
 pub mod placement;
 pub mod schema;
 pub mod site;
+pub mod tally;
 pub mod typed_time;
 pub mod update;
+pub mod worksheet;

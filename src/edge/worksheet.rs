@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::author::worksheet;
 use crate::base::source::Spanned;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::sampling::DrawnTicket;
 use crate::format::field::Field;
 use crate::format::report::{CensusDoc, TicketDoc, WorksheetDoc};
 use crate::model::report::Priority;
-use crate::view::worksheet;
 
 /// A worksheet as it stands in its file.
 #[derive(Debug)]
@@ -182,7 +182,7 @@ impl WorksheetFile {
     /// The lines of a ticket: those that are there if somebody wrote into them, else new ones.
     fn ticket_lines(&self, ticket: &DrawnTicket, present: Option<&&WorksheetRow>) -> String {
         let Some(row) = present.filter(|row| row.edited) else {
-            return self.with_line_endings(worksheet::row(ticket));
+            return self.with_line_endings(worksheet::row(&ticket.id, ticket.priority));
         };
         let mut text = self.text[row.block.clone()].to_owned();
         // Which part a ticket belongs to hangs on its priority, so that must be the present one.
@@ -305,10 +305,7 @@ fn find_rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<WorksheetRo
             let word = place
                 .clone()
                 .and_then(|place| Priority::from_word(&text[place]));
-            let fresh = worksheet::row(&DrawnTicket {
-                id: id.value.clone(),
-                priority: word,
-            });
+            let fresh = worksheet::row(&id.value, word);
             let touched = text[block.clone()].trim_end().replace("\r\n", "\n") != fresh.trim_end();
             Some(WorksheetRow {
                 id: id.value.clone(),

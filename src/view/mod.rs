@@ -26,7 +26,5 @@ pub mod public;
 pub mod status_summary;
 pub mod statuspage;
 pub mod table;
-pub mod tally;
 pub mod text;
 pub mod upcoming;
-pub mod worksheet;

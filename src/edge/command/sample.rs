@@ -9,6 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::context::{CommandStatus, content_prefix, finish, load_sources, print_diagnostics};
+use crate::author::worksheet::{self, WorksheetHead};
 use crate::base::period::Period;
 use crate::base::sample_draw::SampleDraw;
 use crate::base::time::{Moment, Zone};
@@ -23,7 +24,6 @@ use crate::edge::worksheet::{WorksheetFile, WorksheetNumbers, WorksheetRow};
 use crate::edge::{clock, sample_file};
 use crate::model::report::{Priority, Product};
 use crate::view::text::report::number;
-use crate::view::worksheet::{self, WorksheetHead};
 
 /// Lines of an export that are named in one message.
 const MAX_LINES_SHOWN: usize = 10;
@@ -275,10 +275,10 @@ impl SamplePlan<'_> {
                 census: Some((self.census, census))
                     .filter(|(priorities, _)| !priorities.is_empty()),
             };
-            return Ok(Some((
-                Some(worksheet::worksheet_yaml(&head, &tickets)),
-                drawn,
-            )));
+            let rows = tickets
+                .iter()
+                .map(|ticket| (ticket.id.as_str(), ticket.priority));
+            return Ok(Some((Some(worksheet::worksheet_yaml(&head, rows)), drawn)));
         };
         let exported = self.now.rfc3339();
         let numbers = WorksheetNumbers {

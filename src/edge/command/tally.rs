@@ -3,12 +3,12 @@
 use anyhow::{Result, bail};
 
 use super::context::{CommandStatus, content_prefix, load_sources, print_diagnostics};
+use crate::author::tally;
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, TallyArgs};
 use crate::edge::load::{ContentScope, SiteRoot, refuse_links, require_internal};
 use crate::edge::sample_file;
 use crate::edge::terminal::{print, print_stderr};
-use crate::view::tally;
 
 /// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<CommandStatus> {

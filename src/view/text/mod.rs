@@ -14,7 +14,6 @@ pub mod report;
 pub mod service;
 pub mod status_summary;
 pub mod upcoming;
-pub mod worksheet;
 
 use crate::base::period::Period;
 use crate::base::time::{Date, Duration, Interval, Moment, Zone};

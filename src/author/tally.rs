@@ -1,0 +1,158 @@
+//! The counts of a sample, as a file.
+
+use std::collections::BTreeMap;
+
+use super::worksheet::priorities;
+use crate::base::id::CulpritId;
+use crate::base::vocabulary::Vocabulary;
+use crate::format::yaml::{YamlText, quoted};
+use crate::model::report::{
+    CensusCounts, Classification, DoubleCoding, Product, SampleProvenance, Tally, TicketNote,
+};
+
+/// A tally that says what its worksheet said. Culprits stand in the order of the vocabulary.
+pub fn tally_yaml(product: &Product, tally: &Tally) -> String {
+    let Tally {
+        period,
+        zone,
+        population,
+        sampled,
+        read,
+        method,
+        complete,
+        previous,
+        counts,
+        unclassified,
+        not_applicable,
+        notes,
+        unclassified_notes,
+        double_codings: read_twice,
+        draw,
+        census,
+    } = tally;
+    let mut text = YamlText::default();
+    text.line(0, &format!("product: {}", product.id));
+    text.line(0, &format!("period: {period}"));
+    text.line(0, &format!("time_zone: {}", zone.name()));
+    if let Some(population) = population {
+        text.line(0, &format!("population: {population}"));
+    }
+    text.line(0, &format!("sampled: {sampled}"));
+    text.line(0, &format!("read: {read}"));
+    text.line(0, &format!("method: {}", method.word()));
+    text.line(0, &format!("complete: {complete}"));
+    if *previous != period.previous() {
+        text.line(0, &format!("previous: {previous}"));
+    }
+    if let Some(SampleProvenance {
+        seed,
+        exported,
+        skipped,
+    }) = draw
+    {
+        text.line(0, "draw:");
+        text.line(2, &format!("seed: {seed}"));
+        if let Some(exported) = exported {
+            text.line(2, &format!("exported: {}", exported.rfc3339()));
+        }
+        text.line(2, &format!("skipped: {skipped}"));
+    }
+    write_counts(
+        &mut text,
+        0,
+        product,
+        (counts, *unclassified, *not_applicable),
+    );
+    if let Some(CensusCounts {
+        priorities: named,
+        population,
+        read,
+        counts,
+        unclassified,
+        not_applicable,
+    }) = census
+    {
+        text.line(0, "census:");
+        text.line(2, &format!("priorities: [{}]", priorities(named)));
+        text.line(2, &format!("population: {population}"));
+        text.line(2, &format!("read: {read}"));
+        write_counts(
+            &mut text,
+            2,
+            product,
+            (counts, *unclassified, *not_applicable),
+        );
+    }
+    if !read_twice.is_empty() {
+        text.line(0, "read_twice:");
+    }
+    for DoubleCoding {
+        first,
+        second,
+        tickets,
+    } in read_twice
+    {
+        let (first, second) = (classification(first), classification(second));
+        text.line(
+            2,
+            &format!("- {{ first: {first}, second: {second}, tickets: {tickets} }}"),
+        );
+    }
+    write_notes(&mut text, product, notes, unclassified_notes);
+    text.finish()
+}
+
+/// The notes by culprit, and those of tickets whose cause is unclear.
+fn write_notes(
+    text: &mut YamlText,
+    product: &Product,
+    notes: &BTreeMap<CulpritId, Vec<TicketNote>>,
+    unclassified_notes: &[TicketNote],
+) {
+    let named = product
+        .culprits
+        .iter()
+        .filter_map(|culprit| Some((culprit.id.as_str(), notes.get(&culprit.id)?.as_slice())));
+    let unclear = Some(("unclassified", unclassified_notes)).filter(|(_, notes)| !notes.is_empty());
+    let notes: Vec<_> = named.chain(unclear).collect();
+    if !notes.is_empty() {
+        text.line(0, "notes:");
+    }
+    for (id, notes) in notes {
+        text.line(2, &format!("{id}:"));
+        for TicketNote { ticket, text: note } in notes {
+            let note = quoted(note);
+            let item = match ticket {
+                Some(ticket) => format!("- {{ ticket: {}, note: {note} }}", quoted(ticket)),
+                None => format!("- {note}"),
+            };
+            text.line(4, &item);
+        }
+    }
+}
+
+/// The counts of all tickets or of a part of them.
+fn write_counts(
+    text: &mut YamlText,
+    indent: usize,
+    product: &Product,
+    (counts, unclassified, not_applicable): (&BTreeMap<CulpritId, u64>, u64, u64),
+) {
+    text.line(indent, "culprits:");
+    let counted = product
+        .culprits
+        .iter()
+        .filter_map(|culprit| Some((culprit.id.as_str(), *counts.get(&culprit.id)?)));
+    for (id, count) in counted.chain([("unclassified", unclassified)]) {
+        text.line(indent + 2, &format!("{id}: {count}"));
+    }
+    text.line(indent, &format!("not_applicable: {not_applicable}"));
+}
+
+fn classification(reading: &Classification) -> &str {
+    match reading {
+        Classification::Culprit(culprit) => culprit.as_str(),
+        Classification::Unclassified => "unclassified",
+        Classification::NotApplicable => "not-applicable",
+    }
+}

@@ -1,0 +1,104 @@
+//! The worksheet of a sample, as a file that people fill in.
+
+use crate::base::period::Period;
+use crate::base::time::{Moment, Zone};
+use crate::base::vocabulary::Vocabulary;
+use crate::format::yaml::{YamlText, quoted};
+use crate::model::report::Priority;
+
+/// Beside the number of all tickets.
+const POPULATION_COMMENT: &str = "tickets in the period at export";
+
+/// How a worksheet is filled in.
+const INSTRUCTIONS: [&str; 4] = [
+    "Read from the top down. Do not reorder or delete rows.",
+    "culprit: an id from product.yaml, or unclassified, or not-applicable. Leave it blank if the ticket is not read.",
+    "note: what the customer struggled with. No customer names, e-mail addresses, app names or database contents.",
+    "Later exports and larger samples keep what is filled in: statuary sample",
+];
+
+/// What stands above the rows.
+#[derive(Clone, Copy, Debug)]
+pub struct WorksheetHead<'a> {
+    /// The product's id.
+    pub product: &'a str,
+    pub period: Period,
+    /// The zone of its days.
+    pub zone: Zone,
+    /// Tickets in the period.
+    pub population: u64,
+    /// When they were counted.
+    pub exported: Moment,
+    /// What is hashed with each ticket's id.
+    pub seed: &'a str,
+    /// Tickets drawn.
+    pub planned: u64,
+    /// Whether the period is over.
+    pub complete: bool,
+    /// The priorities that are read in full, and how many tickets they have.
+    pub census: Option<(&'a [Priority], u64)>,
+}
+
+/// A new worksheet, with the id and the priority of each ticket.
+pub fn worksheet_yaml<'a>(
+    head: &WorksheetHead,
+    tickets: impl Iterator<Item = (&'a str, Option<Priority>)>,
+) -> String {
+    let WorksheetHead {
+        product,
+        period,
+        zone,
+        population,
+        exported,
+        seed,
+        planned,
+        complete,
+        census,
+    } = head;
+    let mut text = YamlText::default();
+    text.line(0, &format!("product: {product}"));
+    text.line(0, &format!("period: {period}"));
+    text.line(0, &format!("time_zone: {}", zone.name()));
+    let counted = format!("population: {population}");
+    text.line(0, &format!("{counted:<27}# {POPULATION_COMMENT}"));
+    text.line(0, &format!("exported: {}", exported.rfc3339()));
+    text.line(0, &format!("seed: {seed}"));
+    text.line(0, &format!("planned: {planned}"));
+    if !complete {
+        text.line(0, "complete: false");
+    }
+    if let Some((named, population)) = census {
+        let named = priorities(named);
+        text.line(
+            0,
+            &format!("census: {{ priorities: [{named}], population: {population} }}"),
+        );
+    }
+    for line in INSTRUCTIONS {
+        text.comment(0, line);
+    }
+    text.line(0, "tickets:");
+    let rows: Vec<String> = tickets.map(|(id, priority)| row(id, priority)).collect();
+    text.finish() + &rows.join("\n")
+}
+
+/// A row that nobody has filled in. Ids are quoted, because most of them would be numbers otherwise.
+pub fn row(id: &str, priority: Option<Priority>) -> String {
+    let mut text = YamlText::default();
+    text.line(2, &format!("- id: {}", quoted(id)));
+    if let Some(priority) = priority {
+        text.line(4, &format!("priority: {}", priority.word()));
+    }
+    text.line(4, "culprit:");
+    text.line(4, "note:");
+    text.finish()
+}
+
+/// `urgent, high`.
+pub fn priorities(priorities: &[Priority]) -> String {
+    priorities
+        .iter()
+        .map(|priority| priority.word())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
