@@ -12,6 +12,8 @@ use super::leaf::{ComponentRef, Day, Delay, Id, OwnerRef, Url};
 pub struct ServicesDoc {
     /// Lifecycle stages, in order. The default is prototype, development, production, deprecated, deactivated, sunset.
     pub stages: Field<Vec<Field<Id>>>,
+    /// Stage up to which services need the checklist. The default is `production`; your own `stages:` without that name need this key.
+    pub production_stage: Field<String>,
     /// Production checklist.
     pub checklist: Field<Vec<Field<ChecklistItemDoc>>>,
     /// Services.

@@ -10,19 +10,26 @@ use crate::base::time::{Date, Duration};
 pub struct Catalogue {
     /// The stages in the life of a service, in order.
     pub stages: Vec<StageId>,
+    /// The stage that the checklist is for.
+    pub production: Option<StageId>,
     /// The production checklist, in the order of the file.
     pub checklist: Vec<ChecklistItem>,
     /// The services, in the order of the file.
     pub services: Vec<Service>,
+    /// Policies that no service uses.
+    pub unused_escalations: Vec<Escalation>,
 }
 
 impl Catalogue {
-    /// Whether a service should keep the checklist: it is in production or on its way there. Where no stage has that name, all should.
+    /// Whether a service should keep the checklist: it is in production or on its way there.
     pub fn expects_checklist(&self, service: &Service) -> bool {
-        let position = |name: &str| self.stages.iter().position(|stage| stage.as_str() == name);
-        match (position("production"), position(service.stage.as_str())) {
+        let position = |wanted: &StageId| self.stages.iter().position(|stage| stage == wanted);
+        match (
+            self.production.as_ref().and_then(position),
+            position(&service.stage),
+        ) {
             (Some(production), Some(stage)) => stage <= production,
-            _ => true,
+            _ => false,
         }
     }
 }

@@ -249,3 +249,65 @@ fn every_service_of_the_example_has_a_page_and_what_it_carries_is_open_on_the_ni
         "Open incidents",
     );
 }
+
+/// Stages of one's own, without the name `production`.
+fn own_stages(lines: &str) -> String {
+    let named = CATALOGUE.replace("[idea, production, gone]", "[idea, live, gone]");
+    named.replace("stage: production", "stage: live").replace(
+        "checklist:\n  - { id: alerts",
+        &format!("{lines}checklist:\n  - {{ id: alerts"),
+    )
+}
+
+#[test]
+fn with_stages_of_its_own_a_catalogue_names_the_one_that_needs_the_checklist() {
+    faults(
+        own_stages("").split_once("//- incidents").unwrap().0,
+        expect![[r#"
+            internal/services.yaml:1:1: error: missing key `production_stage` [missing-key]
+        "#]],
+    );
+    let pages = internal(
+        &ledger(&own_stages("production_stage: live\n")),
+        "2013-07-10T10:30Z",
+    );
+    let text = plain(page(&pages, "services/index.html"));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_contains(&text, "3 services, 1 with gaps in the checklist.");
+    assert_contains(
+        &text,
+        "sketch Runtime Idea · checklist: 0 of 3 done, 3 missing",
+    );
+    // It is past the stage that needs the checklist.
+    assert_contains(
+        &text,
+        "relic Runtime Gone since 1 January 2012 Production checklist",
+    );
+    faults(
+        &own_stages("production_stage: lives\n"),
+        expect![[r#"
+        internal/services.yaml:2:19: error: unknown stage `lives` [unknown-stage]
+    "#]],
+    );
+}
+
+#[test]
+fn an_escalation_that_no_service_uses_is_listed() {
+    let unused = "  - id: night\n    steps: [ { notify: Night shift, after: 5m } ]\n//- incidents";
+    let content = CATALOGUE.replacen("//- incidents", unused, 1);
+    faults(
+        &content,
+        expect![[r#"
+        internal/services.yaml:22:9: warning: no service uses the escalation `night` [unused-escalation]
+    "#]],
+    );
+    let pages = internal(&ledger(&content), "2013-07-10T10:30Z");
+    let text = plain(page(&pages, "services/index.html"));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_contains(
+        &text,
+        "Escalation policies that no service uses nightAfter 5 min: Night shift",
+    );
+    let pages = internal(&ledger(CATALOGUE), "2013-07-10T10:30Z");
+    assert_lacks(page(&pages, "services/index.html"), "Escalation policies");
+}

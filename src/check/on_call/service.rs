@@ -1,6 +1,6 @@
 //! The rules of `internal/services.yaml`, the service catalogue.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{EscalationId, ItemId, ServiceId, StageId};
@@ -12,10 +12,10 @@ use crate::check::context::CheckContext;
 use crate::check::declared_ids::DeclaredIds;
 use crate::check::rules::service::{
     invalid_checklist_state, no_reason, step_order, unknown_checklist_item, unknown_escalation,
-    unknown_stage, waiver_expired,
+    unknown_stage, unused_escalation, waiver_expired,
 };
 use crate::check::rules::value::out_of_range;
-use crate::format::field::{Entries, Field, TextOrKeys, valid_items};
+use crate::format::field::{Entries, Field, Required, TextOrKeys, valid_items};
 use crate::format::leaf::Id;
 use crate::format::service::{
     ChecklistItemDoc, EscalationDoc, EscalationStepDoc, ServiceDoc, ServicesDoc, WaiverDoc,
@@ -29,11 +29,14 @@ use crate::parse::Document;
 const DEFAULT_STAGES: [&str; 6] = [
     "prototype",
     "development",
-    "production",
+    PRODUCTION,
     "deprecated",
     "deactivated",
     "sunset",
 ];
+
+/// The stage that needs the checklist unless a catalogue names another.
+const PRODUCTION: &str = "production";
 
 /// What an author may write for a reason, and what is none.
 const INVALID_REASONS: [&str; 8] = ["true", "false", "yes", "no", "y", "n", "on", "off"];
@@ -49,6 +52,7 @@ pub(crate) fn check_catalogue(
     let here = document.content.span;
     let ServicesDoc {
         stages,
+        production_stage,
         checklist,
         services,
         escalations,
@@ -60,7 +64,9 @@ pub(crate) fn check_catalogue(
         .items()
         .into_iter()
         .filter_map(|doc| check_item(doc, &mut known.items, &mut c))
-        .collect();
+        .collect::<Vec<_>>();
+    let needed = !checklist.is_empty();
+    let production = check_production(production_stage, here, needed, &known.stages, &mut c);
     known.escalations.partial = !escalations.all_valid();
     for doc in escalations.items() {
         let escalation = check_escalation(doc, &mut known.escalations, &mut c);
@@ -68,6 +74,7 @@ pub(crate) fn check_catalogue(
             .policies
             .extend(escalation.map(|one| (one.id.as_str().to_owned(), one)));
     }
+    let all_valid = services.all_valid();
     let docs = c
         .required(services, "services", here)
         .map(|list| valid_items(list.value))
@@ -76,12 +83,50 @@ pub(crate) fn check_catalogue(
         .into_iter()
         .filter_map(|doc| check_service(doc, &mut known, &mut c))
         .collect();
+    let mut unused = std::mem::take(&mut known.policies);
+    unused.retain(|id, _| !known.used_escalations.contains(id));
+    let declared = |id: &String| known.escalations.places.contains_key(id);
+    if all_valid && known.used_escalations.iter().all(declared) {
+        let places = &known.escalations.places;
+        c.faults.extend(
+            unused
+                .keys()
+                .filter_map(|id| Some(unused_escalation(*places.get(id)?, id))),
+        );
+    }
     faults.append(&mut c.faults);
     Some(Catalogue {
         stages,
+        production,
         checklist,
         services,
+        unused_escalations: unused.into_values().collect(),
     })
+}
+
+/// The stage that the checklist is for: the one that the file names, or `production` if it is one of the stages.
+fn check_production(
+    given: Field<String>,
+    here: Span,
+    needed: bool,
+    stages: &DeclaredIds,
+    c: &mut Checker,
+) -> Option<StageId> {
+    if given.is_missing() {
+        let known = stages.places.contains_key(PRODUCTION);
+        if !known && needed && !stages.partial {
+            c.required(Required::<String>::default(), "production_stage", here);
+        }
+        return StageId::new(PRODUCTION).filter(|_| known);
+    }
+    let text = given.optional()?;
+    if stages.is_unknown(&text) {
+        c.push(unknown_stage(
+            &text,
+            c.suggestion_candidates(stages.places.keys()),
+        ));
+    }
+    StageId::new(&text.value)
 }
 
 /// What services may name.
@@ -92,6 +137,7 @@ struct DeclaredCatalogue {
     escalations: DeclaredIds,
     /// The escalations without a fault.
     policies: BTreeMap<String, Escalation>,
+    used_escalations: BTreeSet<String>,
     services: DeclaredIds,
 }
 
@@ -228,7 +274,9 @@ fn check_service(
             let near = c.suggestion_candidates(known.escalations.places.keys());
             c.push(unknown_escalation(&text, near));
         }
-        known.policies.get(&text.value).cloned()
+        let policy = known.policies.get(&text.value).cloned();
+        known.used_escalations.insert(text.value);
+        policy
     });
     let marks = parse_marks(
         checklist,

@@ -6,7 +6,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::{Date, Moment};
 
 register! {
-    "Teams, pages and services": UNKNOWN_STAGE, UNKNOWN_CHECKLIST_ITEM, UNKNOWN_ESCALATION, INVALID_CHECKLIST_STATE, WAIVER_WITHOUT_REASON, WAIVER_EXPIRED, STEP_ORDER
+    "Teams, pages and services": UNKNOWN_STAGE, UNKNOWN_CHECKLIST_ITEM, UNKNOWN_ESCALATION, UNUSED_ESCALATION, INVALID_CHECKLIST_STATE, WAIVER_WITHOUT_REASON, WAIVER_EXPIRED, STEP_ORDER
 }
 
 rule! {
@@ -26,6 +26,7 @@ rule! {
     ///     owner: Runtime
     ///     stage: producton
     ///            ^^^^^^^^^
+    ///     escalation: runtime
     /// escalations:
     ///   - id: runtime
     ///     steps: [ { notify: First, after: 0m } ]
@@ -41,6 +42,7 @@ rule! {
     ///   - id: logs
     ///     owner: Runtime
     ///     stage: production
+    ///     escalation: runtime
     /// escalations:
     ///   - id: runtime
     ///     steps: [ { notify: First, after: 0m } ]
@@ -76,6 +78,7 @@ rule! {
     ///   - id: logs
     ///     owner: Runtime
     ///     stage: production
+    ///     escalation: runtime
     ///     checklist: { alert: true }
     ///                  ^^^^^
     /// escalations:
@@ -93,6 +96,7 @@ rule! {
     ///   - id: logs
     ///     owner: Runtime
     ///     stage: production
+    ///     escalation: runtime
     ///     checklist: { alerts: true }
     /// escalations:
     ///   - id: runtime
@@ -168,6 +172,50 @@ pub(crate) fn unknown_escalation<'a>(
 }
 
 rule! {
+    /// No service uses the escalation policy.
+    ///
+    /// Whoever reads the policy may believe that somebody is called. Name it in a service with `escalation:`, or remove it.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/services.yaml
+    /// services:
+    ///   - id: logs
+    ///     owner: Runtime
+    ///     stage: production
+    /// escalations:
+    ///   - id: runtime
+    ///         ^^^^^^^
+    ///     steps: [ { notify: First, after: 0m } ]
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/services.yaml
+    /// services:
+    ///   - id: logs
+    ///     owner: Runtime
+    ///     stage: production
+    ///     escalation: runtime
+    /// escalations:
+    ///   - id: runtime
+    ///     steps: [ { notify: First, after: 0m } ]
+    /// ```
+    UNUSED_ESCALATION: Warning = "unused-escalation"
+}
+
+pub(crate) fn unused_escalation(place: Span, id: &str) -> Diagnostic {
+    Diagnostic::new(
+        &UNUSED_ESCALATION,
+        place,
+        format!("no service uses the escalation {}", quoted(id)),
+    )
+    .help("name it in a service with `escalation:`, or remove it")
+}
+
+rule! {
     /// The state of a checklist item is invalid.
     ///
     /// An item is done (`true`, or the date on which it was done), missing (`false`), or waived with a reason.
@@ -182,6 +230,7 @@ rule! {
     ///   - id: logs
     ///     owner: Runtime
     ///     stage: production
+    ///     escalation: runtime
     ///     checklist: { alerts: soon }
     ///                          ^^^^
     /// escalations:
@@ -199,6 +248,7 @@ rule! {
     ///   - id: logs
     ///     owner: Runtime
     ///     stage: production
+    ///     escalation: runtime
     ///     checklist: { alerts: false }
     /// escalations:
     ///   - id: runtime
@@ -228,6 +278,7 @@ rule! {
     ///   - id: logs
     ///     owner: Runtime
     ///     stage: production
+    ///     escalation: runtime
     ///     checklist: { alerts: { waived: true } }
     ///                                    ^^^^
     /// escalations:
@@ -245,6 +296,7 @@ rule! {
     ///   - id: logs
     ///     owner: Runtime
     ///     stage: production
+    ///     escalation: runtime
     ///     checklist: { alerts: { waived: It has no users yet } }
     /// escalations:
     ///   - id: runtime
@@ -278,6 +330,7 @@ rule! {
     ///   - id: logs
     ///     owner: Runtime
     ///     stage: production
+    ///     escalation: runtime
     ///     checklist: { alerts: { waived: It is small, until: 2014-01-01 } }
     ///                                                        ^^^^^^^^^^
     /// escalations:
@@ -295,6 +348,7 @@ rule! {
     ///   - id: logs
     ///     owner: Runtime
     ///     stage: production
+    ///     escalation: runtime
     ///     checklist: { alerts: { waived: It is small } }
     /// escalations:
     ///   - id: runtime
@@ -330,6 +384,7 @@ rule! {
     ///   - id: logs
     ///     owner: Runtime
     ///     stage: production
+    ///     escalation: runtime
     /// escalations:
     ///   - id: runtime
     ///     steps: [ { notify: First, after: 5m }, { notify: Second, after: 2m } ]
@@ -346,6 +401,7 @@ rule! {
     ///   - id: logs
     ///     owner: Runtime
     ///     stage: production
+    ///     escalation: runtime
     /// escalations:
     ///   - id: runtime
     ///     steps: [ { notify: First, after: 0m }, { notify: Second, after: 2m } ]

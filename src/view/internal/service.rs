@@ -8,7 +8,7 @@ use crate::derive::component::ComponentFacts;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::service::{ChecklistStatus, ServiceFacts};
 use crate::model::route;
-use crate::model::service::{Catalogue, ChecklistItem, EscalationStep, Service};
+use crate::model::service::{Catalogue, ChecklistItem, Escalation, EscalationStep, Service};
 use crate::view::frame::PageMeta;
 use crate::view::label::{StatusLabel, Time};
 use crate::view::links::{LinkView, Links};
@@ -27,6 +27,14 @@ pub struct ServicesPage {
     pub stages: Vec<StageView>,
     /// The checklist, item by item.
     pub items: Vec<ChecklistCoverageView>,
+    pub unused_escalations: Vec<EscalationView>,
+}
+
+/// An escalation policy that no service uses.
+#[derive(Clone, Debug, Serialize)]
+pub struct EscalationView {
+    pub id: String,
+    pub steps: Vec<EscalationStepView>,
 }
 
 /// A stage with its services.
@@ -175,6 +183,14 @@ pub(super) fn board(site: &InternalSite, catalogue: &Catalogue) -> (PageMeta, Se
         words: text::service::summary(all.len(), with_gaps),
         stages: catalogue.stages.iter().map(stage).collect(),
         items: items(catalogue, &all, &links),
+        unused_escalations: catalogue
+            .unused_escalations
+            .iter()
+            .map(|policy| EscalationView {
+                id: policy.id.to_string(),
+                steps: escalation_steps(policy),
+            })
+            .collect(),
     };
     (meta, page)
 }
@@ -246,14 +262,6 @@ pub(super) fn page(
         impact: text::impact(facts.impact),
         started: site.time(facts.incident.details.started),
     };
-    let step = |step: &EscalationStep| EscalationStepView {
-        after: text::service::step(step.after),
-        notify: step.notify.clone(),
-    };
-    let steps = service
-        .escalation
-        .iter()
-        .flat_map(|escalation| &escalation.steps);
     let checklist = facts.checklist.iter();
     let page = ServicePage {
         name: service.name.clone(),
@@ -265,7 +273,11 @@ pub(super) fn page(
         runbook: service.runbook.clone(),
         components: facts.components.iter().map(component).collect(),
         incidents: facts.incidents.iter().map(incident).collect(),
-        steps: steps.map(step).collect(),
+        steps: service
+            .escalation
+            .as_ref()
+            .map(escalation_steps)
+            .unwrap_or_default(),
         progress: text::service::progress(&facts),
         checklist: checklist
             .map(|(item, status)| checklist_item(item, *status))
@@ -282,6 +294,14 @@ pub(super) fn page(
     )
     .with_file(Some(FILE.to_owned()));
     (meta, page)
+}
+
+fn escalation_steps(escalation: &Escalation) -> Vec<EscalationStepView> {
+    let step = |step: &EscalationStep| EscalationStepView {
+        after: text::service::step(step.after),
+        notify: step.notify.clone(),
+    };
+    escalation.steps.iter().map(step).collect()
 }
 
 fn checklist_item(item: &ChecklistItem, status: ChecklistStatus) -> ChecklistItemView {

@@ -6,9 +6,14 @@ use super::{check, check_at};
 use crate::site;
 
 fn service(lines: &str) -> String {
+    let escalation = if lines.contains("escalation:") {
+        ""
+    } else {
+        "    escalation: runtime\n"
+    };
     format!(
         "//- internal/services.yaml\nchecklist:\n  - {{ id: alerts, text: It alerts a human }}\nservices:\n  - id: logs\n    \
-         owner: Runtime\n    stage: production\n{lines}escalations:\n  - id: runtime\n    steps: [ {{ notify: First, after: 0m }} ]\n"
+         owner: Runtime\n    stage: production\n{lines}{escalation}escalations:\n  - id: runtime\n    steps: [ {{ notify: First, after: 0m }} ]\n"
     )
 }
 
@@ -58,6 +63,20 @@ fn unknown_escalation() {
             help: did you mean `runtime`?
         "#]],
     );
+}
+
+#[test]
+fn unused_escalation() {
+    let unused = service("").replace("    escalation: runtime\n", "");
+    check(&unused, expect![[r#"
+        warning[unused-escalation]: no service uses the escalation `runtime`
+         --> content/internal/services.yaml:8:9
+          |
+        8 |   - id: runtime
+          |         ^^^^^^^
+          |
+        help: name it in a service with `escalation:`, or remove it
+    "#]]);
 }
 
 #[test]
@@ -123,11 +142,11 @@ fn step_order() {
         ),
         expect![[r#"
             error[step-order]: the step at `2m` comes before the previous step
-             --> content/internal/services.yaml:9:99
-              |
-            9 |     steps: [ { notify: First, after: 5m }, { notify: Second, after: 5m }, { notify: Third, after: 2m } ]
-              |                                                                     -- the previous step          ^^
-              |
+              --> content/internal/services.yaml:10:99
+               |
+            10 |     steps: [ { notify: First, after: 5m }, { notify: Second, after: 5m }, { notify: Third, after: 2m } ]
+               |                                                                     -- the previous step          ^^
+               |
             help: order the steps by time; each time counts from the alert
         "#]],
     );
