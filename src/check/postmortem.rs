@@ -13,7 +13,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::{Moment, Zone};
 use crate::base::time_parser;
 use crate::check::rules::postmortem::{
-    draft_incident, empty_section, missing_section, postmortem_before_incident,
+    action_overdue, draft_incident, empty_section, missing_section, postmortem_before_incident,
 };
 use crate::check::rules::reference::unknown_entry;
 use crate::check::rules::value::duplicate_item;
@@ -53,7 +53,7 @@ pub(super) fn check_postmortem(
         actions
             .items()
             .into_iter()
-            .filter_map(|doc| check_action_item(doc, c))
+            .filter_map(|doc| check_action_item(doc, draft, c))
             .collect(),
     );
     let markdown = document.body.clone();
@@ -253,7 +253,11 @@ fn incident_id(
     }
 }
 
-fn check_action_item(doc: Spanned<ActionItemDoc>, c: &mut Checker) -> Option<ActionItem> {
+fn check_action_item(
+    doc: Spanned<ActionItemDoc>,
+    draft: bool,
+    c: &mut Checker,
+) -> Option<ActionItem> {
     let ActionItemDoc {
         what,
         owner,
@@ -263,8 +267,13 @@ fn check_action_item(doc: Spanned<ActionItemDoc>, c: &mut Checker) -> Option<Act
     } = doc.value;
     let what = c.required_text(what, "what", doc.span);
     let owner = c.optional_text(owner, "owner");
+    let due_span = due.span();
     let due = c.optional_date(due);
+    let is_open = done.is_missing();
     let done = c.optional_date(done);
+    if let (true, Some(place), Some(due), Some(zone)) = (is_open && !draft, due_span, due, c.zone) {
+        c.push(action_overdue(place, due, due.plus_days(1).start_in(zone)));
+    }
     let link = link.optional().and_then(|link| c.url(link));
     Some(ActionItem {
         what: what?,

@@ -9,8 +9,9 @@ use super::maintenance::MaintenanceFacts;
 use super::snapshot::Snapshot;
 use crate::base::id::EntryId;
 use crate::base::period::Period;
-use crate::base::time::{Interval, Moment};
+use crate::base::time::{Date, Interval, Moment};
 use crate::model::incident::{Impact, Incident};
+use crate::model::postmortem::{ActionItem, Postmortem};
 use crate::model::site::Policy;
 
 /// As many post-mortems that are owed are named.
@@ -32,6 +33,17 @@ pub struct WeekFacts<'a> {
     pub due_postmortems: Vec<DuePostmortem<'a>>,
     /// How many were due for longer than those.
     pub older_due_count: usize,
+    /// Actions of post-mortems that were not done and overdue, or due in the week after; the longest due first.
+    pub due_actions: Vec<DueAction<'a>>,
+}
+
+/// An action that was not done.
+#[derive(Clone, Debug)]
+pub struct DueAction<'a> {
+    pub postmortem: &'a Postmortem,
+    pub action: &'a ActionItem,
+    pub due: Date,
+    pub is_overdue: bool,
 }
 
 /// A post-mortem that is not there yet.
@@ -180,8 +192,35 @@ impl<'a> WeekFacts<'a> {
             upcoming,
             due_postmortems: owed,
             older_due_count: owed_longer,
+            due_actions: due_actions(snapshot, week, until),
         })
     }
+}
+
+/// The actions that were overdue at a moment, or due in the week after.
+fn due_actions<'a>(snapshot: &Snapshot<'a>, week: Period, moment: Moment) -> Vec<DueAction<'a>> {
+    let zone = snapshot.site.zone;
+    let today = zone.date(moment).min(week.last());
+    let postmortems = snapshot.postmortems.iter().copied();
+    let published = postmortems.filter(|postmortem| postmortem.published <= moment);
+    let due = |postmortem: &'a Postmortem, action: &'a ActionItem| {
+        let due = action.due.filter(|due| *due <= today.plus_days(7))?;
+        let is_done = action.done.is_some_and(|done| done <= today);
+        (!is_done).then_some(DueAction {
+            postmortem,
+            action,
+            due,
+            is_overdue: due.plus_days(1).start_in(zone) <= moment,
+        })
+    };
+    let mut all: Vec<DueAction> = published
+        .flat_map(|postmortem| {
+            let actions = postmortem.actions.iter();
+            actions.filter_map(move |action| due(postmortem, action))
+        })
+        .collect();
+    all.sort_by_key(|one| one.due);
+    all
 }
 
 /// When the post-mortem of an incident is due: one is owed for every major and critical incident that is over

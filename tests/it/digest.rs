@@ -121,7 +121,7 @@ fn a_week_is_on_one_page() {
 }
 
 #[test]
-fn weeks_that_are_over_and_not_quiet_have_a_digest_and_the_newest_has_one_anyway() {
+fn weeks_that_are_over_have_a_digest_from_the_first_with_anything_on_and_quiet_ones_say_so() {
     let ledger = weeks(None);
     let told = |at: &str| -> Vec<String> {
         let site = internal(&ledger, at);
@@ -140,7 +140,9 @@ fn weeks_that_are_over_and_not_quiet_have_a_digest_and_the_newest_has_one_anyway
     assert_eq!(told("2013-07-15T00:00Z"), ["2013-W28"]);
     assert_eq!(
         told("2013-08-20T12:00Z"),
-        ["2013-W28", "2013-W29", "2013-W33"]
+        [
+            "2013-W28", "2013-W29", "2013-W30", "2013-W31", "2013-W32", "2013-W33"
+        ]
     );
     let site = internal(&ledger, "2013-08-20T12:00Z");
     assert_contains(
@@ -152,6 +154,15 @@ fn weeks_that_are_over_and_not_quiet_have_a_digest_and_the_newest_has_one_anyway
         "href=\"../digest/2013-W28/\"",
     );
     assert_contains(page(&site, "index.html"), "href=\"digest/\"");
+    // The mail of a quiet week leads to a page that stays.
+    let quiet = words(&site, "digest/2013-W31/index.html");
+    for part in [
+        "no reports for this week",
+        "No incidents.",
+        "No maintenance.",
+    ] {
+        assert_contains(&quiet, part);
+    }
 }
 
 #[test]
@@ -159,7 +170,7 @@ fn what_was_told_of_a_week_stays() {
     let ledger = weeks(Some(TEAM));
     let (soon, late) = (
         internal(&ledger, "2013-07-15T09:00Z"),
-        internal(&ledger, "2014-07-15T09:00Z"),
+        internal(&ledger, "2014-06-15T09:00Z"),
     );
     for path in [format!("{WEEK}mail.html"), format!("{WEEK}mail.txt")] {
         assert_eq!(page(&soon, &path), page(&late, &path), "{path}");
@@ -492,4 +503,119 @@ fn a_mail_page_has_its_pictures_inside() {
         let picture = STANDARD.encode(&site["reports/store/2013-W28/ranking.png"]);
         assert_contains(html, format!("src=\"data:image/png;base64,{picture}\""));
     }
+}
+
+/// What a team forgets easily: actions, an unusual number of pages, services in a new stage, samples that nobody read.
+fn forgotten() -> Ledger {
+    let mut text = String::from(
+        "\
+//- postmortems/2013-07-10-web-down.md
+---
+incident: 2013-07-10-web-down
+published: 2013-07-12
+actions:
+  - { what: Alert sooner, owner: Runtime, due: 2013-07-13 }
+  - { what: Alert twice, due: 2013-07-12, done: 2013-07-16 }
+  - { what: Alert at all, due: 2013-07-11, done: 2013-07-11 }
+  - { what: Test backups, due: 2013-07-20 }
+  - { what: Rewrite it, due: 2013-12-31 }
+---
+A switch failed.
+//- internal/services.yaml
+services:
+  - { id: router, name: HTTP router, owner: Runtime, stage: production, since: 2013-07-09 }
+  - { id: cache, name: Cache, owner: Runtime, stage: production, since: 2013-07-01 }
+//- internal/teams.yaml
+teams:
+  - id: runtime
+    name: Runtime
+    time_zone: Etc/UTC
+    working_hours: { days: [mon], from: \"09:00\", to: \"18:00\" }
+//- internal/reports/shop/2013-W28.yaml
+product: shop
+period: 2013-W28
+population: 300
+sampled: 80
+read: 30
+culprits: { search: 30 }
+",
+    );
+    for week in 14..=28 {
+        let pages = if week == 28 { 60 } else { 2 + week % 2 };
+        text.push_str(&format!(
+            "//- internal/on-call/2013-W{week}.yaml\nperiod: 2013-W{week}\nteams:\n  runtime: {{ after_hours: {pages}, in_hours: 1 }}\n"
+        ));
+    }
+    ledger(&(WEEKS.to_owned() + &text))
+}
+
+#[test]
+fn a_digest_lists_actions_unusual_pages_new_stages_and_unread_samples() {
+    let ledger = forgotten();
+    let site = internal(&ledger, "2013-07-17T09:00Z");
+    let mail = digest_mail(
+        &ledger,
+        Snapshot::of(&ledger.status, now("2013-07-17T09:00Z")),
+        None,
+    )
+    .unwrap();
+    let lists = mail.text.split("\nOverdue actions\n").nth(1).unwrap();
+    let lists = format!("Overdue actions\n{lists}");
+    expect_test::expect![[r#"
+        Overdue actions
+        ---------------
+        - Alert twice: was due 12 July 2013
+          https://status.example.com/postmortems/2013-07-10-web-down/
+        - Alert sooner: Runtime, was due 13 July 2013
+          https://status.example.com/postmortems/2013-07-10-web-down/
+
+        Actions due in the week after
+        -----------------------------
+        - Test backups: due 20 July 2013
+          https://status.example.com/postmortems/2013-07-10-web-down/
+
+        On-call pages outside the usual range
+        -------------------------------------
+        - Runtime: 8–14 July 2013: 61 pages, 60 after hours
+          ../../on-call/
+
+        Services in a new stage
+        -----------------------
+        - HTTP router: Production since 9 July 2013
+          ../../services/router/
+
+        Samples with unread tickets
+        ---------------------------
+        - Shop: 8–14 July 2013: 30 of 80 tickets read
+          ../../reports/shop/
+
+        With charts: ../../digest/2013-W28/
+    "#]]
+    .assert_eq(&lists);
+    for path in [
+        format!("{WEEK}index.html"),
+        "digest/index.html".to_owned(),
+        format!("{WEEK}mail.html"),
+    ] {
+        let said = plain(page(&site, &path));
+        for part in [
+            "Overdue actions",
+            "Alert sooner",
+            "Runtime, was due 13 July 2013",
+            "Actions due in the week after",
+            "On-call pages outside the usual range",
+            "Services in a new stage",
+            "Production since 9 July 2013",
+            "Samples with unread tickets",
+        ] {
+            assert_contains(&said, part);
+        }
+        assert_lacks(&said, "Alert at all");
+        assert_lacks(&said, "Rewrite it");
+        assert_lacks(&said, "Cache");
+    }
+    // By now one of them is done, on the front page.
+    let front = words(&site, "index.html");
+    assert_contains(&front, "Alert sooner");
+    assert_lacks(&front, "Alert twice");
 }

@@ -3,10 +3,10 @@
 use crate::base::diagnostic::{Diagnostic, quoted};
 use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
-use crate::base::time::Moment;
+use crate::base::time::{Date, Moment};
 
 register! {
-    "Incidents, maintenance and post-mortems": DRAFT_INCIDENT, POSTMORTEM_OVERDUE, POSTMORTEM_BEFORE_INCIDENT, MISSING_SECTION, EMPTY_SECTION
+    "Incidents, maintenance and post-mortems": DRAFT_INCIDENT, POSTMORTEM_OVERDUE, POSTMORTEM_BEFORE_INCIDENT, ACTION_OVERDUE, MISSING_SECTION, EMPTY_SECTION
 }
 
 rule! {
@@ -117,6 +117,69 @@ pub(crate) fn postmortem_overdue(place: Span, id: &str, due: Moment) -> Diagnost
     Diagnostic::new(&POSTMORTEM_OVERDUE, place, message)
         .since(due)
         .help(format!("add `postmortems/{id}.md`"))
+}
+
+rule! {
+    /// An action of a post-mortem is overdue.
+    ///
+    /// Customers read what you will do and until when. Write `done:` with the day on which it was done, or a later `due:` that you can
+    /// keep.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: The API is down
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: major_outage }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- postmortems/2026-11-03-api.md -->
+    /// ---
+    /// incident: 2026-11-03-api
+    /// published: 2026-11-06
+    /// actions:
+    ///   - what: Alert before the disk is full
+    ///     due: 2026-11-20
+    ///          ^^^^^^^^^^
+    /// ---
+    /// A switch was replaced while its twin was down.
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: The API is down
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: major_outage }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- postmortems/2026-11-03-api.md -->
+    /// ---
+    /// incident: 2026-11-03-api
+    /// published: 2026-11-06
+    /// actions:
+    ///   - what: Alert before the disk is full
+    ///     due: 2026-11-20
+    ///     done: 2026-11-18
+    /// ---
+    /// A switch was replaced while its twin was down.
+    /// ```
+    ACTION_OVERDUE: ClockWarning = "action-overdue"
+}
+
+pub(crate) fn action_overdue(place: Span, due: Date, end: Moment) -> Diagnostic {
+    let message = format!("the action was due on {due} and is not done");
+    Diagnostic::new(&ACTION_OVERDUE, place, message)
+        .since(end)
+        .help("add `done:` with the day on which it was done, or a later `due:`")
 }
 
 rule! {

@@ -73,7 +73,7 @@ pub(super) fn page(site: &InternalSite) -> (PageMeta, ProductsPage) {
             .iter()
             .map(|reports| product(reports, &links))
             .collect(),
-        week: week::week_view(site, Period::week_of(site.snapshot.today)),
+        week: week::week_view(site, Period::week_of(site.snapshot.today), &links),
         on_call: on_call::summary(site, &links),
         dictionary: links.to(route::DICTIONARY.pattern),
     };

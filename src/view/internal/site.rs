@@ -1,7 +1,5 @@
 //! What every page of the internal site can look at: the whole ledger, and what is derived from it once for all pages.
 
-use std::collections::BTreeSet;
-
 use super::product_reports::ProductReports;
 use crate::base::period::Period;
 use crate::base::time::Moment;
@@ -101,23 +99,32 @@ impl<'a> InternalSite<'a> {
         samples.filter(|facts| facts.basis.complete)
     }
 
-    /// The weeks that are over and have a digest, oldest first: those in which something happened, and the newest in any case.
+    /// The weeks that are over, oldest first, from the first in which anything happened: a quiet week has a digest that says so.
     pub fn digest_weeks(&self) -> Vec<Period> {
-        let (zone, now) = (self.snapshot.site.zone, self.snapshot.now);
+        let zone = self.snapshot.site.zone;
         let newest = Period::week_of(self.snapshot.today).previous();
-        let mut weeks = BTreeSet::new();
-        for facts in self.complete_reports() {
-            weeks.insert(Period::week_of(facts.basis.period.last()));
+        let reports = self
+            .complete_reports()
+            .map(|facts| facts.basis.period.last());
+        let incidents = self.snapshot.incidents.iter();
+        let incidents = incidents.map(|facts| zone.date(facts.incident.details.started));
+        let maintenance = self.snapshot.maintenance.iter();
+        let maintenance = maintenance
+            .filter(|facts| !facts.is_upcoming())
+            .map(|facts| zone.date(facts.history_date()));
+        let on_call = self.ledger.internal.on_call_counts.iter();
+        let on_call = on_call.map(|count| count.period.last());
+        let first = reports
+            .chain(incidents)
+            .chain(maintenance)
+            .chain(on_call)
+            .min();
+        let mut week = first.map_or(newest, Period::week_of).min(newest);
+        let mut weeks = vec![week];
+        while week < newest {
+            week = Period::week_of(week.day_after());
+            weeks.push(week);
         }
-        for facts in &self.snapshot.incidents {
-            weeks.insert(Period::week_of(zone.date(facts.incident.details.started)));
-        }
-        for facts in &self.snapshot.maintenance {
-            if !facts.is_upcoming() {
-                weeks.insert(Period::week_of(zone.date(facts.history_date())));
-            }
-        }
-        weeks.retain(|week| week.day_after().start_in(zone) <= now && *week < newest);
-        weeks.into_iter().chain([newest]).collect()
+        weeks
     }
 }

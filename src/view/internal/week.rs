@@ -4,12 +4,15 @@ use serde::Serialize;
 
 use super::site::InternalSite;
 use crate::base::period::Period;
+use crate::base::time::Now;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
-use crate::derive::week::{DuePostmortem, WeekFacts};
+use crate::derive::on_call::{OnCallFacts, TeamPeriod};
+use crate::derive::week::{DueAction, DuePostmortem, WeekFacts};
 use crate::model::route;
+use crate::model::service::Service;
 use crate::view::label::{StatusLabel, Time};
-use crate::view::links::LinkView;
+use crate::view::links::{LinkView, Links};
 use crate::view::locale::Locale;
 use crate::view::text;
 use crate::view::text::message::message;
@@ -29,6 +32,20 @@ pub struct WeekView {
     pub owed: Vec<DuePostmortemView>,
     /// That there are others, due for longer.
     pub owed_longer: Option<String>,
+    /// What else the team should know of the week; lists without items are left out.
+    pub sections: Vec<WeekSection>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct WeekSection {
+    pub title: String,
+    pub items: Vec<WeekItem>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct WeekItem {
+    pub link: LinkView,
+    pub text: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -65,7 +82,7 @@ impl DuePostmortemView {
 }
 
 /// A week of the site's zone; `None` where its days cannot be told.
-pub(super) fn week_view(site: &InternalSite, week: Period) -> Option<WeekView> {
+pub(super) fn week_view(site: &InternalSite, week: Period, links: &Links) -> Option<WeekView> {
     let facts = WeekFacts::of(&site.snapshot, &site.week_index, week)?;
     let incidents = |all: &[IncidentFacts]| all.iter().map(|one| incident(site, one)).collect();
     let maintenance =
@@ -78,8 +95,124 @@ pub(super) fn week_view(site: &InternalSite, week: Period) -> Option<WeekView> {
         maintenance: maintenance(&facts.maintenance),
         upcoming: maintenance(&facts.upcoming),
         owed: due.map(|one| due_postmortem(site, one)).collect(),
+        sections: sections(site, &facts, links),
         owed_longer: (older > 0).then(|| message!("digest-older", count = older)),
     })
+}
+
+fn sections(site: &InternalSite, facts: &WeekFacts, links: &Links) -> Vec<WeekSection> {
+    let actions = |overdue: bool| {
+        let actions = facts.due_actions.iter();
+        actions
+            .filter(|one| one.is_overdue == overdue)
+            .map(|one| due_action(site, one))
+            .collect()
+    };
+    let mut sections: Vec<WeekSection> = [
+        (message!("digest-actions-overdue"), actions(true)),
+        (message!("digest-actions-due"), actions(false)),
+        (
+            message!("digest-on-call"),
+            unusual_teams(site, facts, links),
+        ),
+        (message!("digest-stages"), stage_moves(site, facts, links)),
+        (
+            message!("digest-unread"),
+            unread_samples(site, facts, links),
+        ),
+    ]
+    .into_iter()
+    .map(|(title, items)| WeekSection { title, items })
+    .collect();
+    sections.retain(|section| !section.items.is_empty());
+    sections
+}
+
+fn due_action(site: &InternalSite, one: &DueAction) -> WeekItem {
+    let time = text::date(one.due);
+    let due = if one.is_overdue {
+        message!("postmortem-overdue", time)
+    } else {
+        message!("postmortem-due", time)
+    };
+    let owner = one.action.owner.iter().cloned();
+    WeekItem {
+        link: LinkView {
+            href: site
+                .ledger
+                .status
+                .site
+                .url
+                .join(&route::POSTMORTEM.address(&one.postmortem.id)),
+            text: one.action.what.clone(),
+        },
+        text: owner.chain([due]).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The teams whose pages were outside their usual range in a period that ended in the week.
+fn unusual_teams(site: &InternalSite, facts: &WeekFacts, links: &Links) -> Vec<WeekItem> {
+    let Some(on_call) = OnCallFacts::of(&site.ledger.internal, Now(facts.until)) else {
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    for (slot, (period, count)) in on_call.periods.iter().enumerate() {
+        let is_complete = count.is_some_and(|count| count.complete);
+        if !is_complete || Period::week_of(period.last()) != facts.week {
+            continue;
+        }
+        for team in &on_call.teams {
+            let found = team.periods[slot].filter(TeamPeriod::is_outside_usual_range);
+            items.extend(found.map(|found| WeekItem {
+                link: links.link(route::ON_CALL.pattern, &team.team.name),
+                text: format!(
+                    "{}: {}",
+                    text::period(*period),
+                    text::on_call::pages(found.pages)
+                ),
+            }));
+        }
+    }
+    items
+}
+
+/// The services that came into another stage in the week.
+fn stage_moves(site: &InternalSite, facts: &WeekFacts, links: &Links) -> Vec<WeekItem> {
+    let today = site.snapshot.site.zone.date(facts.until);
+    let services = site.ledger.internal.catalogue.iter();
+    let services = services.flat_map(|catalogue| &catalogue.services);
+    let moved = services.filter(|service| {
+        service
+            .since
+            .is_some_and(|since| Period::week_of(since) == facts.week && since <= today)
+    });
+    let item = |service: &Service| WeekItem {
+        link: links.link(&route::SERVICE.address(&service.id), &service.name),
+        text: text::service::stage_since(service, today),
+    };
+    moved.map(item).collect()
+}
+
+/// The samples of periods that ended in the week, as far as they are not read.
+fn unread_samples(site: &InternalSite, facts: &WeekFacts, links: &Links) -> Vec<WeekItem> {
+    let mut items = Vec::new();
+    for product in &site.ledger.internal.products {
+        for tally in product.samples.values() {
+            let ended = tally.complete && Period::week_of(tally.period.last()) == facts.week;
+            if ended && tally.read < tally.sampled {
+                items.push(WeekItem {
+                    link: links.link(&route::PRODUCT.address(&product.id), &product.name),
+                    text: message!(
+                        "digest-unread-tickets",
+                        period = text::period(tally.period),
+                        read = tally.read,
+                        sampled = tally.sampled
+                    ),
+                });
+            }
+        }
+    }
+    items
 }
 
 fn incident(site: &InternalSite, facts: &IncidentFacts) -> WeekEventView {

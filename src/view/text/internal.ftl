@@ -451,13 +451,19 @@ service-about = { $stage }, owned by { $owner }.
 
 digest = Weekly digest
 reports-about = A new item for each support report.
-digest-about = Weekly summary: findings of support reports, incidents, maintenance, and post-mortems that are due.
+digest-about = Weekly summary: findings of support reports, incidents, maintenance, and post-mortems and actions that are due.
 digest-title = Digest of { $week }
 digest-reports = Support reports
 digest-incidents = Incidents
 digest-maintenance = Maintenance
 digest-upcoming = Upcoming maintenance
 digest-postmortems = Post-mortems due
+digest-actions-overdue = Overdue actions
+digest-actions-due = Actions due in the week after
+digest-on-call = On-call pages outside the usual range
+digest-stages = Services in a new stage
+digest-unread = Samples with unread tickets
+digest-unread-tickets = { $period }: { $read } of { $sampled } tickets read
 digest-empty = No reports, incidents or maintenance.
 digest-older = { $count ->
     [one] One more was

@@ -148,6 +148,37 @@ fn postmortem_overdue() {
 }
 
 #[test]
+fn action_overdue() {
+    let resolved = "updates:\n  - { at: 2026-11-03T14:10Z, status: resolved, text: It is over. }\n";
+    let actions = "  - { what: Alert sooner, due: 2026-11-20 }\n  - { what: Alert twice, due: 2026-11-20, done: 2026-11-19 }\n";
+    let content = format!(
+        "{}//- postmortems/2026-11-03-api.md\n---\nincident: 2026-11-03-api\npublished: 2026-11-05\nactions:\n{actions}---\n\
+         ## Summary\n\nIt broke.\n\n## Impact\n\nNobody got in.\n\n## What we do\n\nMore.\n",
+        incident(resolved)
+    );
+    // The whole day is time to do it.
+    check_at(&content, "2026-11-20T23:59Z", expect!["\n\n"]);
+    check_at(
+        &content,
+        "2026-11-21T00:00Z",
+        expect![[r#"
+            warning[action-overdue]: the action was due on 2026-11-20 and is not done
+             --> content/postmortems/2026-11-03-api.md:5:32
+              |
+            5 |   - { what: Alert sooner, due: 2026-11-20 }
+              |                                ^^^^^^^^^^
+              |
+            help: add `done:` with the day on which it was done, or a later `due:`
+        "#]],
+    );
+    check_at(
+        &content.replace("published:", "draft: true\npublished:"),
+        "2026-11-21T00:00Z",
+        expect!["\n\n"],
+    );
+}
+
+#[test]
 fn missing_section() {
     check(
         &format!(

@@ -68,7 +68,9 @@ fn unknown_escalation() {
 #[test]
 fn unused_escalation() {
     let unused = service("").replace("    escalation: runtime\n", "");
-    check(&unused, expect![[r#"
+    check(
+        &unused,
+        expect![[r#"
         warning[unused-escalation]: no service uses the escalation `runtime`
          --> content/internal/services.yaml:8:9
           |
@@ -76,7 +78,8 @@ fn unused_escalation() {
           |         ^^^^^^^
           |
         help: name it in a service with `escalation:`, or remove it
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn digest_html(digest: &DigestPage) -> String {
             escape::html(&one.due_text())
         )
     });
-    let lists: [(String, String); 4] = [
+    let lists = [
         (
             message!("digest-incidents"),
             events(&digest.events.incidents),
@@ -96,9 +96,17 @@ fn digest_html(digest: &DigestPage) -> String {
             events(&digest.events.maintenance),
         ),
         (message!("digest-upcoming"), events(&digest.events.upcoming)),
-        (message!("digest-postmortems"), owed.collect()),
+        (message!("digest-postmortems"), owed.collect::<String>()),
     ];
-    for (title, items) in lists {
+    let more = digest.events.sections.iter().map(|section| {
+        let items = section.items.iter();
+        let items = items.map(|one| {
+            let text = escape::html(&one.text);
+            format!("<li>{}: {text}</li>\n", anchor(&one.link))
+        });
+        (section.title.clone(), items.collect())
+    });
+    for (title, items) in lists.into_iter().chain(more) {
         if !items.is_empty() {
             html.push_str(&format!(
                 "<h2>{}</h2>\n<ul>\n{items}</ul>\n",

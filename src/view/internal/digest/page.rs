@@ -62,7 +62,7 @@ pub fn digest(site: &InternalSite, week: Period, links: &Links) -> DigestPage {
     DigestPage {
         title: message!("digest-title", week = text::period(week)),
         findings: reports.map(|facts| finding(facts, links)).collect(),
-        events: week_view(site, week).unwrap_or_default(),
+        events: week_view(site, week, links).unwrap_or_default(),
         week: week.to_string(),
         ..DigestPage::default()
     }

@@ -38,6 +38,10 @@ pub(super) fn text(digest: &DigestPage, address: &str) -> String {
     if let Some(sentence) = &events.owed_longer {
         text.push_str(&format!("\n{sentence}\n"));
     }
+    for more in &events.sections {
+        let items = more.items.iter().map(|one| item(&one.link, &one.text));
+        section(&mut text, &more.title, items);
+    }
     text.push_str(&format!("\n{}\n", message!("digest-web", address)));
     text
 }
