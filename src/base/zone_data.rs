@@ -39,11 +39,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     ZONES.iter().map(|zone| zone.name)
 }
 
-/// The year in which the data became or become older than a year. A release is named after its year; the day of its publication is
-/// not part of the data, so the whole year after it still counts as recent.
-pub fn outdated_from_year() -> Option<i32> {
-    let year: i32 = VERSION.get(..4)?.parse().ok()?;
-    Some(year + 2)
+/// Whether the data are older than a year. A release is named after its year; the day of its publication is not part of the data, so the
+/// whole year after it still counts as recent.
+pub fn is_outdated(this_year: i32) -> bool {
+    let release: Option<i32> = VERSION.get(..4).and_then(|year| year.parse().ok());
+    release.is_some_and(|year| this_year > year + 1)
 }
 
 impl ZoneData {

@@ -6,17 +6,20 @@ use anyhow::{Result, bail};
 
 use super::context::{CommandStatus, content_prefix, print_diagnostics, resolve_now};
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::time::Zone;
+use crate::base::zone_data;
 use crate::edge::cli::{CheckArgs, CheckFormat, GlobalArgs};
 use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::diagnostics::{self, github, gitlab, json, sarif};
 use crate::edge::load::{ContentScope, SiteRoot, environment};
-use crate::edge::terminal::print;
+use crate::edge::terminal::{print, print_stderr};
 
 /// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<CommandStatus> {
     let sources = root.load(ContentScope::All)?;
     let outcome = crate::check_sources(&sources).check_environment(&environment(&root.themes()?));
-    let diagnostics = outcome.diagnostics_at(resolve_now(&outcome, common)?);
+    let now = resolve_now(&outcome, common)?;
+    let diagnostics = outcome.diagnostics_at(now);
     let path_filters = resolve_path_filters(&args.paths, root)?;
     let chosen = |fault: &Diagnostic| {
         let path = &sources.file(fault.primary.span.file).path;
@@ -48,6 +51,12 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<Com
         CheckFormat::Github => print(&github::render(&shown, &sources, &folder))?,
         CheckFormat::Gitlab => print(&gitlab::render(&shown, &sources, &folder))?,
         CheckFormat::Sarif => print(&sarif::render(&shown, &sources, &folder))?,
+    }
+    if zone_data::is_outdated(Zone::UTC.date(now.0).parts().0) {
+        let release = zone_data::VERSION;
+        print_stderr(&format!(
+            "warning: the time zone data of this program ({release}) are older than a year, so local times can be wrong\nhelp: install a newer version of statuary\n"
+        ))?;
     }
     let bad = shown
         .iter()
