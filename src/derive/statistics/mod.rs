@@ -8,10 +8,10 @@
 //! | question | function |
 //! | --- | --- |
 //! | how many tickets to read | [`planned_sample_size`], [`thompson`] |
-//! | share, tickets, rate per 1,000 | [`share`], [`volume`], [`rate_per_1000`] |
-//! | the same over several weeks | [`share_of_strata`], [`volume_of_strata`], [`rate_of_strata`] |
-//! | which culprit is the most common | [`rank`], [`rank`] |
-//! | did a culprit or the total change | [`rate_ratio`], [`rate_ratio`], [`rate_ratio_of_totals`]; without a population [`newcombe`], [`fisher_exact`] |
+//! | share and tickets of one sample | [`share`], [`volume`] |
+//! | share, tickets and rate per 1,000 of one or several samples | [`share_of_strata`], [`volume_of_strata`], [`rate_of_strata`] |
+//! | which culprit is the most common | [`rank`] |
+//! | did a culprit or the total change | [`rate_ratio`], [`rate_ratio_of_totals`]; without a population [`newcombe`], [`fisher_exact`] |
 //! | several tests at once | [`holm`], then [`ChangeVerdict`] |
 //! | is this week unusual | [`laney_u`] |
 //! | is there a trend over many weeks | [`cochran_armitage`] |

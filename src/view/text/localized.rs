@@ -167,7 +167,7 @@ impl Locale {
         }
     }
 
-    /// For each unit its words for each number of [`LENGTH_SAMPLES`], then how two units stand together, for the script that lets lengths
+    /// For each unit its words for each number of `LENGTH_SAMPLES`, then how two units stand together, for the script that lets lengths
     /// grow.
     pub fn length_forms(&self) -> String {
         let units = ["length-minutes", "length-hours", "length-days"];
