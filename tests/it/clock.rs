@@ -84,7 +84,7 @@ fn cut(text: &str, start: &str, end: &str) -> String {
 
 /// A page without what names the moment of the build, and without the words that the script lets grow; where they count from stays.
 /// Percentages and drawings are of the moment that the page names.
-fn without_moment(html: &[u8], now: &str, now_text: &str) -> String {
+pub fn without_moment(html: &[u8], now: &str, now_text: &str) -> String {
     let html = std::str::from_utf8(html).unwrap();
     let html = html.replace(now, "NOW").replace(now_text, "NOW");
     let mut parts = html.split("data-since=\"");

@@ -27,6 +27,7 @@ mod formats;
 mod history;
 mod hosting;
 mod import;
+mod incident_agreement;
 mod incident_days;
 mod language;
 mod language_forms;
