@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::portable_path::portable_path;
 use crate::base::diagnostic::{nearest, quoted_alternatives};
 use crate::base::source::{FileId, SkipReason, SkippedFile, SourceFile, Sources, encryption_tool};
 use crate::check::Environment;
@@ -428,9 +429,9 @@ pub fn load_foreign(place: &Path) -> Result<Sources> {
     for entry in walk(place, wanted) {
         let entry = entry?;
         if entry.file_type().is_file() && entry.metadata()?.len() <= MAX_FILE_SIZE {
-            let inside = entry.path().strip_prefix(place)?.to_string_lossy();
+            let inside = entry.path().strip_prefix(place)?;
             found.push(SourceFile {
-                path: inside.replace('\\', "/"),
+                path: portable_path(inside),
                 bytes: fs_err::read(entry.path())?,
             });
         }

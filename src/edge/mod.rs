@@ -17,6 +17,8 @@ pub mod load;
 pub mod output;
 mod output_files;
 pub mod percent_encoding;
+mod permissions;
+pub mod portable_path;
 pub mod progress;
 mod random;
 pub mod sample_file;

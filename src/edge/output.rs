@@ -15,6 +15,8 @@ use rayon::prelude::*;
 use super::incremental::mirror::{remove_with_empty_parents, sync_mirror};
 use super::load;
 use super::output_files::{LOCK_FILE, MANIFEST, MANIFEST_HEAD, sibling};
+use super::permissions::make_readable;
+use super::portable_path::portable_path;
 use super::progress::Progress;
 use super::staging::{StagingFolder, sync_periodically};
 use super::system::{exchange_folders, sync_filesystem};
@@ -168,6 +170,7 @@ impl OutputFolder {
             adopted: kept,
         };
         if same {
+            make_readable(&staged.place, &paths)?;
             staged.staging.restore_mirror(&staged.place);
         } else {
             staged.finish(&unchanged, &list)?;
@@ -247,7 +250,7 @@ fn scan_existing(place: &Path, adopt: bool) -> Result<ExistingFiles> {
     }
     let mut strangers = Vec::new();
     for path in load::list_all_files(place)? {
-        let shown = path.to_string_lossy().into_owned();
+        let shown = portable_path(&path);
         if shown
             .strip_suffix(TEMP_SUFFIX)
             .is_some_and(|whole| whole == MANIFEST || present.generated.contains(whole))
@@ -319,10 +322,15 @@ impl StagedSite {
         self.adopted
             .iter()
             .try_for_each(|path| self.staging.copy_adopted(&self.place, path))?;
+        make_readable(&self.staging.folder, &self.generated_paths())?;
         self.staging.write(MANIFEST, list.as_bytes(), false)?;
         let folder = self.staging.folder.clone();
         self.synced = Some(std::thread::spawn(move || sync_filesystem(&folder)));
         Ok(())
+    }
+
+    fn generated_paths(&self) -> Vec<&str> {
+        self.generated.iter().map(String::as_str).collect()
     }
 
     /// Puts the new site in its place. Up to here nothing that a reader sees has changed.
@@ -395,6 +403,7 @@ impl StagedSite {
             false,
         )?;
         self.replace_file(MANIFEST)?;
+        make_readable(&self.place, &self.generated_paths())?;
         fs_err::remove_dir_all(&self.staging.folder)?;
         Ok(())
     }

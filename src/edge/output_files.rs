@@ -1,5 +1,6 @@
 //! The program's own files and folders in an output folder. All are hidden, so hosts do not serve them.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The list of generated and adopted files, in the folder of a site.
@@ -14,4 +15,16 @@ pub(in crate::edge) const LOCK_FILE: &str = ".statuary-lock";
 pub(in crate::edge) fn sibling(place: &Path, end: &str) -> PathBuf {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
     place.with_file_name(format!(".{name}.{end}"))
+}
+
+/// The folders of files, from the root of the site on.
+pub(in crate::edge) fn parent_folders<'a>(paths: &[&'a str]) -> Vec<&'a str> {
+    let above = |path: &&'a str| {
+        let path: &'a str = path;
+        path.match_indices('/')
+            .map(|(at, _)| &path[..at])
+            .collect::<Vec<_>>()
+    };
+    let all: BTreeSet<&str> = paths.iter().flat_map(above).chain([""]).collect();
+    all.into_iter().collect()
 }

@@ -12,6 +12,7 @@ use crate::edge::cli::{CheckArgs, CheckFormat, GlobalArgs};
 use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::diagnostics::{self, github, gitlab, json, sarif};
 use crate::edge::load::{ContentScope, SiteRoot, environment};
+use crate::edge::portable_path::portable_path;
 use crate::edge::terminal::{print, print_stderr};
 
 /// Runs the command.
@@ -87,7 +88,7 @@ fn resolve_path_filters(paths: &[String], root: &SiteRoot) -> Result<Vec<String>
             .as_ref()
             .and_then(|path| path.strip_prefix(content).ok())
         {
-            Some(path) => Ok(path.to_string_lossy().trim_end_matches('/').to_owned()),
+            Some(path) => Ok(portable_path(path).trim_end_matches('/').to_owned()),
             None => bail!("{text} is not in the content folder"),
         }
     };

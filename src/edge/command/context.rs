@@ -12,6 +12,7 @@ use crate::edge::cli::GlobalArgs;
 use crate::edge::clock;
 use crate::edge::diagnostics::text::{self, SourceLines};
 use crate::edge::load::{ContentScope, SiteRoot};
+use crate::edge::portable_path::portable_path;
 use crate::edge::terminal::{print, print_stderr};
 use crate::model::Ledger;
 use crate::render::console_report::render_terminal;
@@ -114,7 +115,7 @@ pub fn resolve_now_in(zone: Zone, common: &GlobalArgs) -> Result<Now> {
 
 /// The content folder relative to the current folder, with a slash at the end; empty inside it.
 pub fn content_prefix(root: &SiteRoot) -> String {
-    let shown = display_path(&root.content);
+    let shown = portable_path(Path::new(&display_path(&root.content)));
     if shown.is_empty() {
         shown
     } else {

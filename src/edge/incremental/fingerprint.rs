@@ -1,6 +1,5 @@
 //! The fingerprint of everything that a site was built from: a build with the same fingerprint has nothing to do.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -12,7 +11,8 @@ use crate::base::digest;
 use crate::base::source::{SourceFile, Sources};
 use crate::edge::load::Themes;
 use crate::edge::output::OutputFolder;
-use crate::edge::output_files::{LOCK_FILE, MANIFEST, sibling};
+use crate::edge::output_files::{LOCK_FILE, MANIFEST, parent_folders, sibling};
+use crate::edge::permissions::is_readable;
 
 /// One digest for each site of everything that decides about its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,24 +139,12 @@ impl OutputFolder {
     }
 }
 
-/// `None` if it does not exist or is something else.
+/// `None` if it does not exist, is something else, or cannot be read by a web server.
 fn modified_time(path: &Path, folder: bool) -> Option<SystemTime> {
     let data = path.symlink_metadata().ok()?;
-    if folder == data.is_dir() && (folder || data.is_file()) {
+    if folder == data.is_dir() && (folder || data.is_file()) && is_readable(&data) {
         data.modified().ok()
     } else {
         None
     }
-}
-
-/// The folders of files, from the site's root on.
-fn parent_folders<'a>(paths: &[&'a str]) -> Vec<&'a str> {
-    let above = |path: &&'a str| {
-        let path: &'a str = path;
-        path.match_indices('/')
-            .map(|(at, _)| &path[..at])
-            .collect::<Vec<_>>()
-    };
-    let all: BTreeSet<&str> = paths.iter().flat_map(above).chain([""]).collect();
-    all.into_iter().collect()
 }

@@ -4,9 +4,10 @@ use crate::compare::{assert_contains, assert_has_file, assert_same_file, assert_
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use statuary::edge::portable_path::with_slashes;
 use statuary::edge::progress;
 
 use super::{FAULTY, INCIDENT, Place, ended, tree};
@@ -309,4 +310,97 @@ fn a_pipe_gets_no_progress_of_a_long_build() {
         "{}",
         run.stdout
     );
+}
+
+/// The files and folders of the sites that a web server, which is another user, cannot read.
+fn unreadable(place: &Place) -> Vec<String> {
+    let mut found = Vec::new();
+    for site in ["output/public", "output/internal"] {
+        let mut open = vec![place.path(site)];
+        while let Some(path) = open.pop() {
+            let data = fs::metadata(&path).unwrap();
+            let needed = if data.is_dir() { 0o555 } else { 0o444 };
+            if data.permissions().mode() & needed != needed && !path.ends_with(".statuary-files") {
+                found.push(path.display().to_string());
+            }
+            if data.is_dir() {
+                open.extend(
+                    fs::read_dir(&path)
+                        .unwrap()
+                        .map(|entry| entry.unwrap().path()),
+                );
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_published_can_be_read_by_a_web_server_whatever_the_umask() {
+    let place = Place::new();
+    let build = || {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "umask 077; exec \"$0\" build --now 2013-08-01T00:00Z"])
+            .arg(env!("CARGO_BIN_EXE_statuary"))
+            .current_dir(place.path(""));
+        let run = ended(command);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    };
+    build();
+    assert_eq!(unreadable(&place), [""; 0]);
+    // Nothing to build, then one page to build: what somebody closed is opened again.
+    for change in ["It is fast again.", "It is very fast again."] {
+        for (path, mode) in [
+            ("index.html", 0o600),
+            ("incidents", 0o700),
+            ("feed.xml", 0o640),
+        ] {
+            let path = place.path("output/public").join(path);
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        }
+        assert_eq!(unreadable(&place).len(), 3);
+        place.edit(INCIDENT, "It is fast again.", change);
+        build();
+        assert_eq!(unreadable(&place), [""; 0]);
+    }
+    // Permissions are only added.
+    let page = place.path("output/public/index.html");
+    fs::set_permissions(&page, fs::Permissions::from_mode(0o664)).unwrap();
+    build();
+    assert_eq!(
+        fs::metadata(&page).unwrap().permissions().mode() & 0o777,
+        0o664
+    );
+}
+
+/// On Windows paths are listed with `\\`, and the list of generated files has `/`.
+#[test]
+fn paths_are_compared_with_slashes_on_every_system() {
+    let place = Place::new();
+    place.build(&[]);
+    let list = fs::read_to_string(place.path("output/public/.statuary-files")).unwrap();
+    let listed: BTreeSet<&str> = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("+ "))
+        .collect();
+    let on_disk: BTreeSet<String> = place
+        .public()
+        .into_keys()
+        .filter(|path| path != ".statuary-files")
+        .map(|path| with_slashes(&path.replace('/', "\\"), '\\'))
+        .collect();
+    assert!(listed.iter().any(|path| path.contains('/')), "{listed:?}");
+    assert!(
+        listed
+            .iter()
+            .copied()
+            .eq(on_disk.iter().map(String::as_str))
+    );
+    // Here it is a part of a name.
+    place.write("static/a\\b.txt", "Text");
+    place.build(&[]);
+    place.edit(INCIDENT, "It is fast again.", "It is very fast again.");
+    place.build(&[]);
+    assert_has_file(&place.public(), "a\\b.txt");
 }
