@@ -67,8 +67,7 @@ leaf_types! {
         "anyOf": [
             {
                 "type": "string",
-                "pattern": TIME,
-                "patternErrorMessage": "A time with its zone, a date or `unknown` is expected."
+                "pattern": TIME
             },
             { "const": "unknown" }
         ],

@@ -1,7 +1,7 @@
 // The wrong example of every rule, reported in every format that has a schema. SARIF's is that of OASIS, GitLab's is written after its
 // manual, and GitHub's commands are read as its runner reads them.
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -54,7 +54,8 @@ const examples = sections.map((section) => {
 const write = (folder, { path, note, text }) => {
   const place = join(folder, "content", path);
   mkdirSync(dirname(place), { recursive: true });
-  if (note === ", is not there") return rmSync(place);
+  if (note === ", missing") return rmSync(place);
+  if (note === ", is a symbolic link") return symlinkSync("elsewhere.yaml", place);
   const last = text.trimEnd().split("\n").at(-1);
   const whole = note?.includes("repeated 101 times") ? text + `${last}\n`.repeat(100) : text;
   writeFileSync(place, whole, note === ", in ISO 8859-1" ? "latin1" : "utf8");
