@@ -41,7 +41,9 @@ use chart::standalone_drawing;
 use theme::{Theme, ThemeFault};
 
 use crate::view::outline::{Outline, View};
-use crate::view::page::{PageBody, PageView};
+#[cfg(feature = "png")]
+use crate::view::page::PageBody;
+use crate::view::page::PageView;
 
 /// A site that can be rendered, path by path, from several threads.
 pub struct SiteRenderer<'a> {

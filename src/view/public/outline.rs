@@ -15,7 +15,7 @@ use crate::model::route;
 use crate::view::badge::Badge;
 use crate::view::card::LinkCard;
 use crate::view::chart::Chart;
-use crate::view::frame::{self, PageMeta};
+use crate::view::frame::PageMeta;
 use crate::view::json::{JsonFeed, JsonView};
 use crate::view::locale::Locale;
 use crate::view::outline::{Outline, View};
@@ -300,7 +300,7 @@ impl<'a> PublicOutline<'a> {
         self.file("_redirects", |site| View::Text(hosting::redirects(site)));
         self.file(route::ICON.pattern, |_| View::Icon);
         #[cfg(feature = "png")]
-        if frame::has_touch_icon(self.site.snapshot.site) {
+        if crate::view::frame::has_touch_icon(self.site.snapshot.site) {
             self.file(route::TOUCH_ICON.pattern, |_| View::TouchIcon);
         }
         self.file("robots.txt", |site| View::Text(hosting::robots(site)));
