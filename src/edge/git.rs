@@ -208,7 +208,7 @@ impl Repository {
                 .map(|file| &checked_out.file(file).bytes);
             let same = |here: &&Vec<u8>| {
                 unmodified.get(*path).is_some_and(|found| found == id)
-                    || differ_in_line_ends(here, &stored)
+                    || equal_except_line_ends(here, &stored)
             };
             let bytes = here.filter(same).cloned().unwrap_or(stored);
             if let Some(tool) = encryption_tool(&bytes)
@@ -361,15 +361,12 @@ fn read_blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>>
 }
 
 /// Whether two texts are the same but for `\r\n` in the place of `\n`.
-fn differ_in_line_ends(a: &[u8], b: &[u8]) -> bool {
-    let is_text = |bytes: &[u8]| !bytes.contains(&0);
-    let lines = |bytes: &[u8]| {
-        let lines = bytes.split(|byte| *byte == b'\n');
-        lines
-            .map(|line| line.strip_suffix(b"\r").unwrap_or(line).to_vec())
-            .collect::<Vec<_>>()
-    };
-    is_text(a) && is_text(b) && lines(a) == lines(b)
+fn equal_except_line_ends(a: &[u8], b: &[u8]) -> bool {
+    fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+        text.split(|byte| *byte == b'\n')
+            .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+    }
+    !a.contains(&0) && !b.contains(&0) && lines(a).eq(lines(b))
 }
 
 /// A branch as people call it.
