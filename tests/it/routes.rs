@@ -63,7 +63,7 @@ fn every_public_route_without_a_name_has_a_file() {
 
 #[test]
 fn the_default_theme_has_the_template_of_every_route_and_no_other() {
-    let names = DEFAULT_THEME.files.iter().map(|(name, _)| *name);
+    let names = DEFAULT_THEME.files().map(|(name, _)| name);
     let shared = ["base.html", "parts.html"];
     let templates: BTreeSet<&str> = names
         .filter(|name| name.ends_with(".html") && !shared.contains(name))

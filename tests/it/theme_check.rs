@@ -46,17 +46,16 @@ fn check(own: &[(&str, &str)], expect: Expect) {
 
 #[test]
 fn the_built_in_themes_have_no_faults() {
-    for theme in &BUILTIN_THEMES {
+    for theme in BUILTIN_THEMES {
         let trial = render_examples(&design(theme.name, &[]), "en").unwrap();
         assert_eq!(seen(&trial), "", "{}", theme.name);
-        let used = |name: &&&str| trial.templates.contains(**name);
+        let used = |name: &&str| trial.templates.contains(*name);
         let pages = DEFAULT_THEME
-            .files
-            .iter()
+            .files()
             .map(|(name, _)| name)
             .filter(|name| name.ends_with(".html"));
-        let without: Vec<&&str> = pages.filter(|name| !used(name)).collect();
-        assert_eq!(without, [&"base.html", &"parts.html"], "{}", theme.name);
+        let without: Vec<&str> = pages.filter(|name| !used(name)).collect();
+        assert_eq!(without, ["base.html", "parts.html"], "{}", theme.name);
     }
 }
 
@@ -66,8 +65,7 @@ fn the_made_up_content_reaches_every_branch() {
     let mut marks = Vec::new();
     let mut own = Vec::new();
     for (name, text) in DEFAULT_THEME
-        .files
-        .iter()
+        .files()
         .filter(|(name, _)| name.ends_with(".html"))
     {
         let mut marked = String::new();

@@ -1,73 +1,45 @@
-//! The themes that are inside the program, which are also folders of the project.
+//! The themes that are inside the program. Each is a folder of `themes/`, and every file in it is included when the program is compiled.
+
+use include_dir::{Dir, include_dir};
 
 /// A theme inside the program.
 #[derive(Debug)]
 pub struct BuiltinTheme {
     /// Its name, that of its folder in `themes/`.
     pub name: &'static str,
-    /// Its files, by their names.
-    pub files: &'static [(&'static str, &'static str)],
-}
-
-macro_rules! files {
-    ($theme:literal: $($name:literal),* $(,)?) => {
-        BuiltinTheme {
-            name: $theme,
-            files: &[$(($name, include_str!(concat!("../../../themes/", $theme, "/", $name)))),*],
-        }
-    };
+    folder: Dir<'static>,
 }
 
 /// The theme that every other one is made from.
-pub const DEFAULT_THEME: BuiltinTheme = files!["default":
-    "404.html",
-    "base.html",
-    "component.html",
-    "data.html",
-    "dictionary.html",
-    "digest-mail.html",
-    "digest.html",
-    "embed.html",
-    "favicon.svg",
-    "history.html",
-    "incident.html",
-    "maintenance.html",
-    "metrics.html",
-    "month.html",
-    "moved.html",
-    "notice.html",
-    "on-call.html",
-    "page.html",
-    "parts.html",
-    "postmortem.html",
-    "product.html",
-    "products.html",
-    "report.html",
-    "script.js",
-    "service.html",
-    "services.html",
-    "status.html",
-    "style.css",
-    "subscribe.html",
-];
+pub static DEFAULT_THEME: BuiltinTheme = BuiltinTheme {
+    name: "default",
+    folder: include_dir!("$CARGO_MANIFEST_DIR/themes/default"),
+};
 
 /// A newspaper style with serifs: another layout and other blocks of the status page, over the default theme.
-pub const GAZETTE_THEME: BuiltinTheme = files!["gazette": "extra.css", "status.html"];
+static GAZETTE_THEME: BuiltinTheme = BuiltinTheme {
+    name: "gazette",
+    folder: include_dir!("$CARGO_MANIFEST_DIR/themes/gazette"),
+};
 
 /// Every theme inside the program.
-pub const BUILTIN_THEMES: [BuiltinTheme; 2] = [DEFAULT_THEME, GAZETTE_THEME];
+pub static BUILTIN_THEMES: [&BuiltinTheme; 2] = [&DEFAULT_THEME, &GAZETTE_THEME];
 
 impl BuiltinTheme {
     /// The theme with a name.
     pub fn by_name(name: &str) -> Option<&'static BuiltinTheme> {
-        BUILTIN_THEMES.iter().find(|theme| theme.name == name)
+        BUILTIN_THEMES.into_iter().find(|theme| theme.name == name)
     }
 
-    /// A file of it.
+    /// Names and texts of its templates, styles, scripts and pictures, in order. Its translations are in `view::locale`.
+    pub fn files(&'static self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.folder
+            .files()
+            .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
+    }
+
+    /// The text of a file.
     pub fn file(&self, name: &str) -> Option<&'static str> {
-        self.files
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, text)| *text)
+        self.folder.get_file(name)?.contents_utf8()
     }
 }

@@ -380,7 +380,7 @@ fn without_location(said: &str, design: &ThemeFiles, sources: &Sources) -> Optio
         .iter()
         .map(|(name, _)| name.as_str())
         .filter(|name| !name.starts_with(LAYERS[0]));
-    let short = DEFAULT_THEME.files.iter().map(|(name, _)| *name);
+    let short = DEFAULT_THEME.files().map(|(name, _)| name);
     Some(
         Diagnostic::template(span, lowercase_first(said.trim_end().trim_end_matches('.')))
             .suggest(nearest(name, known.chain(short))),

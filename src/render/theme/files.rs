@@ -45,11 +45,10 @@ impl ThemeFiles {
         let replaced = |name: &str| base.name != DEFAULT_THEME.name && base.file(name).is_some();
         let layer = |name: &str| if replaced(name) { LAYERS[2] } else { LAYERS[1] };
         let default = DEFAULT_THEME
-            .files
-            .iter()
-            .map(|(name, text)| (format!("{}{name}", layer(name)), *text));
-        let base = base.files.iter().filter(|(name, _)| replaced(name));
-        let base = base.map(|(name, text)| (format!("{}{name}", LAYERS[1]), *text));
+            .files()
+            .map(|(name, text)| (format!("{}{name}", layer(name)), text));
+        let base = base.files().filter(|(name, _)| replaced(name));
+        let base = base.map(|(name, text)| (format!("{}{name}", LAYERS[1]), text));
         let own = self
             .overrides
             .iter()
@@ -64,10 +63,9 @@ impl ThemeFiles {
     /// The names of all files that can be replaced, in order.
     pub fn replaceable_files(&self) -> Vec<&'static str> {
         let names = DEFAULT_THEME
-            .files
-            .iter()
-            .chain(self.builtin().files)
-            .map(|(name, _)| *name);
+            .files()
+            .chain(self.builtin().files())
+            .map(|(name, _)| name);
         let names: BTreeSet<&str> = names.filter(|name| *name != "extra.css").collect();
         names.into_iter().collect()
     }

@@ -62,7 +62,7 @@ fn unused_template(design: &ThemeFiles, name: &str, sources: &Sources) -> Option
     if known || named || brings_parts {
         return None;
     }
-    let names = DEFAULT_THEME.files.iter().map(|(name, _)| *name);
+    let names = DEFAULT_THEME.files().map(|(name, _)| name);
     let fault = Diagnostic::template(
         span_of(design, name, 0..0, sources)?,
         format!("nothing uses `{name}`"),

