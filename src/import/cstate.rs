@@ -57,7 +57,7 @@ fn read_config(source: &str, text: &str, session: &mut ImportSession) {
     session.settings.language = config.get_string(&["languageCode"]);
     session.settings.description = params.get_string(&["description"]);
     if let Some(zone) = config.get_text(&["timeZone"]) {
-        session.set_default_zone(zone);
+        session.set_default_zone(source, zone);
     }
     let categories = params.get_list(&["categories"]);
     for system in params.get_list(&["systems"]) {
@@ -402,7 +402,7 @@ impl ImportedIssue<'_> {
             impact: components.is_empty().then_some(self.severity.impact),
         };
         let id = session.ids.entry_id(self.start_date(), self.stem);
-        session.add_entry(source, &id, &self.entry(period, components, timeline));
+        session.add_entry(source, &id, self.entry(period, components, timeline));
     }
 
     fn add_maintenance(mut self, session: &mut ImportSession) {
@@ -424,7 +424,7 @@ impl ImportedIssue<'_> {
         let components = self.component_states(state, session);
         let id = session.ids.entry_id(self.start_date(), self.stem);
         let period = EntryPeriod::Maintenance { start, end };
-        session.add_entry(source, &id, &self.entry(period, components, timeline));
+        session.add_entry(source, &id, self.entry(period, components, timeline));
     }
 
     /// The date in a file's name is when the maintenance was announced, if it is before the window.

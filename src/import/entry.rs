@@ -95,6 +95,35 @@ pub(super) struct ImportedEntry {
 }
 
 impl ImportedEntry {
+    /// Whether it is an incident that nothing ends.
+    pub fn is_open(&self) -> bool {
+        let is_resolved = |update: &ImportedUpdate| update.status == Some("resolved");
+        matches!(self.period, EntryPeriod::Incident { .. }) && !self.updates.iter().any(is_resolved)
+    }
+
+    /// The last time that it names.
+    pub fn last_time(&self) -> Moment {
+        let updates = self.updates.iter().map(|update| update.at.moment);
+        updates.fold(self.period.start(), Moment::max)
+    }
+
+    /// Ends an incident of which nobody knows when it ended.
+    pub fn close_without_end(&mut self) {
+        let at = ImportedTime {
+            moment: self.last_time(),
+            is_date_only: true,
+        };
+        let mut update = ImportedUpdate::new(at, "Resolved.");
+        update.status = Some("resolved");
+        update
+            .notes
+            .push("end not known; uses the date of the last update".to_owned());
+        self.updates.push(update);
+        if let EntryPeriod::Incident { is_end_unknown, .. } = &mut self.period {
+            *is_end_unknown = true;
+        }
+    }
+
     /// The notes, the keys of the entry, and its updates, each below its own notes.
     pub fn to_yaml(&self, zone: Zone) -> String {
         let mut text = YamlText::default();

@@ -84,7 +84,7 @@ pub(super) fn import_issue(source: &str, issue: &ImportedValue, session: &mut Im
         draft: false,
         notes: Vec::new(),
     };
-    session.add_entry(source, &id, &entry);
+    session.add_entry(source, &id, entry);
 }
 
 /// The text of the issue and its comments. A comment ends the incident only if it says so within five minutes of the closing.

@@ -33,21 +33,14 @@ mod value;
 
 pub use provenance::{TargetState, target_state};
 pub use report::{ImportAction, ImportReport};
-pub use session::{ImportOutput, ImportedFile, SourceTool};
+pub use session::{ImportOptions, ImportOutput, ImportedFile, SourceTool};
 
 use crate::base::source::Sources;
-use crate::base::time::Zone;
 use session::ImportSession;
 
-/// Imports the files of a tool. A new site gets `site_id`. The files of the existing site decide the time zone and which components and incidents exist already.
-pub fn import_files(
-    tool: SourceTool,
-    from: &Sources,
-    existing: &Sources,
-    zone: Option<Zone>,
-    site_id: &str,
-) -> ImportOutput {
-    let mut session = ImportSession::new(tool, existing, zone);
+/// Imports the files of a tool.
+pub fn import_files(tool: SourceTool, from: &Sources, options: &ImportOptions) -> ImportOutput {
+    let mut session = ImportSession::new(tool, options);
     for (_, file) in from.iter() {
         if str::from_utf8(&file.bytes).is_err() {
             session.report.skipped(&file.path, "not UTF-8 text");
@@ -59,5 +52,5 @@ pub fn import_files(
         SourceTool::Upptime => upptime::import(from, &mut session),
         SourceTool::Postmortems => postmortems::import(from, &mut session),
     }
-    session.finish(site_id)
+    session.finish(options.site_id)
 }

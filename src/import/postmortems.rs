@@ -326,7 +326,7 @@ fn add_incident(
         draft: false,
         notes: vec!["impact not known".to_owned()],
     };
-    session.add_entry(source, id, &entry);
+    session.add_entry(source, id, entry);
 }
 
 struct ImportedAction {

@@ -11,17 +11,20 @@ pub enum ImportAction {
     Merged,
     /// Something was not said and had to be chosen.
     Assumed,
+    /// A line looks like the start of an update and could not be read as one.
+    Unclear,
     /// Something has no place here; it stands in a comment or in the text, or the whole file is no content.
     Skipped,
 }
 
 impl ImportAction {
     /// Every kind, in the order of the summary.
-    pub const ALL: [ImportAction; 5] = [
+    pub const ALL: [ImportAction; 6] = [
         ImportAction::Read,
         ImportAction::Created,
         ImportAction::Merged,
         ImportAction::Assumed,
+        ImportAction::Unclear,
         ImportAction::Skipped,
     ];
 
@@ -32,6 +35,7 @@ impl ImportAction {
             ImportAction::Created => "created",
             ImportAction::Merged => "merged",
             ImportAction::Assumed => "assumed",
+            ImportAction::Unclear => "unclear",
             ImportAction::Skipped => "skipped",
         }
     }

@@ -5,12 +5,12 @@ use super::entry::{ComponentStates, ImportedArticle, ImportedEntry};
 use super::ids::ImportedIds;
 use super::provenance;
 use super::report::ImportReport;
-use super::settings::{ImportedSettings, configured_zone};
+use super::settings::{ImportedSettings, configured_zone, zone_of_name};
 use super::source_text::find_text;
 use super::timestamp::{self, ImportedTime, PartialTimestamp};
 use super::value::ImportedValue;
 use crate::base::source::Sources;
-use crate::base::time::{Date, Moment, Zone};
+use crate::base::time::{Date, Duration, Moment, Now, Zone};
 
 /// The tool that wrote the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,19 @@ impl SourceTool {
     }
 }
 
+/// Where an import goes, and when it happens.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportOptions<'a> {
+    /// The site's files. They decide the time zone and which components and incidents exist already.
+    pub existing: &'a Sources,
+    /// The zone of times without an offset; without it, that of the site or of the other tool.
+    pub zone: Option<Zone>,
+    /// The id of a new site.
+    pub site_id: &'a str,
+    /// Entries after this moment are planned. What has no end and is much older is over.
+    pub now: Now,
+}
+
 /// A content file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportedFile {
@@ -55,6 +68,9 @@ pub struct ImportOutput {
     pub report: ImportReport,
 }
 
+/// How long an incident without an end is believed to go on.
+const MAX_OPEN_AGE: Duration = Duration::days(30);
+
 /// The state that all importers share.
 pub(super) struct ImportSession<'a> {
     tool: SourceTool,
@@ -65,6 +81,8 @@ pub(super) struct ImportSession<'a> {
     /// Whether the zone comes from an option, the site or the other tool, and not from the default.
     zone_is_explicit: bool,
     pub settings: ImportedSettings,
+    pub now: Moment,
+    /// The last entry that has begun.
     latest_start: Option<Moment>,
     pub components: ImportedComponents,
     pub ids: ImportedIds,
@@ -73,14 +91,16 @@ pub(super) struct ImportSession<'a> {
 }
 
 impl<'a> ImportSession<'a> {
-    pub fn new(tool: SourceTool, existing: &'a Sources, zone: Option<Zone>) -> ImportSession<'a> {
-        let zone = zone.or_else(|| configured_zone(existing));
+    pub fn new(tool: SourceTool, options: &ImportOptions<'a>) -> ImportSession<'a> {
+        let existing = options.existing;
+        let zone = options.zone.or_else(|| configured_zone(existing));
         ImportSession {
             tool,
             existing,
             zone: zone.unwrap_or(Zone::UTC),
             zone_is_explicit: zone.is_some(),
             settings: ImportedSettings::default(),
+            now: options.now.0,
             latest_start: None,
             components: ImportedComponents::from_site(existing),
             ids: ImportedIds::default(),
@@ -90,12 +110,19 @@ impl<'a> ImportSession<'a> {
     }
 
     /// Uses a zone from the other tool's settings, unless an option or the site sets one.
-    pub fn set_default_zone(&mut self, name: &str) {
-        if !self.zone_is_explicit
-            && let Some(zone) = Zone::from_name(name)
-        {
-            self.zone = zone;
-            self.zone_is_explicit = true;
+    pub fn set_default_zone(&mut self, source: &str, name: &str) {
+        if self.zone_is_explicit {
+            return;
+        }
+        match zone_of_name(name) {
+            Some(zone) => {
+                self.zone = zone;
+                self.zone_is_explicit = true;
+            }
+            None => self.report.skipped(
+                source,
+                format!("unknown time zone `{name}`; set it with `--time-zone`"),
+            ),
         }
     }
 
@@ -201,8 +228,22 @@ impl<'a> ImportSession<'a> {
         self.files.push(ImportedFile { path, text });
     }
 
-    pub fn add_entry(&mut self, source: &str, id: &str, entry: &ImportedEntry) {
-        self.latest_start = self.latest_start.max(Some(entry.period.start()));
+    /// Adds an entry. An incident without an end that is older than [`MAX_OPEN_AGE`] is over, although nobody wrote down since when.
+    pub fn add_entry(&mut self, source: &str, id: &str, mut entry: ImportedEntry) {
+        let start = entry.period.start();
+        if start <= self.now {
+            self.latest_start = self.latest_start.max(Some(start));
+        }
+        if entry.is_open() && self.now.since(entry.last_time()) > MAX_OPEN_AGE {
+            entry.close_without_end();
+            self.report.assumed(
+                source,
+                format!(
+                    "no end, and older than {} days; imported as over with an unknown end",
+                    MAX_OPEN_AGE.as_minutes() / (24 * 60)
+                ),
+            );
+        }
         let directory = entry.period.directory();
         self.add_file(
             source,
@@ -211,9 +252,24 @@ impl<'a> ImportSession<'a> {
         );
     }
 
+    /// The promises of `policy` start the day after the last imported entry, because the old site had not made them, and today at the
+    /// latest. `None` if nothing was imported.
+    fn commitments_since(&self) -> Option<Date> {
+        let today = self.date(self.now);
+        let has_entries = self.files.iter().any(|file| {
+            file.path.starts_with("incidents/") || file.path.starts_with("maintenance/")
+        });
+        let after_last = self
+            .latest_start
+            .map(|latest| self.date(latest).plus_days(1));
+        has_entries.then(|| after_last.map_or(today, |day| day.min(today)))
+    }
+
     pub fn finish(mut self, site_id: &str) -> ImportOutput {
         if find_text(self.existing, "site.yaml").is_none() {
-            let text = self.settings.to_yaml(site_id, self.zone, self.latest_start);
+            let text = self
+                .settings
+                .to_yaml(site_id, self.zone, self.commitments_since());
             self.add_file("", "site.yaml".to_owned(), &text);
         }
         if let Some(text) = self.components.to_yaml() {

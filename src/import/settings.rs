@@ -3,7 +3,7 @@
 use super::source_text::find_text;
 use super::value::ImportedValue;
 use crate::base::source::Sources;
-use crate::base::time::{Moment, Zone};
+use crate::base::time::{Date, Zone};
 use crate::format::site::SITE_ID_COMMENT;
 use crate::format::yaml::YamlText;
 use crate::model::site::SiteUrl;
@@ -12,6 +12,45 @@ use crate::model::site::SiteUrl;
 pub(super) fn configured_zone(existing: &Sources) -> Option<Zone> {
     let (site, _) = ImportedValue::parse_yaml(find_text(existing, "site.yaml")?);
     Zone::from_name(site.get_text(&["time_zone"])?)
+}
+
+/// Names of zones that are not those of cities, as Rails has them and with it Statuspage, each with its IANA name.
+const NAMED_ZONES: [(&str, &str); 18] = [
+    ("pacific time", "America/Los_Angeles"),
+    ("mountain time", "America/Denver"),
+    ("central time", "America/Chicago"),
+    ("eastern time", "America/New_York"),
+    ("atlantic time", "America/Halifax"),
+    ("newfoundland", "America/St_Johns"),
+    ("arizona", "America/Phoenix"),
+    ("alaska", "America/Anchorage"),
+    ("hawaii", "Pacific/Honolulu"),
+    ("indiana", "America/Indiana/Indianapolis"),
+    ("saskatchewan", "America/Regina"),
+    ("central america", "America/Guatemala"),
+    ("brasilia", "America/Sao_Paulo"),
+    ("edinburgh", "Europe/London"),
+    ("bern", "Europe/Zurich"),
+    ("mumbai", "Asia/Kolkata"),
+    ("new delhi", "Asia/Kolkata"),
+    ("beijing", "Asia/Shanghai"),
+];
+
+/// The zone of an IANA name, of a name in [`NAMED_ZONES`], or of a city.
+pub(super) fn zone_of_name(name: &str) -> Option<Zone> {
+    let name = name.trim();
+    // `Pacific Time (US & Canada)`
+    let plain = name.split(" (").next().unwrap_or(name).to_lowercase();
+    let named = NAMED_ZONES
+        .iter()
+        .find(|(known, _)| *known == plain)
+        .map(|(_, zone)| *zone);
+    let is_city = |zone: &&str| {
+        let city = zone.rsplit('/').next().unwrap_or(zone);
+        zone.contains('/') && city.to_lowercase().replace('_', " ") == plain
+    };
+    Zone::from_name(name)
+        .or_else(|| Zone::from_name(named.or_else(|| Zone::names().find(is_city))?))
 }
 
 /// The settings of the other tool that have an equivalent.
@@ -30,8 +69,7 @@ impl ImportedSettings {
             .filter(|url| SiteUrl::parse(url).is_ok())
     }
 
-    /// The promises of `policy` start the day after the last imported entry: the old site had not made them.
-    pub fn to_yaml(&self, site_id: &str, zone: Zone, latest_start: Option<Moment>) -> String {
+    pub fn to_yaml(&self, site_id: &str, zone: Zone, commitments_since: Option<Date>) -> String {
         let mut writer = YamlText::default();
         writer.line(0, "version: 1");
         writer.pair(0, "title", self.title.as_deref().unwrap_or("Status"));
@@ -50,8 +88,7 @@ impl ImportedSettings {
             let words: Vec<&str> = description.split_whitespace().collect();
             writer.pair(0, "description", &words.join(" "));
         }
-        if let Some(latest) = latest_start {
-            let since = zone.date(latest).plus_days(1);
+        if let Some(since) = commitments_since {
             writer.line(0, "policy:");
             writer.line(
                 2,

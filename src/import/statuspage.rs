@@ -23,7 +23,7 @@ pub(super) fn import(from: &Sources, session: &mut ImportSession) {
     // Components come first, because entries in any file may name them.
     for (source, response) in &responses {
         session.report.read(source);
-        read_page_settings(response, session);
+        read_page_settings(source, response, session);
         declare_components(response, session);
     }
     session.report_missing_settings("");
@@ -43,7 +43,7 @@ pub(super) fn import(from: &Sources, session: &mut ImportSession) {
     }
 }
 
-fn read_page_settings(response: &ImportedValue, session: &mut ImportSession) {
+fn read_page_settings(source: &str, response: &ImportedValue, session: &mut ImportSession) {
     let Some(page) = response.get("page") else {
         return;
     };
@@ -54,7 +54,7 @@ fn read_page_settings(response: &ImportedValue, session: &mut ImportSession) {
     let description = page.get_string(&["page_description"]);
     settings.description = settings.description.take().or(description);
     if let Some(zone) = page.get_text(&["time_zone"]) {
-        session.set_default_zone(zone);
+        session.set_default_zone(source, zone);
     }
 }
 

@@ -125,7 +125,7 @@ pub(super) fn import_entry(
         draft: false,
         notes,
     };
-    session.add_entry(source, &id, &entry);
+    session.add_entry(source, &id, entry);
 }
 
 /// Older formats have the first text outside of the updates.

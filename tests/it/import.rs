@@ -10,11 +10,11 @@ mod writing;
 use std::collections::BTreeMap;
 
 use statuary::base::source::{SourceFile, Sources};
-use statuary::base::time::Zone;
+use statuary::base::time::{Now, Zone};
 use statuary::edge::diagnostics;
-use statuary::import::{self, ImportOutput, SourceTool};
+use statuary::import::{self, ImportOptions, ImportOutput, SourceTool};
 
-use crate::site;
+use crate::site::{self, moment};
 
 /// Files of another tool: several in one text.
 fn source_files(text: &str) -> Sources {
@@ -33,9 +33,19 @@ fn of(files: BTreeMap<String, String>) -> Sources {
     )
 }
 
+/// Imports in December 2026, whatever day it is.
+fn options(existing: &Sources, zone: Option<Zone>) -> ImportOptions<'_> {
+    ImportOptions {
+        existing,
+        zone,
+        site_id: "site",
+        now: Now(moment("2026-12-01T00:00Z")),
+    }
+}
+
 /// Imports into an empty site.
 fn import_into_empty_site(tool: SourceTool, from: &Sources) -> ImportOutput {
-    import::import_files(tool, from, &Sources::default(), Some(Zone::UTC), "site")
+    import::import_files(tool, from, &options(&Sources::default(), Some(Zone::UTC)))
 }
 
 /// The content folder that an import makes.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::context::CommandStatus;
+use super::context::{CommandStatus, resolve_now_in};
 use crate::base::source::Sources;
 use crate::base::time::Zone;
 use crate::edge::atomic_write::write_atomic;
@@ -14,7 +14,9 @@ use crate::edge::progress::Progress;
 use crate::edge::random::random_id;
 use crate::edge::terminal::print;
 
-use crate::import::{self, ImportAction, ImportedFile, SourceTool, TargetState, target_state};
+use crate::import::{
+    self, ImportAction, ImportOptions, ImportedFile, SourceTool, TargetState, target_state,
+};
 
 /// Runs the command.
 pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
@@ -39,7 +41,13 @@ pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
     } else {
         Sources::default()
     };
-    let imported = import::import_files(tool, &from, &present, zone, &random_id()?);
+    let options = ImportOptions {
+        existing: &present,
+        zone,
+        site_id: &random_id()?,
+        now: resolve_now_in(zone.unwrap_or(Zone::UTC), common)?,
+    };
+    let imported = import::import_files(tool, &from, &options);
     if !imported
         .report
         .lines

@@ -6,9 +6,9 @@ use std::path::Path;
 use proptest::prelude::*;
 use statuary::author::update;
 use statuary::base::source::{FileId, SourceFile, Sources};
-use statuary::base::time::Zone;
+use statuary::base::time::{Moment, Now, Zone};
 use statuary::format::yaml::{YamlText, flow_scalar};
-use statuary::import::{self, SourceTool};
+use statuary::import::{self, ImportOptions, SourceTool};
 use statuary::parse::yaml;
 use statuary::parse::yaml::node::{Node, NodeValue};
 
@@ -38,9 +38,12 @@ fn files() -> Vec<String> {
     let made = import::import_files(
         SourceTool::Cstate,
         &Sources::new(foreign),
-        &Sources::default(),
-        Some(Zone::UTC),
-        "site",
+        &ImportOptions {
+            existing: &Sources::default(),
+            zone: Some(Zone::UTC),
+            site_id: "site",
+            now: Now(Moment::from_unix(1_800_000_000).unwrap()),
+        },
     );
     texts.extend(
         made.files

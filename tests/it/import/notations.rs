@@ -179,7 +179,7 @@ fn headings_oldest_first() {
 }
 
 #[test]
-fn bold_clocks_of_an_open_incident() {
+fn bold_clocks_of_an_incident_without_an_end() {
     assert_updates(
         "incidents/2024-03-04-bold-labels.yaml",
         &expect![[r#"
@@ -190,6 +190,10 @@ fn bold_clocks_of_an_open_incident() {
               # as written: **13:45 UTC**
               - at: 2024-03-04T13:45Z
                 text: It is being emptied.
+              # end not known; uses the date of the last update
+              - at: 2024-03-04
+                status: resolved
+                text: Resolved.
         "#]],
     );
 }

@@ -1,6 +1,6 @@
 //! The other tools, components in other spellings, and importing twice.
 
-use super::{assert_sound, content, import_into_empty_site, source_files, text_of};
+use super::{assert_sound, content, import_into_empty_site, options, source_files, text_of};
 use crate::compare::{assert_contains, assert_ends_with};
 use crate::site;
 use statuary::base::time::Zone;
@@ -144,9 +144,7 @@ fn times_without_a_zone_are_read_in_the_zone_that_is_given() {
     let import = import::import_files(
         SourceTool::Cstate,
         &source_files(CSTATE),
-        &Default::default(),
-        berlin,
-        "site",
+        &options(&Default::default(), berlin),
     );
     assert_contains(
         text_of(&import, "incidents/2024-01-05-slow.yaml"),
@@ -159,7 +157,7 @@ fn times_without_a_zone_are_read_in_the_zone_that_is_given() {
 fn importing_twice_changes_nothing_and_an_edited_file_is_kept() {
     let from = source_files(CSTATE);
     let first = import_into_empty_site(SourceTool::Cstate, &from);
-    let second = import::import_files(SourceTool::Cstate, &from, &content(&first), None, "site");
+    let second = import::import_files(SourceTool::Cstate, &from, &options(&content(&first), None));
     for made in &second.files {
         let before = first
             .files
@@ -427,9 +425,7 @@ fn a_post_mortem_belongs_to_the_one_incident_of_its_day() {
     let import = import::import_files(
         SourceTool::Postmortems,
         &source_files(text),
-        &there,
-        None,
-        "site",
+        &options(&there, None),
     );
     assert_contains(
         text_of(&import, "postmortems/2024-01-05-slow.md"),
@@ -535,4 +531,58 @@ fn names_of_every_script_become_component_ids() {
         .filter_map(|line| line.trim_start_matches([' ', '-']).strip_prefix("id: "));
     let ids: std::collections::BTreeSet<&str> = ids.collect();
     assert_eq!(ids.len(), 4, "a group and three components: {text}");
+}
+
+#[test]
+fn promises_begin_after_the_last_past_entry_although_work_is_planned() {
+    let from = source_files(
+        r#"//- summary.json
+{"page":{"id":"abc","name":"Example","domain":"status.example.com","time_zone":"Pacific Time (US & Canada)"}}
+//- scheduled-maintenances.json
+{"scheduled_maintenances":[{"id":"m1","name":"DB upgrade","status":"completed","impact":"maintenance","scheduled_for":"2024-05-01T08:00:00Z","scheduled_until":"2024-05-01T10:00:00Z","created_at":"2024-04-28T08:00:00Z","resolved_at":"2024-05-01T09:40:00Z",
+"incident_updates":[{"id":"x3","status":"completed","body":"Done.","created_at":"2024-05-01T09:40:00Z"},{"id":"x1","status":"scheduled","body":"We will upgrade.","created_at":"2024-04-28T08:00:00Z"}],"components":[]},
+{"id":"m2","name":"Network","status":"scheduled","impact":"maintenance","scheduled_for":"2027-05-01T08:00:00Z","scheduled_until":"2027-05-01T09:00:00Z","created_at":"2026-04-28T08:00:00Z","incident_updates":[{"id":"y1","status":"scheduled","body":"We will work.","created_at":"2026-04-28T08:00:00Z"}],"components":[]}]}
+"#,
+    );
+    let none = Default::default();
+    let import = import::import_files(SourceTool::Statuspage, &from, &options(&none, None));
+    assert_sound(&import);
+    let site = text_of(&import, "site.yaml");
+    assert_contains(site, "  since: 2024-05-02 #");
+    assert_contains(site, "time_zone: America/Los_Angeles\n");
+}
+
+#[test]
+fn a_zone_that_nobody_knows_is_reported() {
+    let from = source_files(
+        "//- summary.json\n{\"page\":{\"name\":\"Example\",\"time_zone\":\"Moon\"}}\n",
+    );
+    let none = Default::default();
+    let import = import::import_files(SourceTool::Statuspage, &from, &options(&none, None));
+    assert_contains(
+        import.report.text(),
+        "skipped   unknown time zone `Moon`; set it with `--time-zone`",
+    );
+}
+
+#[test]
+fn an_old_incident_without_an_end_is_over_and_a_new_one_is_open() {
+    let from = source_files(
+        "//- content/issues/2026-10-02-old.md\n---\ntitle: Old\ndate: 2026-10-02T10:00:00Z\nresolved: false\nseverity: down\n---\nWe look into it.\n\
+         //- content/issues/2026-11-20-new.md\n---\ntitle: New\ndate: 2026-11-20T10:00:00Z\nresolved: false\nseverity: down\n---\nWe look into it.\n",
+    );
+    let import = import_into_empty_site(SourceTool::Cstate, &from);
+    assert_sound(&import);
+    let old = text_of(&import, "incidents/2026-10-02-old.yaml");
+    assert_contains(old, "ended: unknown\n");
+    assert_contains(
+        old,
+        "  # end not known; uses the date of the last update\n  - at: 2026-10-02\n    status: resolved\n",
+    );
+    let new = text_of(&import, "incidents/2026-11-20-new.yaml");
+    assert!(!new.contains("resolved"), "{new}");
+    assert_contains(
+        import.report.text(),
+        "  assumed   no end, and older than 30 days; imported as over with an unknown end\n  created   incidents/2026-10-02-old.yaml\n",
+    );
 }
