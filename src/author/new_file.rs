@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::new_update::NewUpdate;
 use crate::format::field::{Entries, Field, Required};
 use crate::format::incident::IncidentDoc;
-use crate::format::leaf::{ComponentRef, ComponentStateWord, ImpactWord, OwnerRef, Time};
+use crate::format::leaf::{
+    ComponentRef, ComponentStateWord, ImpactWord, OwnerRef, Time, TimeOrUnknown,
+};
 use crate::format::maintenance::{MaintenanceDoc, WindowDoc};
 use crate::format::report::{CulpritDoc, ProductDoc};
 use crate::format::yaml::{YamlText, to_yaml};
@@ -75,7 +77,7 @@ impl NewMaintenance {
             title: Required::new(self.title.clone()),
             scheduled: Required::new(WindowDoc {
                 start: Required::new(Time(start.clone())),
-                end: Required::new(Time(end.clone())),
+                end: Required::new(TimeOrUnknown(end.clone())),
             }),
             components: component_states(&self.components),
             urgent: Field::from_option(self.urgent.clone()),

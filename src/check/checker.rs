@@ -8,7 +8,7 @@ use crate::base::id::{ComponentId, TeamId};
 use crate::base::period::Period;
 use crate::base::sample_draw::is_seed;
 use crate::base::source::{Sources, Span, Spanned};
-use crate::base::time::{Date, Duration, Interval, LocalResolution, Moment, Zone};
+use crate::base::time::{Date, Duration, LocalResolution, Moment, Zone};
 use crate::base::time_parser::{self, WrittenTime};
 use crate::base::vocabulary::Vocabulary;
 use crate::check::rules::address::invalid_alias;
@@ -18,7 +18,7 @@ use crate::check::rules::report::{invalid_seed, path_mismatch};
 use crate::check::rules::settings::{invalid_url, unknown_zone};
 use crate::check::rules::time::{
     ambiguous_time, end_before_start, invalid_date, invalid_duration, invalid_period, invalid_time,
-    missing_time_zone, nonexistent_time,
+    missing_time_of_day, missing_time_zone, nonexistent_time,
 };
 use crate::check::rules::value::{duplicate_item, invalid_id, invalid_value};
 use crate::format::field::{Entries, Field, Required};
@@ -26,8 +26,10 @@ use crate::format::incident::LinkDoc;
 use crate::format::leaf::{
     self, ComponentRef, ComponentStateWord, Day, OldPath, Time, TimeOrUnknown, TimeZone,
 };
+use crate::format::maintenance::WindowDoc;
 use crate::model::component::{State, States};
 use crate::model::entry::ExternalLink;
+use crate::model::maintenance::Window;
 use crate::model::service::Owner;
 use crate::model::site::Policy;
 use crate::model::source_map::CompactRange;
@@ -154,20 +156,40 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// An optional moment; `None` also for one with a fault.
+    /// A moment with its time of day: a date alone would stand for midnight. `otherwise` is what to do where it is not known.
+    pub fn exact_moment(&mut self, text: &Spanned<String>, otherwise: &str) -> Option<Moment> {
+        if time_parser::is_date_only(&text.value) {
+            self.push(missing_time_of_day(text, otherwise));
+            return None;
+        }
+        self.moment(text)
+    }
+
+    /// An optional moment; a date alone is the start of that day. `None` also for one with a fault.
     pub fn optional_moment(&mut self, given: Field<Time>) -> Option<(Moment, Spanned<String>)> {
         let text = given.text().optional()?;
         self.moment(&text).map(|moment| (moment, text))
+    }
+
+    /// An optional moment with its time of day; `None` also for one with a fault.
+    pub fn optional_exact_moment(
+        &mut self,
+        given: Field<Time>,
+    ) -> Option<(Moment, Spanned<String>)> {
+        let text = given.text().optional()?;
+        self.exact_moment(&text, "remove the key")
+            .map(|moment| (moment, text))
     }
 
     /// An optional moment, and whether it is `unknown` instead.
     pub fn moment_or_unknown(
         &mut self,
         given: Field<TimeOrUnknown>,
+        read: impl FnOnce(&mut Self, &Spanned<String>) -> Option<Moment>,
     ) -> (Option<(Moment, Spanned<String>)>, bool) {
         match given.text().optional() {
             Some(text) if text.value == "unknown" => (None, true),
-            Some(text) => (self.moment(&text).map(|moment| (moment, text)), false),
+            Some(text) => (read(self, &text).map(|moment| (moment, text)), false),
             None => (None, false),
         }
     }
@@ -219,27 +241,31 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A window with both its ends.
-    pub fn window(
-        &mut self,
-        start: Required<Time>,
-        end: Required<Time>,
-        parent: Span,
-    ) -> Option<Interval> {
-        let start = self.required_scalar(start, "start", parent);
-        let end = self.required_scalar(end, "end", parent);
-        let start = start.and_then(|text| self.moment(&text).map(|moment| (moment, text)));
-        let end = end.and_then(|text| self.moment(&text).map(|moment| (moment, text)));
+    /// A window, whose end can be unknown.
+    pub fn window(&mut self, doc: Spanned<WindowDoc>) -> Option<Window> {
+        let WindowDoc { start, end } = doc.value;
+        let start = self.required_scalar(start, "start", doc.span);
+        let end = self.required_scalar(end, "end", doc.span);
+        let start = start.and_then(|text| {
+            self.exact_moment(&text, "use the time that was announced")
+                .map(|moment| (moment, text))
+        });
+        let end = end.and_then(|text| match text.value.as_str() {
+            "unknown" => Some((None, text)),
+            _ => self
+                .exact_moment(&text, "write `unknown`")
+                .map(|moment| (Some(moment), text)),
+        });
         let ((start, start_text), (end, end_text)) = (start?, end?);
-        let interval = Interval::new(start, end);
-        if interval.is_none() {
+        if end.is_some_and(|end| end <= start) {
             self.push(end_before_start(
                 &end_text,
                 ["start", "end"],
                 start_text.span,
             ));
+            return None;
         }
-        interval
+        Some(Window { start, end })
     }
 
     /// A period.

@@ -147,7 +147,7 @@ fn check_from_start(
     started: Option<(Moment, Span)>,
     c: &mut Checker,
 ) -> Option<Moment> {
-    let (moment, text) = c.optional_moment(given)?;
+    let (moment, text) = c.optional_exact_moment(given)?;
     if let Some((start, place)) = started
         && moment < start
     {
@@ -163,7 +163,7 @@ fn check_end(
     updates: &CheckedUpdates,
     c: &mut Checker,
 ) -> (Option<Moment>, Precision) {
-    let (ended, is_unknown) = c.moment_or_unknown(ended);
+    let (ended, is_unknown) = c.moment_or_unknown(ended, Checker::moment);
     let Some((earliest, text)) = ended else {
         let precision = if is_unknown {
             Precision::Unknown
@@ -380,7 +380,7 @@ fn check_update(
     } = c.component_states(components);
     let promise_span = next_update.span();
     let next_update = c.optional_duration(next_update);
-    let edited = c.optional_moment(edited).map(|(moment, _)| moment);
+    let edited = c.optional_exact_moment(edited).map(|(moment, _)| moment);
     updates.partial |= partial || at.is_none() || (status_given && status.is_none());
     let Some((mut at, at_text)) = at else { return };
     if let Some((start, span)) = started
@@ -437,7 +437,8 @@ pub(super) fn posted_moment(
     at: Option<&(Moment, Spanned<String>)>,
     c: &mut Checker,
 ) -> (Option<Moment>, bool) {
-    let (posted, is_unknown) = c.moment_or_unknown(posted);
+    let (posted, is_unknown) =
+        c.moment_or_unknown(posted, |c, text| c.exact_moment(text, "write `unknown`"));
     if let (Some((posted, text)), Some((at, at_text))) = (&posted, at)
         && posted < at
     {

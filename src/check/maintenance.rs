@@ -10,10 +10,11 @@ use super::incident::{
 use super::timing;
 use crate::base::id::EntryId;
 use crate::base::source::{Span, Spanned};
-use crate::base::time::{Interval, Moment};
+use crate::base::time::Moment;
 use crate::base::time_parser;
+use crate::check::rules::incident::ended_but_broken;
 use crate::format::field::{Field, Required};
-use crate::format::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc, WindowDoc};
+use crate::format::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc};
 use crate::model::entry::Update;
 use crate::model::maintenance::{Maintenance, MaintenanceDetails, MaintenanceStatus};
 use crate::model::source_map::{EntrySpans, UpdateSpans};
@@ -41,9 +42,9 @@ pub(super) fn check_maintenance(
     let scheduled_span = scheduled.span();
     let scheduled = c.required(scheduled, "scheduled", here).and_then(|doc| {
         let place = doc.span;
-        check_window(doc, c).map(|window| (window, place))
+        c.window(doc).map(|window| (window, place))
     });
-    c.day = scheduled.and_then(|(window, _)| c.zone.map(|zone| zone.date(window.start())));
+    c.day = scheduled.and_then(|(window, _)| c.zone.map(|zone| zone.date(window.start)));
     let PartialStates {
         states,
         partial: _,
@@ -57,7 +58,7 @@ pub(super) fn check_maintenance(
     let draft = draft.optional().is_some_and(|draft| draft.value);
     if let (Some((window, place)), Some(updates), false) = (scheduled, &updates, draft) {
         timing::check_maintenance_notice(
-            window,
+            window.start,
             place,
             updates
                 .first()
@@ -99,11 +100,6 @@ pub(super) fn check_maintenance(
         spans: spans.map(Arc::new),
         ..CheckedEntry::new(entry, draft)
     }
-}
-
-fn check_window(doc: Spanned<WindowDoc>, c: &mut Checker) -> Option<Interval> {
-    let WindowDoc { start, end } = doc.value;
-    c.window(start, end, doc.span)
 }
 
 fn check_updates(
@@ -170,9 +166,14 @@ fn check_update(
         spans,
     } = c.component_states(components);
     let scheduled_span = scheduled.span();
-    let scheduled = scheduled.optional().and_then(|doc| check_window(doc, c));
-    let edited = c.optional_moment(edited).map(|(moment, _)| moment);
+    let scheduled = scheduled.optional().and_then(|doc| c.window(doc));
+    let edited = c.optional_exact_moment(edited).map(|(moment, _)| moment);
     let (at, at_text) = at?;
+    if status == Some(MaintenanceStatus::Completed) {
+        let ending = ["completes the maintenance", "verifying"];
+        let found = ended_but_broken(ending, &states, &spans, at_text.span.file);
+        c.faults.extend(found);
+    }
     let update = Update {
         id: id?,
         at,

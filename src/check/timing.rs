@@ -2,7 +2,7 @@
 
 use super::checker::Checker;
 use crate::base::source::{Span, Spanned};
-use crate::base::time::{Duration, Interval, Moment};
+use crate::base::time::{Duration, Moment};
 use crate::check::rules::incident::{
     TIMELINE_RULES, UpdateOutline, first_update_late, next_update_missed, open_for_long,
     updates_out_of_order,
@@ -129,19 +129,17 @@ pub(super) fn postmortem_deadline(
 
 /// A maintenance is announced as long before as was promised, or says why not.
 pub(super) fn check_maintenance_notice(
-    window: Interval,
+    start: Moment,
     place: Span,
     first: Option<Moment>,
     urgent: bool,
     c: &mut Checker,
 ) {
-    let policy = c
-        .policy
-        .and_then(|policy| policy.in_force_at(window.start()));
+    let policy = c.policy.and_then(|policy| policy.in_force_at(start));
     let (Some(policy), Some(first), false) = (policy, first, urgent) else {
         return;
     };
-    let notice = window.start().since(first);
+    let notice = start.since(first);
     if notice < policy.maintenance_notice {
         c.push(short_notice(place, notice, policy.maintenance_notice));
     }

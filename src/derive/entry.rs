@@ -5,11 +5,11 @@ use super::maintenance::MaintenanceFacts;
 use super::state_change::StateChange;
 use crate::base::id::{ComponentId, EntryId, UpdateId};
 use crate::base::prose::Prose;
-use crate::base::time::{Interval, Moment};
+use crate::base::time::Moment;
 use crate::model::component::{State, States};
 use crate::model::entry::{Update, UpdateStatus, named_components};
 use crate::model::incident::IncidentStatus;
-use crate::model::maintenance::MaintenanceStatus;
+use crate::model::maintenance::{MaintenanceStatus, Window};
 
 #[derive(Clone, Copy, Debug)]
 pub enum EntryFacts<'s, 'a> {
@@ -39,7 +39,7 @@ pub struct PublishedUpdate<'a> {
     /// States that change with it.
     pub components: &'a States,
     /// The new window of a maintenance, if the update moves it.
-    pub new_window: Option<Interval>,
+    pub new_window: Option<Window>,
 }
 
 /// The phase that an update names.
@@ -53,7 +53,7 @@ impl<'a> PublishedUpdate<'a> {
     fn of<S: UpdateStatus>(
         update: &'a Update<S>,
         status: fn(S) -> EntryStatus,
-        new_window: Option<Interval>,
+        new_window: Option<Window>,
     ) -> PublishedUpdate<'a> {
         PublishedUpdate {
             id: &update.id,

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::state_change::{self, StateChange};
 use super::timeline::StateInterval;
 use crate::base::id::ComponentId;
-use crate::base::time::{Duration, Interval, Moment};
+use crate::base::time::{Duration, Moment};
 use crate::model::component::States;
 use crate::model::entry::{Update, named_components};
-use crate::model::maintenance::{Maintenance, MaintenanceStatus};
+use crate::model::maintenance::{Maintenance, MaintenanceStatus, Window};
 use crate::model::source_map::{FieldRef, UpdateField};
 
 /// A maintenance as it stood at the moment of the build.
@@ -21,9 +21,9 @@ pub struct MaintenanceFacts<'a> {
     /// When the newest of them was published.
     pub last_published: Moment,
     /// The window as it is planned now.
-    pub window: Interval,
+    pub window: Window,
     /// The window as first announced, if it has moved since.
-    pub original_window: Option<Interval>,
+    pub original_window: Option<Window>,
     pub phase: MaintenanceStatus,
     /// The phase as it was posted last; none while only the clock speaks.
     pub posted_phase: Option<MaintenanceStatus>,
@@ -74,7 +74,7 @@ impl<'a> MaintenanceFacts<'a> {
         } = phase_from(&updates, window, now);
         let notice = first
             .known_publication()
-            .map(|_| maintenance.details.scheduled.start().since(first.at));
+            .map(|_| maintenance.details.scheduled.start.since(first.at));
         let active = matches!(
             phase,
             MaintenanceStatus::InProgress | MaintenanceStatus::Verifying
@@ -99,7 +99,7 @@ impl<'a> MaintenanceFacts<'a> {
             original_window: Some(maintenance.details.scheduled).filter(|first| *first != window),
             phase,
             posted_phase: posted,
-            overrunning: active && now >= window.end(),
+            overrunning: active && window.is_past(now),
             started: began,
             ended: over,
             notice_period: notice,
@@ -128,7 +128,7 @@ impl<'a> MaintenanceFacts<'a> {
 
     /// The moment that places it in the history: when work began, else when it is or was planned.
     pub fn history_date(&self) -> Moment {
-        self.started.unwrap_or(self.window.start())
+        self.started.unwrap_or(self.window.start)
     }
 
     /// The places of the updates at which its course turns: the first, each that moves the window, each that says that it is over or
@@ -171,7 +171,7 @@ impl<'a> MaintenanceFacts<'a> {
 /// goes on, only a posted end ends it. A post that schedules it anew gives the clock its say again, and so does a new window after the end.
 fn phase_from(
     updates: &[&Update<MaintenanceStatus>],
-    window: Interval,
+    window: Window,
     now: Moment,
 ) -> MaintenancePhase {
     let mut posted: Option<MaintenanceStatus> = None;
@@ -191,7 +191,7 @@ fn phase_from(
             None => {}
         }
     }
-    let clock_began = Some(window.start()).filter(|start| *start <= now);
+    let clock_began = Some(window.start).filter(|start| *start <= now);
     match posted {
         Some(MaintenanceStatus::Cancelled) => MaintenancePhase {
             posted_phase: posted,
@@ -214,11 +214,11 @@ fn phase_from(
             started: began,
             ended: None,
         },
-        None if now >= window.end() => MaintenancePhase {
+        None if window.is_past(now) => MaintenancePhase {
             posted_phase: posted,
             phase: MaintenanceStatus::Completed,
             started: clock_began,
-            ended: Some(window.end()),
+            ended: window.end,
         },
         None if clock_began.is_some() => MaintenancePhase {
             posted_phase: posted,

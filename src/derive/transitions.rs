@@ -107,7 +107,7 @@ fn maintenance_transitions<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Vec<StateTra
         window = update.new_window().unwrap_or(window);
         let posted = matches!(update.status, Some(InProgress | Verifying));
         let first = posted && !begun;
-        if !begun && !posted && update.status != Some(Scheduled) && update.at >= window.start() {
+        if !begun && !posted && update.status != Some(Scheduled) && update.at >= window.start {
             running.apply(pairs(planned));
             begun = true;
         }

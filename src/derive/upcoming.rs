@@ -115,7 +115,8 @@ fn maintenance_changes(maintenance: &Maintenance) -> impl Iterator<Item = Upcomi
         .filter_map(|update| update.new_window());
     let windows = std::iter::once(maintenance.details.scheduled).chain(moved);
     let edges: BTreeSet<Moment> = windows
-        .flat_map(|window| [window.start(), window.end()])
+        .flat_map(|window| [Some(window.start), window.end])
+        .flatten()
         .collect();
     let posted = |at: &Moment| {
         maintenance

@@ -40,8 +40,8 @@ pub struct MaintenanceDoc {
 pub struct WindowDoc {
     /// Start of the window.
     pub start: Required<Time>,
-    /// End of the window.
-    pub end: Required<Time>,
+    /// End of the window. `unknown` if nobody knows it: then the maintenance ends with an update, and not by the clock.
+    pub end: Required<TimeOrUnknown>,
 }
 
 /// An update of a maintenance.

@@ -163,7 +163,7 @@ impl ImportedEntry {
                     title: Required::new(self.title.clone()),
                     scheduled: Required::new(WindowDoc {
                         start: Required::new(time(*start)),
-                        end: Required::new(time(*end)),
+                        end: Required::new(TimeOrUnknown(time(*end).0)),
                     }),
                     components: states_field(&self.components),
                     links: self.links_field(),

@@ -101,9 +101,6 @@ pub(super) fn import_entry(
     } else {
         let started = timeline::earliest_time(start, &updates);
         add_resolution(entry, &mut updates, session);
-        for update in &mut updates {
-            drop_states_after_resolution(source, update, session);
-        }
         EntryPeriod::Incident {
             started,
             detected: None,
@@ -112,6 +109,9 @@ pub(super) fn import_entry(
             impact: Some(parse_impact(source, entry, session)),
         }
     };
+    for update in &mut updates {
+        drop_states_after_end(source, update, session);
+    }
     let entry = ImportedEntry {
         title: title.to_owned(),
         period,
@@ -316,21 +316,17 @@ fn add_resolution(
     }
 }
 
-/// `resolved` sets every component to `operational`, so other states in the same update become a note.
-fn drop_states_after_resolution(
-    source: &str,
-    update: &mut ImportedUpdate,
-    session: &mut ImportSession,
-) {
-    if update.status != Some("resolved") {
+/// The end sets every component to `operational`, so other states in the same update become a note.
+fn drop_states_after_end(source: &str, update: &mut ImportedUpdate, session: &mut ImportSession) {
+    let Some(ended @ ("resolved" | "completed")) = update.status else {
         return;
-    }
+    };
     let kept = |(_, state): &(String, &str)| matches!(*state, "operational" | "under_maintenance");
     let (kept, dropped): (ComponentStates, ComponentStates) =
         update.components.drain(..).partition(kept);
     update.components = kept;
     for (id, state) in dropped {
-        let note = format!("resolved while `{id}` was `{state}`");
+        let note = format!("{ended} while `{id}` was `{state}`");
         session
             .report
             .assumed(source, format!("{note}; set to `operational`"));

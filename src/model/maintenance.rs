@@ -2,8 +2,23 @@
 
 use super::entry::{Entry, EntryKind, Update, UpdateStatus};
 use super::route::{self, Route};
-use crate::base::time::Interval;
+use crate::base::time::Moment;
 use crate::base::vocabulary::words;
+
+/// When work is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Window {
+    pub start: Moment,
+    /// After the start. `None` if nobody knows it: then work ends when an update says so, and not by the clock.
+    pub end: Option<Moment>,
+}
+
+impl Window {
+    /// Whether a moment is at or after its end, if that is known.
+    pub fn is_past(self, moment: Moment) -> bool {
+        self.end.is_some_and(|end| moment >= end)
+    }
+}
 
 pub type Maintenance = Entry<MaintenanceDetails>;
 
@@ -11,7 +26,7 @@ pub type Maintenance = Entry<MaintenanceDetails>;
 #[derive(Clone, Debug)]
 pub struct MaintenanceDetails {
     /// The window as first announced.
-    pub scheduled: Interval,
+    pub scheduled: Window,
     /// Why it could not be announced in time.
     pub urgent: Option<String>,
 }
@@ -23,12 +38,12 @@ impl EntryKind for MaintenanceDetails {
 
 impl UpdateStatus for MaintenanceStatus {
     /// The new window, if the update moves it.
-    type Announcement = Option<Interval>;
+    type Announcement = Option<Window>;
 }
 
 impl Update<MaintenanceStatus> {
     /// The new window, if the update moves it.
-    pub fn new_window(&self) -> Option<Interval> {
+    pub fn new_window(&self) -> Option<Window> {
         self.announcement
     }
 }

@@ -41,8 +41,10 @@ fn write_event(lines: &mut ContentLines, event: &CalendarEvent) {
     lines.raw("CREATED", &event.created.icalendar());
     lines.raw("LAST-MODIFIED", &event.modified.icalendar());
     lines.raw("SEQUENCE", &event.sequence.to_string());
-    lines.raw("DTSTART", &event.window.start().icalendar());
-    lines.raw("DTEND", &event.window.end().icalendar());
+    lines.raw("DTSTART", &event.window.start.icalendar());
+    if let Some(end) = event.window.end {
+        lines.raw("DTEND", &end.icalendar());
+    }
     lines.raw(
         "STATUS",
         if event.cancelled {

@@ -1,6 +1,7 @@
 //! A calendar of maintenance, whatever reads it.
 
-use crate::base::time::{Interval, Moment};
+use crate::base::time::Moment;
+use crate::model::maintenance::Window;
 
 /// The media type of iCalendar.
 pub const MEDIA_TYPE: &str = "text/calendar";
@@ -30,7 +31,7 @@ pub struct CalendarEvent {
     /// When anything of it was last said or mended.
     pub modified: Moment,
     /// The planned window.
-    pub window: Interval,
+    pub window: Window,
     /// Whether it was called off. It stays in the calendar all the same: programs would keep what they know of one that is gone.
     pub cancelled: bool,
     /// Its title, with what happened to it.

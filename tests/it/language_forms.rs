@@ -1,6 +1,7 @@
 //! Dates, lengths, lists and numbers as each language writes them. The values are written by hand.
 
-use statuary::base::time::{Date, Duration, Interval, Zone};
+use statuary::base::time::{Date, Duration, Zone};
+use statuary::model::maintenance::Window;
 use statuary::view::locale::Locale;
 
 use crate::site::moment;
@@ -105,7 +106,10 @@ fn months_and_times_of_day() {
 
 #[test]
 fn windows() {
-    let window = Interval::new(moment("2026-11-25T09:00Z"), moment("2026-11-25T11:00Z")).unwrap();
+    let window = Window {
+        start: moment("2026-11-25T09:00Z"),
+        end: Some(moment("2026-11-25T11:00Z")),
+    };
     let expected = [
         ("de", "25. November 2026, 09:00 – 11:00 UTC"),
         ("fr", "25 novembre 2026, 09:00 – 11:00 UTC"),
@@ -114,6 +118,22 @@ fn windows() {
     ];
     for (tag, words) in expected {
         assert_eq!(language(tag).window(window, Zone::UTC), words);
+    }
+    let unknown = Window {
+        end: None,
+        ..window
+    };
+    let expected = [
+        ("en", "25 November 2026, from 09:00 UTC, end unknown"),
+        ("de", "25. November 2026, ab 09:00 UTC, Ende unbekannt"),
+        (
+            "fr",
+            "25 novembre 2026, à partir de 09:00 UTC, fin inconnue",
+        ),
+        ("ja", "2026年11月25日 09:00 UTCから（終了時刻は不明）"),
+    ];
+    for (tag, words) in expected {
+        assert_eq!(language(tag).window(unknown, Zone::UTC), words);
     }
 }
 

@@ -249,3 +249,53 @@ fn a_date_alone_keeps_its_place_among_the_updates_of_its_day() {
         assert_eq!(texts, ["First.", "Second.", "Third.", "Fourth."], "{case}");
     }
 }
+
+const OPEN_END: &str = "\
+//- maintenance/2013-07-20-db.yaml
+title: Database restarts
+scheduled: { start: 2013-07-20T22:00Z, end: unknown }
+components: { db: degraded_performance }
+updates:
+  - { at: 2013-07-19T08:00Z, status: scheduled, text: A restart. }
+";
+
+#[test]
+fn maintenance_whose_end_nobody_knows_ends_with_an_update() {
+    let own = "maintenance/2013-07-20-db/index.html";
+    let announced = public(&ledger(OPEN_END), "2013-07-20T00:00Z");
+    assert_contains(
+        facts(page(&announced, own)).join("; "),
+        "Scheduled for 20 July 2013, from 22:00 UTC, end unknown",
+    );
+    assert_contains(
+        page(&announced, own),
+        "<time datetime=\"2013-07-20T22:00:00Z\">22:00 UTC</time>",
+    );
+    // The clock begins it, and never ends it or calls it late.
+    let late = public(&ledger(OPEN_END), NOW);
+    for path in ["index.html", own] {
+        assert_contains(page(&late, path), "In progress");
+        assert_lacks(page(&late, path), "Running");
+        assert_lacks(page(&late, path), "|2013");
+    }
+    let calendar = page(&late, "calendar.ics");
+    assert_contains(calendar, "DTSTART:20130720T220000Z");
+    assert_lacks(calendar, "DTEND");
+    let api: serde_json::Value =
+        serde_json::from_str(page(&late, "api/v2/scheduled-maintenances.json")).unwrap();
+    let found = &api["scheduled_maintenances"][0];
+    assert_eq!(found["scheduled_for"], "2013-07-20T22:00:00.000Z");
+    assert_eq!(found["scheduled_until"], serde_json::Value::Null);
+    let ended = "  - { at: 2013-07-20T23:30Z, status: completed, text: Done. }\n";
+    let ended = public(&ledger(&format!("{OPEN_END}{ended}")), NOW);
+    assert_contains(
+        facts(page(&ended, own)).join("; "),
+        "Actual duration 1 h 30 min",
+    );
+    for language in LANGUAGES {
+        let small = crate::site::SMALL.replace("language: en", &format!("language: {language}"));
+        let settings = small.split("//- components.yaml").next().unwrap();
+        let site = public(&ledger(&format!("{settings}{OPEN_END}")), NOW);
+        assert_lacks(page(&site, own), "window-end-unknown");
+    }
+}

@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{Diagnostic, quoted};
 use crate::base::id::UpdateId;
 use crate::base::rule::{register, rule};
-use crate::base::source::{Span, Spanned};
+use crate::base::source::{FileId, Span, Spanned};
 use crate::base::time::{Duration, Moment};
 
 use super::time::format_duration;
@@ -163,10 +163,10 @@ pub(crate) fn time_before_start(time: &Spanned<String>, key: &str, start: Span) 
 }
 
 rule! {
-    /// An update resolves the incident but sets a component to a state other than `operational`.
+    /// An update ends the incident or the maintenance but sets a component to a state of trouble.
     ///
-    /// `resolved` sets every component to `operational`, so the page would say that the incident is over while a
-    /// component still has problems. In that case, use `status: monitoring`, and resolve the incident when the component has recovered.
+    /// `resolved` and `completed` set every component to `operational`, so the page would say that it is over while a component still
+    /// has problems. In that case, use `status: monitoring`, or `verifying` in maintenance, and end it when the component has recovered.
     ///
     /// Wrong:
     ///
@@ -195,26 +195,38 @@ rule! {
 }
 
 fn check_resolved_but_broken(updates: &[UpdateOutline], faults: &mut Vec<Diagnostic>) {
-    for update in updates {
-        if update.status != Some(IncidentStatus::Resolved) {
-            continue;
-        }
-        for (id, span) in update.state_spans {
-            let state = update.states.get(id).copied().unwrap_or_default();
-            if state.is_trouble() {
-                let message = format!(
-                    "the update resolves the incident and sets `{}` to `{}`",
-                    id.as_str(),
-                    state.word()
-                );
-                let span = span.in_file(update.at_text.span.file);
-                let fault = Diagnostic::new(&RESOLVED_BUT_BROKEN, span, message);
-                faults.push(fault.help(
-                    "use `status: monitoring` while the component has problems, or remove its state",
-                ));
-            }
-        }
+    let resolving = |update: &&UpdateOutline| update.status == Some(IncidentStatus::Resolved);
+    for update in updates.iter().filter(resolving) {
+        let ending = ["resolves the incident", "monitoring"];
+        let file = update.at_text.span.file;
+        let found = ended_but_broken(ending, update.states, update.state_spans, file);
+        faults.extend(found);
     }
+}
+
+/// `ending` is what the update does, and the status that it could have instead.
+pub(crate) fn ended_but_broken(
+    [ends, instead]: [&'static str; 2],
+    states: &States,
+    spans: &[(ComponentId, CompactRange)],
+    file: FileId,
+) -> impl Iterator<Item = Diagnostic> {
+    let state_of = |id| states.get(id).copied().unwrap_or_default();
+    let broken = spans
+        .iter()
+        .map(move |(id, span)| (id, state_of(id), *span));
+    broken
+        .filter(|(_, state, _)| state.is_trouble())
+        .map(move |(id, state, span)| {
+            let message = format!(
+                "the update {ends} and sets `{}` to `{}`",
+                id.as_str(),
+                state.word()
+            );
+            Diagnostic::new(&RESOLVED_BUT_BROKEN, span.in_file(file), message).help(format!(
+                "use `status: {instead}` while the component has problems, or remove its state"
+            ))
+        })
 }
 
 rule! {

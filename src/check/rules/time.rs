@@ -39,6 +39,16 @@ rule! {
     INVALID_TIME: Error = "invalid-time"
 }
 
+/// A date alone where it would silently be midnight.
+pub(crate) fn missing_time_of_day(date: &Spanned<String>, otherwise: &str) -> Diagnostic {
+    let text = quoted(&date.value);
+    let message = format!("invalid time {text}: the time of day is missing");
+    Diagnostic::new(&INVALID_TIME, date.span, message).help(format!(
+        "write the time of day too, such as `{}T14:02Z`; if nobody knows it, {otherwise}",
+        date.value
+    ))
+}
+
 pub(crate) fn invalid_time(span: Span, text: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(
         &INVALID_TIME,

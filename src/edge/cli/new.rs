@@ -119,7 +119,7 @@ pub struct MaintenanceArgs {
     /// Start of the maintenance window: `02:00` (the next one), `+26h` or a complete time such as 2026-11-03T14:05Z
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub start: String,
-    /// End of the maintenance window
+    /// End of the maintenance window, or `unknown`
     #[arg(
         long,
         alias = "until",

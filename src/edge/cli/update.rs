@@ -37,7 +37,7 @@ pub struct UpdateArgs {
         allow_hyphen_values = true
     )]
     pub start: Option<String>,
-    /// New end of the maintenance window
+    /// New end of the maintenance window, or `unknown`
     #[arg(
         long,
         alias = "until",

@@ -46,6 +46,16 @@ impl<'a> AuthoringContext<'a> {
             .map_err(|reason| anyhow!(reason))
     }
 
+    /// The end of a window as somebody typed it, as it is written in a file.
+    pub fn parse_window_end(&self, text: &str, start: Moment) -> Result<String> {
+        if text == "unknown" {
+            return Ok(text.to_owned());
+        }
+        let end = typed_time::parse_typed_time(text, start, self.zone, DayChoice::Next)
+            .map_err(|reason| anyhow!(reason))?;
+        Ok(self.zone.to_the_minute(end))
+    }
+
     /// A time as it is written in a file, in words that say the zone.
     pub fn describe_time(&self, written: &str) -> String {
         self.parse_time(written, DayChoice::Nearest).map_or_else(

@@ -212,13 +212,12 @@ fn new_maintenance(context: &AuthoringContext, args: &MaintenanceArgs) -> Result
     } = entry;
     let start = context.parse_time(start, DayChoice::Next)?;
     let end = match end {
-        Some(end) => typed_time::parse_typed_time(end, start, context.zone, DayChoice::Next)
-            .map_err(|reason| anyhow!(reason))?,
+        Some(end) => context.parse_window_end(end, start)?,
         None => {
             let text = length.as_deref().unwrap_or("1h");
             let length = time_parser::parse_duration(text)
                 .map_err(|found| anyhow!("--for {text}: {}; write `90m` or `2h`", found.reason))?;
-            start.plus(length)
+            context.zone.to_the_minute(start.plus(length))
         }
     };
     let text = editor_input::read_text(article.text.as_deref(), &article.title)?;
@@ -234,22 +233,22 @@ fn new_maintenance(context: &AuthoringContext, args: &MaintenanceArgs) -> Result
     let components = parse_states(components, "under_maintenance");
     let id = dated_id(article, start, context.zone)?;
     let next = format!(
-        "window from {} to {}; {}\n\nIt begins and ends by the clock. To say more, or to end it early:\n  \
-         statuary update {id} --status completed \"...\"\n",
+        "window from {} to {}; {}\n\n{}:\n  statuary update {id} --status completed \"...\"\n",
         typed_time::format_local(start, context.zone),
-        typed_time::format_local(end, context.zone),
+        context.describe_time(&end),
         if components.is_empty() {
             "no component is named".to_owned()
         } else {
             format_states(&components)
+        },
+        match end.as_str() {
+            "unknown" => "It begins by the clock. To end it",
+            _ => "It begins and ends by the clock. To say more, or to end it early",
         }
     );
     let maintenance = new_file::NewMaintenance {
         title: article.title.clone(),
-        scheduled: (
-            context.zone.to_the_minute(start),
-            context.zone.to_the_minute(end),
-        ),
+        scheduled: (context.zone.to_the_minute(start), end),
         components,
         urgent: urgent.clone(),
         update,

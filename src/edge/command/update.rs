@@ -6,7 +6,7 @@ use super::checked_write::{AuthoringContext, next_steps};
 use super::context::{CommandStatus, content_prefix, print_diagnostics};
 use super::editor_input;
 use crate::author::new_update::NewUpdate;
-use crate::author::typed_time::{self, DayChoice};
+use crate::author::typed_time::DayChoice;
 use crate::author::update;
 use crate::base::diagnostic::{nearest, quoted, quoted_alternatives};
 use crate::base::time::{Duration, Now};
@@ -188,12 +188,8 @@ fn build_update(context: &AuthoringContext, args: &UpdateArgs) -> Result<NewUpda
     let scheduled = match (&args.start, &args.end) {
         (Some(start), Some(end)) => {
             let start = context.parse_time(start, DayChoice::Next)?;
-            let end = typed_time::parse_typed_time(end, start, context.zone, DayChoice::Next)
-                .map_err(|reason| anyhow!(reason))?;
-            Some((
-                context.zone.to_the_minute(start),
-                context.zone.to_the_minute(end),
-            ))
+            let end = context.parse_window_end(end, start)?;
+            Some((context.zone.to_the_minute(start), end))
         }
         _ => None,
     };

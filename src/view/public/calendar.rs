@@ -45,7 +45,7 @@ pub(super) fn component_calendar(site: &PublicSite, at: usize, own: &str) -> Cal
 }
 
 fn events(site: &PublicSite, mut all: Vec<&MaintenanceFacts>) -> Vec<CalendarEvent> {
-    all.sort_by_key(|facts| std::cmp::Reverse((facts.window.start(), &facts.maintenance.id)));
+    all.sort_by_key(|facts| std::cmp::Reverse((facts.window.start, &facts.maintenance.id)));
     all.into_iter()
         .take(MAX_EVENTS)
         .map(|facts| event(site, facts))
@@ -55,7 +55,7 @@ fn events(site: &PublicSite, mut all: Vec<&MaintenanceFacts>) -> Vec<CalendarEve
 fn event(site: &PublicSite, facts: &MaintenanceFacts) -> CalendarEvent {
     let address = route::MAINTENANCE.address(&facts.maintenance.id);
     let published = || facts.updates.iter().map(|update| update.published());
-    let created = published().min().unwrap_or(facts.window.start());
+    let created = published().min().unwrap_or(facts.window.start);
     let edited = facts
         .updates
         .iter()
@@ -82,7 +82,7 @@ fn posted_progress(facts: &MaintenanceFacts) -> PostedProgress {
         Cancelled, Completed, InProgress, Scheduled, Verifying,
     };
     let after_the_end =
-        |update: &&Update<MaintenanceStatus>| update.published() >= facts.window.end();
+        |update: &&Update<MaintenanceStatus>| facts.window.is_past(update.published());
     match facts.posted_phase {
         Some(Cancelled) => PostedProgress::Cancelled,
         Some(Completed) => PostedProgress::Completed,

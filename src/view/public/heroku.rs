@@ -1,6 +1,7 @@
 //! The file `api/v4/current-status`, which the command `heroku status` reads.
 
 use super::site::PublicSite;
+use crate::base::time::Moment;
 use crate::derive::entry::EntryFacts;
 use crate::model::component::State;
 use crate::view::heroku::{HerokuIncident, HerokuStatus, HerokuSystem, HerokuUpdate};
@@ -51,7 +52,7 @@ fn entry(site: &PublicSite, entry: EntryFacts) -> HerokuIncident {
     });
     let scheduled_until = match entry {
         EntryFacts::Incident(_) => None,
-        EntryFacts::Maintenance(facts) => Some(facts.window.end().rfc3339_millis()),
+        EntryFacts::Maintenance(facts) => facts.window.end.map(Moment::rfc3339_millis),
     };
     HerokuIncident {
         id: site.snapshot.site.short_id(&format!("entry:{address}")),

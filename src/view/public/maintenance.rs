@@ -119,7 +119,7 @@ fn maintenance_page(
     let over = facts
         .ended
         .filter(|_| facts.phase == MaintenanceStatus::Completed);
-    let promise = site.snapshot.site.policy.in_force_at(facts.window.start());
+    let promise = site.snapshot.site.policy.in_force_at(facts.window.start);
     MaintenancePage {
         title: maintenance.title.clone(),
         phase: site.locale.maintenance_phase(facts.phase),
@@ -133,10 +133,10 @@ fn maintenance_page(
             .map(|window| site.locale.window_phrase(window, zone)),
         began: facts
             .started
-            .filter(|began| *began != facts.window.start() && facts.is_work_time_known)
+            .filter(|began| *began != facts.window.start && facts.is_work_time_known)
             .map(|began| site.time(began)),
         over: over
-            .filter(|over| *over != facts.window.end() && facts.is_work_time_known)
+            .filter(|over| Some(*over) != facts.window.end && facts.is_work_time_known)
             .map(|over| site.time(over)),
         length: facts
             .started
@@ -179,18 +179,23 @@ fn window_changes(site: &PublicSite, facts: &MaintenanceFacts) -> Vec<WindowChan
     };
     let turns = match (facts.is_upcoming() || facts.is_active(), facts.posted_phase) {
         (false, _) => Vec::new(),
-        (true, Some(_)) => vec![(facts.window.end(), overrunning())],
+        (true, Some(_)) => vec![(facts.window.end, overrunning())],
         (true, None) => vec![
-            (facts.window.start(), phase(MaintenanceStatus::InProgress)),
-            (facts.window.end(), phase(MaintenanceStatus::Completed)),
+            (
+                Some(facts.window.start),
+                phase(MaintenanceStatus::InProgress),
+            ),
+            (facts.window.end, phase(MaintenanceStatus::Completed)),
         ],
     };
-    let left = turns.into_iter().filter(|(at, _)| *at > site.snapshot.now);
-    left.map(|(at, sign)| WindowChange {
-        at: at.rfc3339(),
-        sign,
-    })
-    .collect()
+    let turns = turns.into_iter().filter_map(|(at, sign)| Some((at?, sign)));
+    turns
+        .filter(|(at, _)| *at > site.snapshot.now)
+        .map(|(at, sign)| WindowChange {
+            at: at.rfc3339(),
+            sign,
+        })
+        .collect()
 }
 
 pub(super) fn card(site: &PublicSite, facts: &MaintenanceFacts, links: &Links) -> MaintenanceCard {

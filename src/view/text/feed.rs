@@ -1,8 +1,9 @@
 //! Words of feeds and calendars, in the language of the site.
 
 use crate::base::escape;
-use crate::base::time::{Interval, Zone};
+use crate::base::time::Zone;
 use crate::model::component::State;
+use crate::model::maintenance::Window;
 use crate::model::site::FeedPolicy;
 use crate::view::locale::Locale;
 use crate::view::text::message::message;
@@ -95,7 +96,7 @@ impl Locale {
     }
 
     /// The window of a maintenance, in the site's zone and in UTC.
-    pub fn feed_window(&self, window: Interval, zone: Zone) -> String {
+    pub fn feed_window(&self, window: Window, zone: Zone) -> String {
         let (local, utc) = (self.window(window, zone), self.window(window, Zone::UTC));
         if local == utc {
             message!(self, "feed-window", window = local)
@@ -156,7 +157,7 @@ impl Locale {
     }
 
     /// When an event was planned at first.
-    pub fn event_moved_from(&self, window: Interval, zone: Zone) -> String {
+    pub fn event_moved_from(&self, window: Window, zone: Zone) -> String {
         message!(
             self,
             "event-rescheduled-from",

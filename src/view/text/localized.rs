@@ -1,10 +1,10 @@
 //! Words of the customers' pages: states, phases, times, lengths and lists, in the language of the site.
 
-use crate::base::time::{Date, Duration, Interval, Moment, Zone};
+use crate::base::time::{Date, Duration, Moment, Zone};
 use crate::derive::entry::{EntryStatus, PublishedUpdate};
 use crate::model::component::State;
 use crate::model::incident::{Impact, IncidentStatus};
-use crate::model::maintenance::MaintenanceStatus;
+use crate::model::maintenance::{MaintenanceStatus, Window};
 use crate::model::notice::NoticeKind;
 use crate::view::label::{
     Length, Phrase, PhraseValue, StatusLabel, Time, rounded_down, state_class,
@@ -182,17 +182,21 @@ impl Locale {
     }
 
     /// A window: `25 November 2026, 09:00 – 11:00 UTC`, with both days where they differ.
-    pub fn window(&self, interval: Interval, zone: Zone) -> String {
-        self.phrase_text(&self.window_phrase(interval, zone))
+    pub fn window(&self, window: Window, zone: Zone) -> String {
+        self.phrase_text(&self.window_phrase(window, zone))
     }
 
-    pub fn window_phrase(&self, interval: Interval, zone: Zone) -> Phrase {
-        let start = self.time(interval.start(), zone).without_day();
-        let end = self.time(interval.end(), zone).without_day();
-        let same_zone = zone.abbreviation(interval.start()) == zone.abbreviation(interval.end());
+    pub fn window_phrase(&self, window: Window, zone: Zone) -> Phrase {
+        let start = self.time(window.start, zone).without_day();
+        let Some(until) = window.end else {
+            let day = start.day.clone().into();
+            return Phrase::new("window-end-unknown", [("day", day), ("from", start.into())]);
+        };
+        let end = self.time(until, zone).without_day();
+        let same_zone = zone.abbreviation(window.start) == zone.abbreviation(until);
         let from = if same_zone {
             Time {
-                text: zone.clock(interval.start()),
+                text: zone.clock(window.start),
                 ..start.clone()
             }
         } else {

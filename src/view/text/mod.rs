@@ -16,10 +16,11 @@ pub mod status_summary;
 pub mod upcoming;
 
 use crate::base::period::Period;
-use crate::base::time::{Date, Duration, Interval, Moment, Zone};
+use crate::base::time::{Date, Duration, Moment, Zone};
 use crate::derive::component::ComponentFacts;
 use crate::model::component::State;
 use crate::model::incident::Impact;
+use crate::model::maintenance::Window;
 use crate::model::report::Culprit;
 pub use crate::view::label::{
     Deadline, Length, Phrase, PhraseValue, StatusLabel, Time, rounded_down, state_class,
@@ -121,8 +122,8 @@ pub fn length_or_unknown(duration: Option<Duration>) -> String {
 }
 
 /// A window: `25 November 2026, 09:00 – 11:00 UTC`, with both days where they differ.
-pub fn window(interval: Interval, zone: Zone) -> String {
-    Locale::english().window(interval, zone)
+pub fn window(window: Window, zone: Zone) -> String {
+    Locale::english().window(window, zone)
 }
 
 /// `1 page`, `2 pages`.

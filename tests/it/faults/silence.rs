@@ -24,7 +24,7 @@ fn the_example_content() {
 #[test]
 fn every_key_of_an_incident() {
     silent(&site::sources(&incident(
-        "    id: over\n    posted: 2026-11-03T15:00Z\n    label: Over\n    components: { web: operational }\n    edited: 2026-11-03\n\
+        "    id: over\n    posted: 2026-11-03T15:00Z\n    label: Over\n    components: { web: operational }\n    edited: 2026-11-03T16:00Z\n\
          detected: 2026-11-03T15:05:30+01:00\ndeclared: 2026-11-03T14:06Z\nrepaired: 2026-11-03T14:08Z\nended: 2026-11-03 14:08 UTC\ncomponents: { api: major_outage, web: degraded_performance }\n\
          links: [{ url: 'https://example.com/', text: More }]\nrelated: [2026-11-03-api]\naliases: [/issues/5/, old.html]\ndraft: false\n",
     )));

@@ -6,12 +6,20 @@ use statuary::derive::history::{HistoryItem, history};
 use statuary::derive::snapshot::Snapshot;
 use statuary::model::Ledger;
 use statuary::model::component::State;
-use statuary::model::maintenance::MaintenanceStatus;
+use statuary::model::maintenance::{MaintenanceStatus, Window};
 
 use super::{FINE, OUT, SLOW, WORK, assert_states, at, interval, maintenance, work};
 use crate::site::{ledger, moment, public};
 
 const ANNOUNCED: &str = "updates:\n  - { at: 2013-07-08T09:00Z, status: scheduled, text: Soon }\n";
+
+fn window(from: &str, to: &str) -> Window {
+    let times = interval(from, to);
+    Window {
+        start: times.start(),
+        end: Some(times.end()),
+    }
+}
 
 /// Phase, overrunning, and the state of the database.
 #[track_caller]
@@ -156,7 +164,7 @@ fn a_window_that_moved_says_from_where() {
     let before = Snapshot::of(&ledger.status, Now(moment("2013-07-09T08:59Z")));
     assert_eq!(
         (work(&before).window, work(&before).original_window),
-        (interval("09:00", "11:00"), None)
+        (window("09:00", "11:00"), None)
     );
     assert_eq!(
         phase(&ledger, "10:00"),
@@ -167,10 +175,10 @@ fn a_window_that_moved_says_from_where() {
         (MaintenanceStatus::InProgress, false, SLOW)
     );
     let snapshot = at(&ledger, "10:00");
-    assert_eq!(work(&snapshot).window, interval("12:00", "13:00"));
+    assert_eq!(work(&snapshot).window, window("12:00", "13:00"));
     assert_eq!(
         work(&snapshot).original_window,
-        Some(interval("09:00", "11:00"))
+        Some(window("09:00", "11:00"))
     );
 }
 

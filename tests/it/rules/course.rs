@@ -405,3 +405,31 @@ fn update_in_future() {
         assert_eq!(outcome.diagnostics_at(site::now(at)), [], "{case}");
     }
 }
+
+#[test]
+fn resolved_but_broken() {
+    check(
+        &(incident(
+            "components: { api: major_outage }\nupdates:\n  - { at: 2026-11-03T14:10Z, status: resolved, components: { api: partial_outage }, text: Better. }\n",
+        ) + "//- maintenance/2026-11-25-api.yaml\ntitle: The API moves\nscheduled: { start: 2026-11-25T09:00Z, end: 2026-11-25T10:00Z }\nupdates:\n  \
+             - { at: 2026-11-03T14:30Z, status: scheduled, text: Soon. }\n  \
+             - { at: 2026-11-25T10:00Z, status: completed, components: { api: degraded_performance, web: operational }, text: Nearly. }\n"),
+        expect![[r#"
+            error[resolved-but-broken]: the update resolves the incident and sets `api` to `partial_outage`
+             --> content/incidents/2026-11-03-api.yaml:6:62
+              |
+            6 |   - { at: 2026-11-03T14:10Z, status: resolved, components: { api: partial_outage }, text: Better. }
+              |                                                              ^^^
+              |
+            help: use `status: monitoring` while the component has problems, or remove its state
+
+            error[resolved-but-broken]: the update completes the maintenance and sets `api` to `degraded_performance`
+             --> content/maintenance/2026-11-25-api.yaml:5:63
+              |
+            5 |   - { at: 2026-11-25T10:00Z, status: completed, components: { api: degraded_performance, web: operational }, text: Nearly. }
+              |                                                               ^^^
+              |
+            help: use `status: verifying` while the component has problems, or remove its state
+        "#]],
+    );
+}

@@ -20,6 +20,69 @@ fn invalid_time() {
             help: correct it, in the form `2026-11-03T14:02Z`
         "#]],
     );
+    // A date alone would be midnight.
+    check(
+        &(incident("  - { at: 2026-11-03T14:30Z, posted: 2026-11-04, edited: 2026-11-04, text: Over. }\n")
+            .replace("started: 2026-11-03T14:02Z", "started: 2026-11-03T14:02Z\ndetected: 2026-11-03\ndeclared: 2026-11-04\nrepaired: 2026-11-05")
+            + "//- maintenance/2026-11-25-api.yaml\ntitle: The API moves\nscheduled: { start: 2026-11-25, end: 2026-11-26 }\nupdates:\n  - { at: 2026-11-03T14:30Z, text: Soon. }\n"),
+        expect![[r#"
+            error[invalid-time]: invalid time `2026-11-03`: the time of day is missing
+             --> content/incidents/2026-11-03-api.yaml:3:11
+              |
+            3 | detected: 2026-11-03
+              |           ^^^^^^^^^^
+              |
+            help: write the time of day too, such as `2026-11-03T14:02Z`; if nobody knows it, remove the key
+
+            error[invalid-time]: invalid time `2026-11-04`: the time of day is missing
+             --> content/incidents/2026-11-03-api.yaml:4:11
+              |
+            4 | declared: 2026-11-04
+              |           ^^^^^^^^^^
+              |
+            help: write the time of day too, such as `2026-11-04T14:02Z`; if nobody knows it, remove the key
+
+            error[invalid-time]: invalid time `2026-11-05`: the time of day is missing
+             --> content/incidents/2026-11-03-api.yaml:5:11
+              |
+            5 | repaired: 2026-11-05
+              |           ^^^^^^^^^^
+              |
+            help: write the time of day too, such as `2026-11-05T14:02Z`; if nobody knows it, remove the key
+
+            error[invalid-time]: invalid time `2026-11-04`: the time of day is missing
+              --> content/incidents/2026-11-03-api.yaml:11:38
+               |
+            11 |   - { at: 2026-11-03T14:30Z, posted: 2026-11-04, edited: 2026-11-04, text: Over. }
+               |                                      ^^^^^^^^^^
+               |
+            help: write the time of day too, such as `2026-11-04T14:02Z`; if nobody knows it, write `unknown`
+
+            error[invalid-time]: invalid time `2026-11-04`: the time of day is missing
+              --> content/incidents/2026-11-03-api.yaml:11:58
+               |
+            11 |   - { at: 2026-11-03T14:30Z, posted: 2026-11-04, edited: 2026-11-04, text: Over. }
+               |                                                          ^^^^^^^^^^
+               |
+            help: write the time of day too, such as `2026-11-04T14:02Z`; if nobody knows it, remove the key
+
+            error[invalid-time]: invalid time `2026-11-25`: the time of day is missing
+             --> content/maintenance/2026-11-25-api.yaml:2:21
+              |
+            2 | scheduled: { start: 2026-11-25, end: 2026-11-26 }
+              |                     ^^^^^^^^^^
+              |
+            help: write the time of day too, such as `2026-11-25T14:02Z`; if nobody knows it, use the time that was announced
+
+            error[invalid-time]: invalid time `2026-11-26`: the time of day is missing
+             --> content/maintenance/2026-11-25-api.yaml:2:38
+              |
+            2 | scheduled: { start: 2026-11-25, end: 2026-11-26 }
+              |                                      ^^^^^^^^^^
+              |
+            help: write the time of day too, such as `2026-11-26T14:02Z`; if nobody knows it, write `unknown`
+        "#]],
+    );
 }
 
 #[test]

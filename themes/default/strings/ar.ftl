@@ -443,6 +443,7 @@ time-of-day = { $date }، { $clock }
 time-unknown = الوقت غير معروف
 window-in-day = { $day }، { $from } – { $to }
 window-over-days = { $start }، { $from } – { $end }، { $to }
+window-end-unknown = { $day }، من { $from }، وقت الانتهاء غير معروف
 length-minutes = { $count ->
     [zero] { $count } دقيقة
     [one] دقيقة واحدة

@@ -382,6 +382,7 @@ time-of-day = { $date }, { $clock }
 time-unknown = Uhrzeit unbekannt
 window-in-day = { $day }, { $from } – { $to }
 window-over-days = { $start }, { $from } – { $end }, { $to }
+window-end-unknown = { $day }, ab { $from }, Ende unbekannt
 length-minutes = { $count } Min.
 length-hours = { $count } Std.
 length-days = { $count ->

@@ -382,6 +382,7 @@ time-of-day = { $date }, { $clock }
 time-unknown = time unknown
 window-in-day = { $day }, { $from } – { $to }
 window-over-days = { $start }, { $from } – { $end }, { $to }
+window-end-unknown = { $day }, from { $from }, end unknown
 length-minutes = { $count } min
 length-hours = { $count } h
 length-days = { $count } d

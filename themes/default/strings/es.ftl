@@ -382,6 +382,7 @@ time-of-day = { $date }, { $clock }
 time-unknown = hora desconocida
 window-in-day = { $day }, { $from } – { $to }
 window-over-days = { $start }, { $from } – { $end }, { $to }
+window-end-unknown = { $day }, desde las { $from }, hora de fin desconocida
 length-minutes = { $count } min
 length-hours = { $count } h
 length-days = { $count ->

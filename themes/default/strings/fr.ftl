@@ -397,6 +397,7 @@ time-of-day = { $date } à { $clock }
 time-unknown = heure inconnue
 window-in-day = { $day }, { $from } – { $to }
 window-over-days = { $start } à { $from } – { $end } à { $to }
+window-end-unknown = { $day }, à partir de { $from }, fin inconnue
 length-minutes = { $count } min
 length-hours = { $count } h
 length-days = { $count } j

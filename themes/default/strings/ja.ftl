@@ -364,6 +364,7 @@ time-of-day = { $date } { $clock }
 time-unknown = 時刻不明
 window-in-day = { $day } { $from }～{ $to }
 window-over-days = { $start } { $from }～{ $end } { $to }
+window-end-unknown = { $day } { $from }から（終了時刻は不明）
 length-minutes = { $count }分
 length-hours = { $count }時間
 length-days = { $count }日

@@ -393,6 +393,7 @@ time-of-day = { $date }, { $clock }
 time-unknown = hora desconhecida
 window-in-day = { $day }, { $from } – { $to }
 window-over-days = { $start }, { $from } – { $end }, { $to }
+window-end-unknown = { $day }, a partir das { $from }, hora de término desconhecida
 length-minutes = { $count } min
 length-hours = { $count } h
 length-days = { $count ->

@@ -123,8 +123,10 @@ pub(super) fn entry(api: &StatuspageApi, entry: EntryFacts) -> StatuspageInciden
         incident_updates: articles.chain(updates(api, entry, &context)).collect(),
         components: api.components.named(entry.components().into_iter()),
         reminder_intervals: None,
-        scheduled_for: window.map(|window| window.start().rfc3339_millis()),
-        scheduled_until: window.map(|window| window.end().rfc3339_millis()),
+        scheduled_for: window.map(|window| window.start.rfc3339_millis()),
+        scheduled_until: window
+            .and_then(|window| window.end)
+            .map(Moment::rfc3339_millis),
         id,
     }
 }
