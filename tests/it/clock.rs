@@ -82,8 +82,15 @@ fn cut(text: &str, start: &str, end: &str) -> String {
     })
 }
 
+/// Times up to the moment of the build: of a component, of its months, and of a group in an incident.
+const AS_BUILT: [(&str, &str); 3] = [
+    ("During this period: ", "</p>"),
+    ("<table class=\"figures months\">", "</table>"),
+    ("<p class=\"head\">", "</p>"),
+];
+
 /// A page without what names the moment of the build, and without the words that the script lets grow; where they count from stays.
-/// Percentages and drawings are of the moment that the page names.
+/// Percentages, drawings and the times that they are made of are of the moment that the page names beside them.
 pub fn without_moment(html: &[u8], now: &str, now_text: &str) -> String {
     let html = std::str::from_utf8(html).unwrap();
     let html = html.replace(now, "NOW").replace(now_text, "NOW");
@@ -93,6 +100,13 @@ pub fn without_moment(html: &[u8], now: &str, now_text: &str) -> String {
         let (since, rest) = part.split_once("\">").unwrap();
         kept + since + rest.split_once("</span>").unwrap().1
     });
+    let html = (AS_BUILT.iter()).fold(html, |html, (start, end)| cut(&html, start, end));
+    // On the status page the incidents of a day stand after the times.
+    let days = html.split("<dd>").map(|day| match day.split_once(" · <a") {
+        Some((times, incidents)) if !times.contains("</dd>") => incidents,
+        _ => day,
+    });
+    let html = days.collect::<Vec<_>>().join("<dd>");
     let html = cut(&html, "<svg", "</svg>");
     let html = cut(&html, "<code dir=\"ltr\">", "</code>");
     let words = html
@@ -125,4 +139,39 @@ fn nothing_counts_to_the_moment_of_the_build() {
         page(&early, "index.html"),
         "ongoing for <span data-since=\"2012-06-30T03:18:00Z\">42 min</span>",
     );
+}
+
+#[test]
+fn figures_of_the_build_stay_as_built() {
+    let ledger = ledger(LATE);
+    let site = public(&ledger, "2026-05-01T04:40Z");
+    let component = page(&site, "components/api/index.html");
+    let as_of = "As of <time datetime=\"2026-05-01T04:40:00Z\">1 May 2026, 04:40 UTC</time>.";
+    assert_contains(
+        component,
+        format!("<h2>Uptime</h2>\n<p class=\"about\">{as_of}</p>"),
+    );
+    assert_contains(
+        component,
+        "<p>During this period: 40 min partial outage.</p>",
+    );
+    assert_contains(component, "<td>40 min</td>");
+    let incident = page(&site, INCIDENT);
+    assert_contains(incident, "<span>40 min partial outage</span>");
+    assert_contains(
+        incident,
+        format!("<p class=\"about\">Each dot marks an update. {as_of}</p>"),
+    );
+    assert_contains(page(&site, "index.html"), ": 40 min partial outage · <a");
+    // Once nothing goes on, nothing counts to the moment of the build.
+    let over = LATE.replace(
+        "next_update: 30m }",
+        "next_update: 30m }\n  - { at: 2026-05-01T04:39Z, status: resolved, text: Over. }",
+    );
+    let over = public(&crate::site::ledger(&over), "2026-05-01T04:40Z");
+    assert_lacks(
+        page(&over, "components/api/index.html"),
+        "<p class=\"about\">As of",
+    );
+    assert_lacks(page(&over, INCIDENT), "update. As of");
 }

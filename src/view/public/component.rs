@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::entry::{HistoryEntryView, incident_entry, maintenance_entry};
 use super::site::{PublicSite, summary};
 use super::subscribe::FeedFormatLink;
-use crate::base::time::Duration;
 use crate::derive::component::{ComponentFacts, MonthUptime};
 use crate::derive::transitions::history_start;
 use crate::derive::uptime::{Downtime, STATUSPAGE_WEIGHTS, STRICT_WEIGHTS, Uptime};
@@ -15,7 +14,7 @@ use crate::model::site::Weights;
 use crate::view::chart::DayState;
 use crate::view::frame::PageMeta;
 use crate::view::links::Links;
-use crate::view::text::{self, Length, Phrase, StatusLabel};
+use crate::view::text::{self, StatusLabel};
 
 /// Months that are listed.
 const MAX_MONTHS: usize = 12;
@@ -38,7 +37,9 @@ pub struct ComponentPage {
     /// Uptime over the same days.
     pub uptime: Option<String>,
     /// Time in each state of trouble over the same days, if there was any.
-    pub trouble: Option<Phrase>,
+    pub trouble: Option<String>,
+    /// Whether figures count to the moment of the page: an incident goes on.
+    pub is_ongoing: bool,
     /// The rule behind uptime.
     pub formula: String,
     /// Uptime by month, newest first.
@@ -62,7 +63,7 @@ pub struct MonthRow {
     pub month: String,
     pub uptime: String,
     /// Time with degraded performance, a partial outage, and a major outage.
-    pub times: [Option<Length>; 3],
+    pub times: [Option<String>; 3],
     /// Uptime by the rule of Statuspage.
     pub statuspage: String,
     /// Uptime if whatever was not fine counts whole.
@@ -154,7 +155,8 @@ fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> C
         trouble: facts
             .uptime
             .as_ref()
-            .and_then(|uptime| downtime_phrase(site, &uptime.downtime, facts.ongoing)),
+            .and_then(|uptime| downtime_words(site, &uptime.downtime)),
+        is_ongoing: facts.ongoing.is_some(),
         formula: formula(site),
         months: months
             .iter()
@@ -176,14 +178,14 @@ fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> C
 
 fn month_row(site: &PublicSite, facts: &ComponentFacts, month: &MonthUptime) -> MonthRow {
     let uptime = &month.uptime;
-    let ongoing = facts
-        .ongoing
-        .filter(|_| uptime.window.end() == site.snapshot.now);
     let by = |weights: &Weights| percent(site, by_rule(site, facts, uptime, weights).percent);
     MonthRow {
         month: site.locale.month(month.first),
         uptime: percent(site, uptime.percent),
-        times: downtime_lengths(site, &uptime.downtime, ongoing),
+        times: uptime
+            .downtime
+            .by_state()
+            .map(|(_, time)| site.locale.some_length(time)),
         statuspage: by(&STATUSPAGE_WEIGHTS),
         strict: by(&STRICT_WEIGHTS),
     }
@@ -285,37 +287,16 @@ pub(in crate::view) fn formula(site: &PublicSite) -> String {
     )
 }
 
-/// The time in each state of trouble, where there was any. That in the state that goes on grows.
-fn downtime_lengths(
-    site: &PublicSite,
-    downtime: &Downtime,
-    ongoing: Option<State>,
-) -> [Option<Length>; 3] {
-    let now = site.snapshot.now;
-    downtime.by_state().map(|(state, time)| {
-        let start = now.plus(Duration::seconds(-time.as_seconds()));
-        let end = Some(now).filter(|_| ongoing != Some(state));
-        (time > Duration::default()).then(|| site.locale.length_since(start, end, now))
-    })
-}
-
-/// The time in each state in words: `5 h degraded, 8 h major outage`.
-pub(super) fn downtime_phrase(
-    site: &PublicSite,
-    downtime: &Downtime,
-    ongoing: Option<State>,
-) -> Option<Phrase> {
+/// The time in each state in words, up to the moment of the page: `5 h degraded, 8 h major outage`.
+pub(super) fn downtime_words(site: &PublicSite, downtime: &Downtime) -> Option<String> {
     let keys = ["duration-degraded", "duration-partial", "duration-outage"];
-    let parts = keys
-        .into_iter()
-        .zip(downtime_lengths(site, downtime, ongoing))
-        .filter_map(|(key, length)| Some(Phrase::new(key, [("length", length?.into())])));
-    parts.reduce(|first, next| {
-        Phrase::new(
-            "list-comma",
-            [("first", first.into()), ("next", next.into())],
-        )
-    })
+    let times = downtime.by_state().map(|(_, time)| time);
+    let parts = keys.into_iter().zip(times).filter_map(|(key, time)| {
+        let length = site.locale.some_length(time)?;
+        Some(site.locale.message_with(key, &[("length", length.into())]))
+    });
+    let parts: Vec<String> = parts.collect();
+    Some(site.locale.commas(&parts)).filter(|words| !words.is_empty())
 }
 
 /// The bars of a component.

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::axis::{TimelineAxis, timeline_axis};
 use super::entry::{UpdateView, related, update_view};
 use super::site::{ComponentStateView, PublicSite, summary};
-use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment, Precision};
 use crate::derive::entry::PublishedUpdate;
 use crate::derive::incident::{GroupImpact, IncidentFacts};
@@ -16,7 +15,7 @@ use crate::model::postmortem::Postmortem;
 use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
-use crate::view::text::{Deadline, Length, Phrase, StatusLabel, Time};
+use crate::view::text::{Deadline, Length, StatusLabel, Time};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentPage {
@@ -61,7 +60,7 @@ pub struct IncidentPage {
 pub struct IncidentGroupView {
     pub name: String,
     /// Time in each state of trouble.
-    pub trouble: Option<Phrase>,
+    pub trouble: Option<String>,
     /// The parts in one sentence.
     pub description: String,
     /// Parts of the whole length, in order.
@@ -260,13 +259,6 @@ fn group_view(
                 .map(|piece| part(site, whole, piece.interval, piece.state))
                 .collect()
         });
-    let of_group = |id: &&ComponentId| minutes.group.components.iter().any(|one| one.id == **id);
-    let ongoing = facts
-        .states
-        .iter()
-        .filter(|(id, state)| of_group(id) && state.is_trouble())
-        .map(|(_, state)| *state)
-        .max();
     let name = &minutes.group.name;
     let states: Vec<&str> = parts.iter().map(|part| part.state.text.as_str()).collect();
     let values = [
@@ -275,7 +267,7 @@ fn group_view(
     ];
     IncidentGroupView {
         name: name.clone(),
-        trouble: super::component::downtime_phrase(site, &minutes.downtime, ongoing),
+        trouble: super::component::downtime_words(site, &minutes.downtime),
         description: site.locale.message_with("timeline-of", &values),
         parts,
     }

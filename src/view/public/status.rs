@@ -18,7 +18,7 @@ use crate::model::component::State;
 use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
-use crate::view::text::{self, PhraseValue, StatusLabel};
+use crate::view::text::{self, StatusLabel};
 
 /// Days that are listed one by one.
 const RECENT_DAYS: i64 = 14;
@@ -93,7 +93,7 @@ pub struct BadDay {
 pub struct BadComponent {
     pub name: String,
     /// Time in each state of trouble; at midnight there is none yet, but a state.
-    pub words: PhraseValue,
+    pub words: String,
     /// The incidents of that day.
     pub incidents: Vec<LinkView>,
 }
@@ -219,14 +219,12 @@ fn bad_days(site: &PublicSite, links: &Links) -> Vec<BadDay> {
         let recent: Vec<&IncidentFacts> = recent
             .filter(|one| one.end.is_none_or(|end| end >= first))
             .collect();
-        // What goes on is of today, the first of them.
-        let ongoing = std::iter::once(facts.ongoing).chain(std::iter::repeat(None));
-        for ((day, place), ongoing) in facts.days.iter().rev().zip(&mut days).zip(ongoing) {
+        for (day, place) in facts.days.iter().rev().zip(&mut days) {
             if let Some(worst) = day.worst.filter(|worst| worst.is_trouble()) {
                 place.components.push(BadComponent {
                     name: facts.component.name.clone(),
-                    words: component::downtime_phrase(site, &day.downtime, ongoing)
-                        .map_or_else(|| site.locale.state(worst).text.into(), PhraseValue::from),
+                    words: component::downtime_words(site, &day.downtime)
+                        .unwrap_or_else(|| site.locale.state(worst).text),
                     incidents: incidents_on(site, &recent, facts, day.date, links),
                 });
             }
