@@ -1,9 +1,11 @@
 //! Other tools' histories become content of ours: every notation is found, nothing is lost, and what is made is sound.
 
 mod command;
+mod corpora;
 mod forty;
 mod notations;
 mod tools;
+mod truth;
 mod words;
 mod writing;
 

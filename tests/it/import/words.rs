@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{import_into_empty_site, source_files};
 use statuary::base::source::Sources;
-use statuary::import::SourceTool;
+use statuary::import::{ImportAction, SourceTool};
 
 /// How often each word stands in a text, in small letters.
 fn words(text: &str) -> BTreeMap<String, usize> {
@@ -19,36 +19,58 @@ fn words(text: &str) -> BTreeMap<String, usize> {
     words
 }
 
-/// The line in the report for a file that is skipped completely.
-const FOR_AUTHORS: &str = "template or documentation for authors";
+/// The prose of a file: what is below its front matter, or the values of a JSON file that have more than one word.
+fn prose(path: &str, text: &str) -> String {
+    if path.ends_with(".json") {
+        let mut prose = String::new();
+        collect_prose(&serde_json::from_str(text).unwrap(), &mut prose);
+        return prose;
+    }
+    let front_matter = text.strip_prefix("---\n");
+    match front_matter.and_then(|rest| rest.split_once("\n---\n")) {
+        Some((_, body)) => body.to_owned(),
+        None => text.to_owned(),
+    }
+}
 
-/// The words of each source file that no imported file contains.
-fn lost(tool: SourceTool, from: &Sources) -> Vec<String> {
+fn collect_prose(value: &serde_json::Value, prose: &mut String) {
+    match value {
+        serde_json::Value::String(text) if text.contains(' ') => {
+            prose.push_str(text);
+            prose.push('\n');
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|value| collect_prose(value, prose)),
+        // `status` of a page says what its components add up to.
+        serde_json::Value::Object(keys) => keys
+            .iter()
+            .filter(|(key, _)| *key != "status")
+            .for_each(|(_, value)| collect_prose(value, prose)),
+        _ => {}
+    }
+}
+
+/// The words of each source file that no imported file contains. A file that is skipped completely is named in the report.
+pub fn lost(tool: SourceTool, from: &Sources) -> Vec<String> {
     let import = import_into_empty_site(tool, from);
     let mut lost = Vec::new();
     for (_, file) in from.iter() {
         let text = String::from_utf8_lossy(&file.bytes);
-        let body = match text
-            .strip_prefix("---\n")
-            .and_then(|rest| rest.split_once("\n---\n"))
-        {
-            Some((_, body)) => body.to_owned(),
-            None => text.into_owned(),
-        };
-        if import
-            .report
-            .lines
-            .iter()
-            .any(|line| line.source == file.path && line.text == FOR_AUTHORS)
-        {
-            continue;
-        }
-        let of_file = |path: &str| {
+        let lines = || {
             import
                 .report
                 .lines
                 .iter()
-                .any(|line| line.source == file.path && line.text == path)
+                .filter(|line| line.source == file.path)
+        };
+        let is_skipped = lines().any(|line| line.action == ImportAction::Skipped)
+            && !lines().any(|line| line.action == ImportAction::Created);
+        if is_skipped {
+            continue;
+        }
+        let body = prose(&file.path, &text);
+        // What belongs to no single file, such as the names of components, is in these.
+        let of_file = |path: &str| {
+            matches!(path, "site.yaml" | "components.yaml") || lines().any(|line| line.text == path)
         };
         let out: String = import
             .files
@@ -56,7 +78,8 @@ fn lost(tool: SourceTool, from: &Sources) -> Vec<String> {
             .filter(|made| of_file(&made.path))
             .map(|made| made.text.as_str())
             .collect();
-        let have = words(&out);
+        // A text in quotes has `\\n` for a new line.
+        let have = words(&out.replace("\\n", "\n"));
         let missing = words(&body)
             .into_iter()
             .filter(|(word, count)| have.get(word).copied().unwrap_or(0) < *count);

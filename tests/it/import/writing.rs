@@ -1,18 +1,21 @@
 //! Every text comes back from our own YAML as the same characters, and hostile sources make no crash.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use statuary::import::SourceTool;
 
-use super::{assert_sound, content, import_into_empty_site, source_files};
+use super::{assert_sound, content, import_into_empty_site, of, source_files};
 use crate::site;
 
 /// An incident whose one update says a text, by way of JSON, which can say anything.
 fn said(text: &str) -> String {
     let text = serde_json::to_string(text).unwrap();
     let source = format!(
-        "//- a.json\n{{\"name\": {text}, \"updates\": [{{\"date\": \"2024-01-05T10:00:00Z\", \"body\": {text}}}]}}\n"
+        "{{\"name\": {text}, \"updates\": [{{\"date\": \"2024-01-05T10:00:00Z\", \"body\": {text}}}]}}\n"
     );
-    let import = import_into_empty_site(SourceTool::Statuspage, &source_files(&source));
+    let from = of(BTreeMap::from([("a.json".to_owned(), source)]));
+    let import = import_into_empty_site(SourceTool::Statuspage, &from);
     let sources = content(&import);
     let file = sources
         .iter()
