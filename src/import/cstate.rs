@@ -4,7 +4,7 @@ use super::body::{self, EntryTimes, FoundUpdate};
 use super::entry::{ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry, format_moment};
 use super::front_matter::{self, ImportedMarkdown};
 use super::phase::{self, ImportedPhase};
-use super::session::ImportSession;
+use super::session::{ImportSession, Importer};
 use super::settings::with_final_slash;
 use super::severity::{self, DEFAULT_SEVERITY, ImportedSeverity};
 use super::source_text::{file_name, file_text, find_text};
@@ -32,8 +32,14 @@ const KNOWN_KEYS: &str = "title date resolved resolvedWhen resolved_when resolve
 /// The length of a maintenance window without an end.
 const DEFAULT_WINDOW: Duration = Duration::minutes(60);
 
+pub(super) const IMPORTER: Importer = Importer {
+    name: "cstate",
+    about: "A cState directory with config.yml and content/issues, or other Markdown files with a date and a severity in their front matter",
+    import,
+};
+
 /// Imports a site.
-pub(super) fn import(from: &Sources, session: &mut ImportSession) {
+fn import(from: &Sources, session: &mut ImportSession) {
     let config = CONFIG_NAMES
         .into_iter()
         .find_map(|name| Some((name, find_text(from, name)?)));

@@ -1,7 +1,7 @@
 //! Imported entries and pages, and how they are written as content files.
 
 use super::timestamp::ImportedTime;
-use crate::base::time::{Moment, Zone};
+use crate::base::time::{Duration, Moment, Zone};
 use crate::format::field::{Entries, Field, Required};
 use crate::format::incident::{IncidentDoc, LinkDoc, UpdateDoc};
 use crate::format::leaf::{
@@ -39,6 +39,29 @@ impl ImportedUpdate {
             components: Vec::new(),
             edited: None,
             notes: Vec::new(),
+        }
+    }
+}
+
+impl ImportedUpdate {
+    /// The end of an entry that no text announces.
+    pub fn at_end(end: ImportedTime, status: &'static str) -> ImportedUpdate {
+        let text = if status == "resolved" {
+            "Resolved."
+        } else {
+            "Completed."
+        };
+        ImportedUpdate {
+            status: Some(status),
+            ..ImportedUpdate::new(end, text)
+        }
+    }
+
+    /// The same for an entry that is over since an unknown time, with the date of its last update.
+    pub fn at_unknown_end(latest: ImportedTime, status: &'static str) -> ImportedUpdate {
+        ImportedUpdate {
+            notes: vec!["end not known; uses the date of the last update".to_owned()],
+            ..ImportedUpdate::at_end(latest.without_time_of_day(), status)
         }
     }
 }
@@ -94,34 +117,50 @@ pub(super) struct ImportedEntry {
     pub notes: Vec<String>,
 }
 
+/// How long an entry without an end is believed to go on after its last update.
+const STALE_AFTER: Duration = Duration::days(30);
+
 impl ImportedEntry {
-    /// Whether it is an incident that nothing ends.
-    pub fn is_open(&self) -> bool {
-        let is_resolved = |update: &ImportedUpdate| update.status == Some("resolved");
-        matches!(self.period, EntryPeriod::Incident { .. }) && !self.updates.iter().any(is_resolved)
-    }
-
-    /// The last time that it names.
-    pub fn last_time(&self) -> Moment {
-        let updates = self.updates.iter().map(|update| update.at.moment);
-        updates.fold(self.period.start(), Moment::max)
-    }
-
-    /// Ends an incident of which nobody knows when it ended.
-    pub fn close_without_end(&mut self) {
-        let at = ImportedTime {
-            moment: self.last_time(),
-            is_date_only: true,
+    /// Ends an entry that has no end and whose last update is old: nobody resolved it on the old page, which does not make it open
+    /// today. Returns what had to be assumed.
+    pub fn close_if_stale(&mut self, now: Moment) -> Option<String> {
+        let phase = self.updates.iter().rev().find_map(|update| update.status);
+        let (latest, status) = match &mut self.period {
+            EntryPeriod::Incident {
+                started,
+                ended: None,
+                is_end_unknown,
+                ..
+            } if phase != Some("resolved") && !*is_end_unknown => {
+                let latest = self.updates.iter().map(|update| update.at).max();
+                (latest.unwrap_or(*started).max(*started), "resolved")
+            }
+            // Without a phase, or when it is only announced, the clock ends it.
+            EntryPeriod::Maintenance { end, .. }
+                if matches!(phase, Some("in_progress" | "verifying")) =>
+            {
+                let updates = self.updates.iter().map(|update| update.at.moment);
+                let latest = updates.fold(*end, Moment::max);
+                let latest = ImportedTime {
+                    moment: latest,
+                    is_date_only: false,
+                };
+                (latest, "completed")
+            }
+            _ => return None,
         };
-        let mut update = ImportedUpdate::new(at, "Resolved.");
-        update.status = Some("resolved");
-        update
-            .notes
-            .push("end not known; uses the date of the last update".to_owned());
-        self.updates.push(update);
+        if now.since(latest.moment) <= STALE_AFTER {
+            return None;
+        }
         if let EntryPeriod::Incident { is_end_unknown, .. } = &mut self.period {
             *is_end_unknown = true;
         }
+        self.updates
+            .push(ImportedUpdate::at_unknown_end(latest, status));
+        let days = STALE_AFTER.as_minutes() / (24 * 60);
+        Some(format!(
+            "no end, and older than {days} days; imported as over with an unknown end"
+        ))
     }
 
     /// The notes, the keys of the entry, and its updates, each below its own notes.

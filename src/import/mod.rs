@@ -33,24 +33,56 @@ mod value;
 
 pub use provenance::{TargetState, target_state};
 pub use report::{ImportAction, ImportReport};
-pub use session::{ImportOptions, ImportOutput, ImportedFile, SourceTool};
+pub use session::{ImportOptions, ImportOutput, ImportedFile};
 
 use crate::base::source::Sources;
-use session::ImportSession;
+use session::{ImportSession, Importer};
+
+/// Defines the enum of the tools from their files.
+macro_rules! tools {
+    ($($tool:ident: $module:ident),* $(,)?) => {
+        /// The tool that wrote the files.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum SourceTool { $($tool),* }
+
+        impl SourceTool {
+            /// Every tool, in the order of the help.
+            pub const ALL: &[SourceTool] = &[$(SourceTool::$tool),*];
+
+            fn importer(self) -> &'static Importer {
+                match self { $(SourceTool::$tool => &$module::IMPORTER),* }
+            }
+        }
+    };
+}
+
+tools! {
+    Cstate: cstate,
+    Statuspage: statuspage,
+    Upptime: upptime,
+    Postmortems: postmortems,
+}
+
+impl SourceTool {
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        self.importer().name
+    }
+
+    /// What is read, for the help.
+    pub fn about(self) -> &'static str {
+        self.importer().about
+    }
+}
 
 /// Imports the files of a tool.
 pub fn import_files(tool: SourceTool, from: &Sources, options: &ImportOptions) -> ImportOutput {
-    let mut session = ImportSession::new(tool, options);
+    let mut session = ImportSession::new(tool.name(), options);
     for (_, file) in from.iter() {
         if str::from_utf8(&file.bytes).is_err() {
             session.report.skipped(&file.path, "not UTF-8 text");
         }
     }
-    match tool {
-        SourceTool::Cstate => cstate::import(from, &mut session),
-        SourceTool::Statuspage => statuspage::import(from, &mut session),
-        SourceTool::Upptime => upptime::import(from, &mut session),
-        SourceTool::Postmortems => postmortems::import(from, &mut session),
-    }
+    (tool.importer().import)(from, &mut session);
     session.finish(options.site_id)
 }

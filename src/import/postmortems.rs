@@ -3,7 +3,7 @@
 use super::entry::{EntryPeriod, ImportedArticle, ImportedEntry, ImportedUpdate};
 use super::front_matter::{self, ImportedMarkdown};
 use super::ids;
-use super::session::ImportSession;
+use super::session::{ImportSession, Importer};
 use super::source_text::{file_name, file_text};
 use super::timestamp::{self, ImportedTime, PartialTimestamp};
 use super::value::ImportedValue;
@@ -28,8 +28,14 @@ const ACTION_HEADINGS: [&str; 7] = [
 /// A time further away from the start than this belongs to something else that the text mentions.
 const MAX_DISTANCE: Duration = Duration::days(60);
 
+pub(super) const IMPORTER: Importer = Importer {
+    name: "postmortems",
+    about: "A directory of Markdown post-mortems",
+    import,
+};
+
 /// Imports every Markdown file.
-pub(super) fn import(from: &Sources, session: &mut ImportSession) {
+fn import(from: &Sources, session: &mut ImportSession) {
     session.report_missing_settings("");
     for (_, file) in from.iter() {
         if file_text(file).is_none() {

@@ -10,31 +10,15 @@ use super::source_text::find_text;
 use super::timestamp::{self, ImportedTime, PartialTimestamp};
 use super::value::ImportedValue;
 use crate::base::source::Sources;
-use crate::base::time::{Date, Duration, Moment, Now, Zone};
+use crate::base::time::{Date, Moment, Now, Zone};
 
-/// The tool that wrote the files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SourceTool {
-    /// cState, and other tools that store an incident as Markdown with front matter.
-    Cstate,
-    /// Responses of the Statuspage API, and files with the same structure.
-    Statuspage,
-    /// An Upptime repository with an export of its issues.
-    Upptime,
-    /// Markdown files with one post-mortem each.
-    Postmortems,
-}
-
-impl SourceTool {
-    /// The name of the subcommand.
-    pub fn name(self) -> &'static str {
-        match self {
-            SourceTool::Cstate => "cstate",
-            SourceTool::Statuspage => "statuspage",
-            SourceTool::Upptime => "upptime",
-            SourceTool::Postmortems => "postmortems",
-        }
-    }
+/// How the files of one tool are read.
+pub(super) struct Importer {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// What is read, for the help.
+    pub about: &'static str,
+    pub import: fn(&Sources, &mut ImportSession),
 }
 
 /// Where an import goes, and when it happens.
@@ -68,12 +52,9 @@ pub struct ImportOutput {
     pub report: ImportReport,
 }
 
-/// How long an incident without an end is believed to go on.
-const MAX_OPEN_AGE: Duration = Duration::days(30);
-
 /// The state that all importers share.
 pub(super) struct ImportSession<'a> {
-    tool: SourceTool,
+    tool: &'static str,
     /// The content files of the site before the import.
     pub existing: &'a Sources,
     /// The zone of times without an offset.
@@ -91,7 +72,7 @@ pub(super) struct ImportSession<'a> {
 }
 
 impl<'a> ImportSession<'a> {
-    pub fn new(tool: SourceTool, options: &ImportOptions<'a>) -> ImportSession<'a> {
+    pub fn new(tool: &'static str, options: &ImportOptions<'a>) -> ImportSession<'a> {
         let existing = options.existing;
         let zone = options.zone.or_else(|| configured_zone(existing));
         ImportSession {
@@ -224,25 +205,18 @@ impl<'a> ImportSession<'a> {
 
     pub fn add_file(&mut self, source: &str, path: String, text: &str) {
         self.report.created(source, &path);
-        let text = provenance::add_marker(self.tool.name(), source, text);
+        let text = provenance::add_marker(self.tool, source, text);
         self.files.push(ImportedFile { path, text });
     }
 
-    /// Adds an entry. An incident without an end that is older than [`MAX_OPEN_AGE`] is over, although nobody wrote down since when.
+    /// Adds an entry.
     pub fn add_entry(&mut self, source: &str, id: &str, mut entry: ImportedEntry) {
         let start = entry.period.start();
         if start <= self.now {
             self.latest_start = self.latest_start.max(Some(start));
         }
-        if entry.is_open() && self.now.since(entry.last_time()) > MAX_OPEN_AGE {
-            entry.close_without_end();
-            self.report.assumed(
-                source,
-                format!(
-                    "no end, and older than {} days; imported as over with an unknown end",
-                    MAX_OPEN_AGE.as_minutes() / (24 * 60)
-                ),
-            );
+        if let Some(assumption) = entry.close_if_stale(self.now) {
+            self.report.assumed(source, assumption);
         }
         let directory = entry.period.directory();
         self.add_file(

@@ -1,14 +1,20 @@
 //! Responses of the Statuspage API (version 2 and older), and files with the same structure and fewer fields.
 
-use super::session::ImportSession;
+use super::session::{ImportSession, Importer};
 use super::settings::with_final_slash;
 use super::source_text::file_text;
 use super::structured_entry;
 use super::value::ImportedValue;
 use crate::base::source::Sources;
 
+pub(super) const IMPORTER: Importer = Importer {
+    name: "statuspage",
+    about: "JSON responses of the Statuspage API, one file or a directory",
+    import,
+};
+
 /// Imports every JSON file.
-pub(super) fn import(from: &Sources, session: &mut ImportSession) {
+fn import(from: &Sources, session: &mut ImportSession) {
     let mut responses: Vec<(&str, ImportedValue)> = Vec::new();
     for (_, file) in from.iter() {
         let Some(text) = file_text(file) else {

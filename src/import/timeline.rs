@@ -191,23 +191,17 @@ impl ImportedTimeline {
         end: Option<ImportedTime>,
         ended: &'static str,
     ) {
-        let text = if ended == "resolved" {
-            "Resolved."
-        } else {
-            "Completed."
-        };
         let latest = self.updates.iter().map(|update| update.at).max();
         let latest = latest.unwrap_or(times.start).max(times.start);
-        let at = end.unwrap_or(latest.without_time_of_day());
-        let mut update = ImportedUpdate::new(at, text);
-        update.status = Some(ended);
+        let update = match end {
+            Some(end) => ImportedUpdate::at_end(end, ended),
+            None => ImportedUpdate::at_unknown_end(latest, ended),
+        };
         if end.is_none() {
             self.is_end_unknown = true;
-            update
-                .notes
-                .push("end not known; uses the date of the last update".to_owned());
             self.assumptions.push("end not known".to_owned());
         }
+        let at = update.at;
         let index = self
             .updates
             .iter()

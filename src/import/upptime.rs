@@ -1,7 +1,7 @@
 //! Upptime: the sites in `.upptimerc.yml`, the summary in `history/`, and incidents from exported issues.
 
 use super::github;
-use super::session::ImportSession;
+use super::session::{ImportSession, Importer};
 use super::source_text::{file_text, find_text};
 use super::value::ImportedValue;
 use crate::base::source::Sources;
@@ -9,8 +9,14 @@ use crate::base::source::Sources;
 const CONFIG_NAMES: [&str; 2] = [".upptimerc.yml", ".upptimerc.yaml"];
 const SUMMARY: &str = "history/summary.json";
 
+pub(super) const IMPORTER: Importer = Importer {
+    name: "upptime",
+    about: "An Upptime repository; incidents are read from a JSON export of its issues",
+    import,
+};
+
 /// Imports a repository.
-pub(super) fn import(from: &Sources, session: &mut ImportSession) {
+fn import(from: &Sources, session: &mut ImportSession) {
     let config = CONFIG_NAMES
         .into_iter()
         .find_map(|name| Some((name, find_text(from, name)?)));

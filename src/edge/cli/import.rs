@@ -2,32 +2,17 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+
+use crate::import::SourceTool;
 
 /// Options of `import`.
 #[derive(Clone, Debug, Args)]
 pub struct ImportArgs {
-    /// The tool to import from.
-    #[command(subcommand)]
-    pub tool: ImportTool,
-}
-
-/// The tool to import from.
-#[derive(Clone, Debug, Subcommand)]
-pub enum ImportTool {
-    /// A cState folder with config.yml and content/issues, or other Markdown files with a date and a severity in their front matter
-    Cstate(ImportSource),
-    /// JSON responses of the Statuspage API, one file or a folder
-    Statuspage(ImportSource),
-    /// An Upptime repository; incidents are read from a JSON export of its issues
-    Upptime(ImportSource),
-    /// A folder of Markdown post-mortems
-    Postmortems(ImportSource),
-}
-
-/// What is imported, and how.
-#[derive(Clone, Debug, Args)]
-pub struct ImportSource {
+    /// The tool to import from
+    #[arg(value_name = "TOOL")]
+    pub tool: SourceTool,
     /// File or folder to read
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
@@ -40,4 +25,14 @@ pub struct ImportSource {
     /// Report what would be imported without writing anything
     #[arg(long)]
     pub dry_run: bool,
+}
+
+impl ValueEnum for SourceTool {
+    fn value_variants<'a>() -> &'a [SourceTool] {
+        SourceTool::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.about()))
+    }
 }

@@ -26,7 +26,7 @@ pub use completions::{CompletionsArgs, ManArgs};
 pub use diff::{DiffArgs, DiffFormat};
 pub use digest::{DigestArgs, DigestFormat};
 pub use explain::{ExplainArgs, ExplainFormat};
-pub use import::{ImportArgs, ImportSource, ImportTool};
+pub use import::ImportArgs;
 pub use new::{
     ArticleArgs, EntryArgs, IncidentArgs, MaintenanceArgs, NewArgs, NewCommand, NoticeArgs,
     PageArgs, PostmortemArgs, ProductArgs, SiteArgs,

@@ -8,34 +8,26 @@ use super::context::{CommandStatus, resolve_now_in};
 use crate::base::source::Sources;
 use crate::base::time::Zone;
 use crate::edge::atomic_write::write_atomic;
-use crate::edge::cli::{GlobalArgs, ImportArgs, ImportSource, ImportTool};
+use crate::edge::cli::{GlobalArgs, ImportArgs};
 use crate::edge::load::{self, SiteRoot};
 use crate::edge::progress::Progress;
 use crate::edge::random::random_id;
 use crate::edge::terminal::print;
 
-use crate::import::{
-    self, ImportAction, ImportOptions, ImportedFile, SourceTool, TargetState, target_state,
-};
+use crate::import::{self, ImportAction, ImportOptions, ImportedFile, TargetState, target_state};
 
 /// Runs the command.
 pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
     let progress = Progress::start(common.quiet);
-    let (tool, source) = match &args.tool {
-        ImportTool::Cstate(source) => (SourceTool::Cstate, source),
-        ImportTool::Statuspage(source) => (SourceTool::Statuspage, source),
-        ImportTool::Upptime(source) => (SourceTool::Upptime, source),
-        ImportTool::Postmortems(source) => (SourceTool::Postmortems, source),
-    };
-    let zone = match &source.time_zone {
+    let zone = match &args.time_zone {
         Some(name) => Some(Zone::from_name(name).with_context(|| {
             format!("--time-zone {name}: there is no such zone; write an IANA name, such as `Europe/Berlin`")
         })?),
         None => None,
     };
-    let into = target_folder(common, source)?;
-    reject_overlap(&source.path, &into)?;
-    let from = load::load_foreign(&source.path)?;
+    let into = target_folder(common, args)?;
+    reject_overlap(&args.path, &into)?;
+    let from = load::load_foreign(&args.path)?;
     let present = if into.is_dir() {
         load::load_foreign(&into)?
     } else {
@@ -47,7 +39,7 @@ pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
         site_id: &random_id()?,
         now: resolve_now_in(zone.unwrap_or(Zone::UTC), common)?,
     };
-    let imported = import::import_files(tool, &from, &options);
+    let imported = import::import_files(args.tool, &from, &options);
     if !imported
         .report
         .lines
@@ -56,16 +48,16 @@ pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
     {
         bail!(
             "{} has no file that `import {}` reads; `statuary import --help` says what each reads",
-            source.path.display(),
-            tool.name()
+            args.path.display(),
+            args.tool.name()
         );
     }
-    let stats = write_files(&into, &imported.files, source.dry_run, &progress)?;
+    let stats = write_files(&into, &imported.files, args.dry_run, &progress)?;
     if !common.quiet {
         print(&imported.report.text())?;
     }
-    print(&stats.summary(source.dry_run, &into))?;
-    if let Some(site) = into.parent().filter(|_| !common.quiet && !source.dry_run) {
+    print(&stats.summary(args.dry_run, &into))?;
+    if let Some(site) = into.parent().filter(|_| !common.quiet && !args.dry_run) {
         print(&next_steps(site))?;
     }
     Ok(CommandStatus::Success)
@@ -85,8 +77,8 @@ fn next_steps(site: &Path) -> String {
 }
 
 /// The content folder that was named, else the site's, else the one that a site here would have.
-fn target_folder(common: &GlobalArgs, source: &ImportSource) -> Result<PathBuf> {
-    if let Some(into) = &source.into {
+fn target_folder(common: &GlobalArgs, args: &ImportArgs) -> Result<PathBuf> {
+    if let Some(into) = &args.into {
         return Ok(into.clone());
     }
     let here = common
