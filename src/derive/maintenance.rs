@@ -113,6 +113,20 @@ impl<'a> MaintenanceFacts<'a> {
         })
     }
 
+    /// How long the work took. `None` while it lasts, and where its start or its end was not posted: then the window says how long it was
+    /// planned to take, not how long it took.
+    pub fn known_duration(&self) -> Option<Duration> {
+        if self.posted_phase != Some(MaintenanceStatus::Completed) || !self.is_work_time_known {
+            return None;
+        }
+        let started = self.started?;
+        let is_posted = self.updates.iter().any(|update| {
+            let works = [MaintenanceStatus::InProgress, MaintenanceStatus::Verifying];
+            update.at == started && update.status.is_some_and(|status| works.contains(&status))
+        });
+        Some(self.ended?.since(started)).filter(|_| is_posted)
+    }
+
     /// Under way.
     pub fn is_active(&self) -> bool {
         matches!(

@@ -12,7 +12,7 @@ use super::leaf::{ComponentRef, Day, Delay, Id, OwnerRef, Url};
 pub struct ServicesDoc {
     /// Lifecycle stages, in order. The default is prototype, development, production, deprecated, deactivated, sunset.
     pub stages: Field<Vec<Field<Id>>>,
-    /// Stage up to which services need the checklist. The default is `production`; your own `stages:` without that name need this key.
+    /// Last stage in which services need the checklist. The default is `production`; set this key if your own `stages:` has no stage with that name.
     pub production_stage: Field<String>,
     /// Production checklist.
     pub checklist: Field<Vec<Field<ChecklistItemDoc>>>,
@@ -28,7 +28,7 @@ pub struct ServicesDoc {
 pub struct ChecklistItemDoc {
     /// Permanent ID: lowercase letters, digits and hyphens.
     pub id: Required<Id>,
-    /// Requirement that a service must meet before production.
+    /// Requirement that a service must meet to be ready for production.
     pub text: Required<String>,
 }
 

@@ -102,7 +102,7 @@ pub struct UptimeDoc {
 pub struct LookDoc {
     /// Name of the theme: a folder in `themes/`.
     pub theme: Field<String>,
-    /// Color of links, such as `"#0a5"`.
+    /// Color of links, such as `"#0b5c94"`.
     pub accent: Field<Color>,
     /// Colors of the component states.
     pub states: Field<Entries<ComponentStateWord, Color>>,

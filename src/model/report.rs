@@ -18,7 +18,7 @@ pub struct Product {
     pub usage_unit: Option<UsageUnit>,
     /// The team that owns it.
     pub owner: Option<String>,
-    /// Largest error of a share that a sample should have, such as 0.10.
+    /// Margin of error of a share that a sample should have at 95% confidence, such as 0.10.
     pub margin: f64,
     /// The zone of its periods, if it is not the site's.
     pub zone: Option<Zone>,

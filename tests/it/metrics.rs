@@ -86,11 +86,11 @@ fn the_page_says_how_many_incidents_a_median_leaves_out() {
     let html = page(&pages, "incidents/index.html");
     assert_contains(
         html,
-        "<li>Median time to declare: 4 min. 1 incident without a known value is not included.</li>",
+        "<li>Median time to declare: 4 min. 1 incident is not included, because the value is not known, or not known yet.</li>",
     );
     assert_contains(
         html,
-        "<li>Median time to repair: 1 h 20 min. 1 incident without a known value is not included.</li>",
+        "<li>Median time to repair: 1 h 20 min. 1 incident is not included, because the value is not known, or not known yet.</li>",
     );
     assert_contains(html, "<th scope=\"col\">Time to declare</th>");
     let csv = page(&pages, "incidents/incidents.csv");

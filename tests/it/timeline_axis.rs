@@ -90,5 +90,5 @@ fn years_of_trouble_keep_pages_small() {
         component,
         "<p><a href=\"../../history/\">View history</a></p>",
     );
-    assert_contains(component, "February 2013 in minutes:");
+    assert_contains(component, "February 2013 in minutes, rounded down:");
 }

@@ -227,7 +227,7 @@ fn medians_leave_out_what_is_unknown_and_say_so() {
     let pages = internal(&ledger, NOW);
     assert_contains(
         page(&pages, "incidents/index.html"),
-        "Median time to resolve: 2 h. 4 incidents without a known value are not included.",
+        "Median time to resolve: 2 h. 4 incidents are not included, because the value is not known, or not known yet.",
     );
 }
 
@@ -286,7 +286,7 @@ fn maintenance_whose_end_nobody_knows_ends_with_an_update() {
     let found = &api["scheduled_maintenances"][0];
     assert_eq!(found["scheduled_for"], "2013-07-20T22:00:00.000Z");
     assert_eq!(found["scheduled_until"], serde_json::Value::Null);
-    let ended = "  - { at: 2013-07-20T23:30Z, status: completed, text: Done. }\n";
+    let ended = "  - { at: 2013-07-20T22:00Z, status: in_progress, text: We begin. }\n  - { at: 2013-07-20T23:30Z, status: completed, text: Done. }\n";
     let ended = public(&ledger(&format!("{OPEN_END}{ended}")), NOW);
     assert_contains(
         facts(page(&ended, own)).join("; "),
@@ -297,5 +297,39 @@ fn maintenance_whose_end_nobody_knows_ends_with_an_update() {
         let settings = small.split("//- components.yaml").next().unwrap();
         let site = public(&ledger(&format!("{settings}{OPEN_END}")), NOW);
         assert_lacks(page(&site, own), "window-end-unknown");
+    }
+}
+
+#[test]
+fn maintenance_that_nobody_reported_on_has_no_actual_duration() {
+    let window = "scheduled: { start: 2013-07-20T22:00Z, end: 2013-07-20T23:00Z }\ncomponents: { db: degraded_performance }\nupdates:\n  - { at: 2013-07-19T10:00Z, status: scheduled, text: A restart. }\n";
+    let started = "  - { at: 2013-07-20T22:05Z, status: in_progress, text: We begin. }\n";
+    let ended = "  - { at: 2013-07-20T22:45Z, status: completed, text: Done. }\n";
+    let cancelled = "  - { at: 2013-07-20T09:00Z, status: cancelled, text: Not today. }\n";
+    for (updates, duration, entry) in [
+        (String::new(), None, "began 20 July 2013, 22:00 UTC"),
+        (ended.to_owned(), None, "began 20 July 2013, 22:00 UTC"),
+        (
+            format!("{started}{ended}"),
+            Some("Actual duration 40 min"),
+            "began 20 July 2013, 22:05 UTC",
+        ),
+        (
+            cancelled.to_owned(),
+            None,
+            "scheduled for 20 July 2013, 22:00 UTC",
+        ),
+    ] {
+        let content =
+            format!("//- maintenance/2013-07-20-db.yaml\ntitle: Restart\n{window}{updates}");
+        let site = public(&ledger(&content), NOW);
+        let facts = facts(page(&site, "maintenance/2013-07-20-db/index.html"));
+        let found = facts.iter().find(|fact| fact.starts_with("Actual"));
+        assert_eq!(
+            found.map(String::as_str),
+            duration,
+            "{updates:?}: {facts:?}"
+        );
+        assert_contains(plain(page(&site, "components/db/index.html")), entry);
     }
 }

@@ -10,9 +10,9 @@ register! {
 }
 
 rule! {
-    /// A color is not of the form `"#0b5c94"`.
+    /// A color is not of the form `"#0b5c94"` or `"#0a5"`.
     ///
-    /// Write red, green and blue as two hexadecimal digits each, in quotes: without quotes `#` begins a comment.
+    /// Write red, green and blue as hexadecimal digits, one or two each, in quotes: without quotes `#` begins a comment.
     ///
     /// Wrong:
     ///

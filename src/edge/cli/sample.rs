@@ -17,7 +17,7 @@ pub struct SampleArgs {
     /// Number of tickets to draw [default: as many as the margin needs]
     #[arg(long, value_name = "NUMBER", conflicts_with = "margin", value_parser = clap::value_parser!(u64).range(1..))]
     pub size: Option<u64>,
-    /// Largest error of a share, as a fraction such as 0.05 [default: `margin` in product.yaml]
+    /// Margin of error of a share at 95% confidence, as a fraction such as 0.05 [default: `margin` in product.yaml]
     #[arg(long, value_name = "SHARE")]
     pub margin: Option<f64>,
     /// Draw a sample before the period is over; the report is marked "so far"

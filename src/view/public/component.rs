@@ -73,8 +73,8 @@ pub struct MonthRow {
 /// The uptime of a month with all that it is made from.
 #[derive(Clone, Debug, Serialize)]
 pub struct WorkedExample {
-    /// Its name.
-    pub month: String,
+    /// Which month it is of, how far it has come, and the unit.
+    pub sentence: String,
     /// The equation, in minutes.
     pub equation: String,
 }
@@ -207,10 +207,16 @@ pub(super) fn by_rule(
 }
 
 fn worked_example(site: &PublicSite, month: &MonthUptime) -> WorkedExample {
-    let equation = equation(&site.snapshot.site.weights, &month.uptime);
+    let end = month.first.next_month().start_in(site.snapshot.site.zone);
+    let id = if month.uptime.window.end() < end {
+        "uptime-example-so-far"
+    } else {
+        "uptime-example"
+    };
+    let name = site.locale.month(month.first);
     WorkedExample {
-        month: site.locale.month(month.first),
-        equation,
+        sentence: site.locale.message_with(id, &[("month", name.into())]),
+        equation: equation(&site.snapshot.site.weights, &month.uptime),
     }
 }
 

@@ -187,10 +187,17 @@ pub(super) fn maintenance_entry(
     on: Option<Date>,
 ) -> HistoryEntryView {
     let is_date_only = !facts.is_work_time_known;
-    let when = start_phrase(site, facts.history_date(), is_date_only, on);
+    let start = facts.history_date();
+    let when = start_phrase(site, start, is_date_only, on);
+    // Without the word, the start of a window reads as the moment of its end or of its cancellation.
+    let id = match on.filter(|date| *date != site.snapshot.site.zone.date(start)) {
+        Some(_) => "entry-at",
+        None if facts.started.is_some() => "entry-work-began",
+        None => "entry-planned",
+    };
     HistoryEntryView {
         link: entry_link(EntryFacts::Maintenance(facts), links),
         sign: site.locale.maintenance_entry(facts.phase),
-        words: Some(Phrase::new("entry-at", [("when", when)])),
+        words: Some(Phrase::new(id, [("when", when)])),
     }
 }

@@ -139,10 +139,8 @@ fn maintenance_page(
             .filter(|over| Some(*over) != facts.window.end && facts.is_work_time_known)
             .map(|over| site.time(over)),
         length: facts
-            .started
-            .zip(over)
-            .filter(|_| facts.is_work_time_known)
-            .map(|(began, over)| site.locale.length(over.since(began))),
+            .known_duration()
+            .map(|length| site.locale.length(length)),
         notice: site
             .locale
             .notice_given(facts.notice_period, facts.original_window.is_some()),

@@ -91,9 +91,9 @@ report-subtitle = { $product }: { $measure ->
    *[other] , compared with the { $previous }
 }.
 # $weeks and $weeksbefore are 0 for a sample of its own.
-tickets-in-all = There were { $tickets } tickets { $complete ->
-    [yes] in total
-   *[no] so far
+tickets-in-all = There { $complete ->
+    [yes] were { $tickets } tickets in total
+   *[no] have been { $tickets } tickets so far
 }{ $weeks ->
     [0] { "" }
     [one] { " " }in 1 week
@@ -379,7 +379,7 @@ chart-on-call = Column charts, one for each of { $count ->
 columns-usual = No column is outside its usual range.
 columns-outside = Columns outside the usual range: { $teams }.
 note-hours = Each team has its own working hours and time zone. Public holidays count as after hours.
-note-usual = The usual range is computed from earlier periods that were inside it (Laney, 3 sigma). The first eight periods are not assessed.
+note-usual = The usual range is computed from earlier complete periods, leaving out those that were outside their own range (Laney, 3 sigma). The first eight periods are not assessed.
 note-gap = Where the zero line has a gap, nothing was counted.
 note-more-teams = The chart shows the { $shown } teams with the most pages after hours; { $count ->
     [one] 1 more is
@@ -395,9 +395,9 @@ team-total = { $pages } in { $periods }.
 median = Median { $what }: { $median }.
 median-interval = Median { $what }: { $median } (95% interval { $lower } to { $upper }).
 median-missing = { $count ->
-    [one] 1 incident without a known value is
-   *[other] { $count } incidents without a known value are
-} not included.
+    [one] 1 incident is
+   *[other] { $count } incidents are
+} not included, because the value is not known, or not known yet.
 metric = { $metric ->
     [detect] time to detect
     [declare] time to declare
@@ -415,8 +415,8 @@ updates-regular = { $kept } of { $count ->
    *[other] { $count } incidents
 } had no gap between updates longer than the promised { $promised }.
 chart-durations = Dot chart of { $count ->
-    [one] 1 incident
-   *[other] { $count } incidents
+    [one] 1 resolved incident
+   *[other] { $count } resolved incidents
 }, { $when }, by time to resolve.{ $median ->
     [none] { "" }
    *[known] { " " }The median is { $median }.

@@ -67,6 +67,7 @@ pub fn description(facts: &MetricsFacts, when: &str) -> String {
             .incidents
             .iter()
             .filter(|one| one.facts.impact != Impact::None)
+            .filter(|one| one.duration(Metric::Resolve).is_some())
             .count(),
         when,
         median

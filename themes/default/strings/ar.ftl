@@ -209,7 +209,7 @@ column-uptime = نسبة التوفّر المئوية بقاعدة هذا ال�
 column-uptime-statuspage = النسبة نفسها بقاعدة Statuspage
 column-uptime-strict = النسبة نفسها إذا احتُسب الأداء المنخفض والانقطاع الجزئي والانقطاع الكبير كاملًا
 uptime-method = كيف تُحسب نسبة التوفّر
-uptime-methods-text = تختلف المواقع في طريقة الحساب، فلا يدلّ الرقم على الكثير دون قاعدته. بقاعدة Statuspage يُحتسب الانقطاع الكبير كاملًا، والانقطاع الجزئي بنسبة 30{"\u200E"}%{"\u200E"}، ولا يُحتسب الأداء المنخفض. وبالقاعدة الأشد يُحتسب الأداء المنخفض والانقطاع الجزئي والانقطاع الكبير كاملًا. وتُستثنى الصيانة المعلنة من القواعد الثلاث.
+uptime-methods-text = تختلف المواقع في طريقة الحساب، فلا يدلّ الرقم على الكثير دون قاعدته. بقاعدة Statuspage، وهو منتج من Atlassian، يُحتسب الانقطاع الكبير كاملًا، والانقطاع الجزئي بنسبة 30{"\u200E"}%{"\u200E"}، ولا يُحتسب الأداء المنخفض. وبالقاعدة الأشد يُحتسب الأداء المنخفض والانقطاع الجزئي والانقطاع الكبير كاملًا. وتُستثنى الصيانة المعلنة من القواعد الثلاث.
 uptime-by-method = { $count ->
     [zero] التوفّر بثلاث قواعد
     [one] اليوم الأخير بثلاث قواعد
@@ -220,7 +220,7 @@ uptime-by-method = { $count ->
 }
 component = المكوّن
 method-own = هذا الموقع
-method-statuspage = Statuspage
+method-statuspage = قاعدة Statuspage
 method-strict = الأشد
 
 ## Badges and files for programs
@@ -259,6 +259,8 @@ edited = عُدّل في { $time }
 new-window = الموعد الجديد: { $window }
 entry-at = { $when }
 entry-began = بدأت في { $day }
+entry-work-began = بدأت في { $when }
+entry-planned = موعدها { $when }
 entry-open = { $when }، ما زالت مفتوحة
 entry-lasted = { $when }، المدة: { $length }
 entry-lasted-unknown = { $when }، المدة غير معروفة
@@ -289,7 +291,8 @@ component-about-more = حالة { $name } ونسبة توفّره وسجله. { 
 retired-on = أُوقف في { $day }
 uptime = نسبة التوفّر
 in-this-period = في هذه الأيام: { $trouble }.
-uptime-example = { $month } بالدقائق:
+uptime-example = { $month } بالدقائق مع التقريب إلى الأدنى:
+uptime-example-so-far = { $month } حتى الآن بالدقائق مع التقريب إلى الأدنى:
 by-month = حسب الشهر
 month = الشهر
 degraded = أداء منخفض

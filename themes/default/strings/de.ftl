@@ -164,14 +164,14 @@ column-uptime = Verfügbarkeit in Prozent nach der Regel dieser Website, abgerun
 column-uptime-statuspage = Dasselbe nach der Regel von Statuspage
 column-uptime-strict = Dasselbe, wenn eingeschränkte Leistung, Teilausfall und schwerer Ausfall ganz zählen
 uptime-method = Wie die Verfügbarkeit berechnet wird
-uptime-methods-text = Websites berechnen die Verfügbarkeit verschieden, deshalb sagt eine Prozentzahl nur zusammen mit ihrer Regel etwas aus. Nach der Regel von Statuspage zählt ein schwerer Ausfall ganz, ein Teilausfall zu 30 % und eingeschränkte Leistung gar nicht. Nach der strengsten Regel zählen eingeschränkte Leistung, Teilausfall und schwerer Ausfall ganz. Angekündigte Wartung zählt in keiner der drei.
+uptime-methods-text = Websites berechnen die Verfügbarkeit verschieden, deshalb sagt eine Prozentzahl nur zusammen mit ihrer Regel etwas aus. Nach der Regel von Statuspage, einem Produkt von Atlassian, zählt ein schwerer Ausfall ganz, ein Teilausfall zu 30 % und eingeschränkte Leistung gar nicht. Nach der strengsten Regel zählen eingeschränkte Leistung, Teilausfall und schwerer Ausfall ganz. Angekündigte Wartung zählt in keiner der drei, auch nicht in der Regel dieser Website.
 uptime-by-method = { $count ->
     [one] Der letzte Tag nach drei Regeln
    *[other] Die letzten { $count } Tage nach drei Regeln
 }
 component = Komponente
 method-own = Diese Website
-method-statuspage = Statuspage
+method-statuspage = Regel von Statuspage
 method-strict = Strengste
 
 ## Badges and files for programs
@@ -210,6 +210,8 @@ edited = bearbeitet { $time }
 new-window = Neuer Zeitraum: { $window }
 entry-at = { $when }
 entry-began = Begonnen am { $day }
+entry-work-began = Beginn { $when }
+entry-planned = geplant für { $when }
 entry-open = { $when }, noch offen
 entry-lasted = { $when }, Dauer { $length }
 entry-lasted-unknown = { $when }, Dauer unbekannt
@@ -240,7 +242,8 @@ component-about-more = Zustand, Verfügbarkeit und Verlauf von { $name }. { $tex
 retired-on = Entfallen am { $day }
 uptime = Verfügbarkeit
 in-this-period = In diesen Tagen: { $trouble }.
-uptime-example = { $month } in Minuten:
+uptime-example = { $month } in Minuten, abgerundet:
+uptime-example-so-far = { $month } bisher, in Minuten und abgerundet:
 by-month = Nach Monaten
 month = Monat
 degraded = Eingeschränkt

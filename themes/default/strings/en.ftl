@@ -45,7 +45,7 @@ upcoming-maintenance = Upcoming maintenance
 notices = Notices
 components = Components
 status-method = How we determine status and uptime
-status-method-text = The status of a component comes from the latest update of an open incident that gives it a status, or from maintenance in progress. If there is more than one, the most severe status applies. A group shows the most severe status of its components; the headline shows the most severe status of all.
+status-method-text = Each open incident sets the status of a component through its latest update that mentions the component. Maintenance in progress also sets a status. If several apply, the most severe one is shown. A group shows the most severe status of its components; the headline shows the most severe status of all.
 days-with-incidents = Days with incidents in the last { $count ->
     [one] day
    *[other] { $count } days
@@ -161,17 +161,17 @@ column-degraded-seconds = Seconds of degraded performance
 column-partial-seconds = Seconds of partial outage
 column-outage-seconds = Seconds of major outage
 column-uptime = Uptime in percent by the method of this site, rounded down
-column-uptime-statuspage = Uptime in percent by the method of Statuspage
+column-uptime-statuspage = Uptime in percent by the Statuspage method
 column-uptime-strict = Uptime in percent if degraded performance, partial outage and major outage all count in full as downtime
 uptime-method = How uptime is calculated
-uptime-methods-text = Sites calculate uptime in different ways, so a percentage is only meaningful together with its method. Statuspage counts a major outage in full, a partial outage at 30% and degraded performance not at all. The strictest method counts degraded performance, partial outage and major outage in full. All three exclude scheduled maintenance.
+uptime-methods-text = Sites calculate uptime in different ways, so a percentage is only meaningful together with its method. The Statuspage method, named after the product of Atlassian, counts a major outage in full, a partial outage at 30% and degraded performance not at all. The strictest method counts degraded performance, partial outage and major outage in full. All three methods, including that of this site, exclude scheduled maintenance.
 uptime-by-method = { $count ->
     [one] Uptime of the last day by three methods
    *[other] Uptime of the last { $count } days by three methods
 }
 component = Component
 method-own = This site
-method-statuspage = Statuspage
+method-statuspage = Statuspage method
 method-strict = Strictest
 
 ## Badges and files for programs
@@ -210,6 +210,8 @@ edited = edited { $time }
 new-window = Rescheduled to { $window }
 entry-at = { $when }
 entry-began = Began { $day }
+entry-work-began = began { $when }
+entry-planned = scheduled for { $when }
 entry-open = { $when }, ongoing
 entry-lasted = { $when }, lasted { $length }
 entry-lasted-unknown = { $when }, duration unknown
@@ -240,7 +242,8 @@ component-about-more = Status, uptime and incident history of { $name }. { $text
 retired-on = Retired on { $day }
 uptime = Uptime
 in-this-period = During this period: { $trouble }.
-uptime-example = { $month } in minutes:
+uptime-example = { $month } in minutes, rounded down:
+uptime-example-so-far = { $month } so far, in minutes and rounded down:
 by-month = By month
 month = Month
 degraded = Degraded
@@ -277,15 +280,15 @@ count-notices = { $count ->
 item-title = { $label }: { $title }
 feed-in-format = { $title } ({ $format })
 feed-updates = All updates
-feed-updates-about = One message for each update of an incident or maintenance, and for each post-mortem and notice.
-feed-incidents = One message per incident
+feed-updates-about = One message for each update of an incident or a maintenance window, and for each post-mortem and notice.
+feed-incidents = Two messages per incident
 feed-incidents-title = { $site }: by incident
-feed-incidents-about = One message for each incident or maintenance, extended as updates are published, and another one when it ends. Includes post-mortems and notices.
+feed-incidents-about = One message when an incident or a maintenance window is announced, which is updated as it progresses, and a second one when it ends. Includes post-mortems and notices.
 feed-start-end = First and last updates only
 feed-start-end-title = { $site }: first and last updates
-feed-start-end-about = The first and last update of each incident or maintenance, and a message when maintenance is rescheduled. Includes post-mortems and notices.
+feed-start-end-about = The first and last update of each incident or maintenance window, and a message when maintenance is rescheduled. Includes post-mortems and notices.
 feed-history-title = { $site }: history
-feed-history-about = One entry for each incident or maintenance with all its updates, dated by the latest one.
+feed-history-about = One entry for each incident or maintenance window with all its updates, dated by the latest one.
 feed-component-title = { $site }: { $name }
 feed-component-about = Every update, post-mortem and notice about { $name }.
 feed-window = Scheduled for { $window }.

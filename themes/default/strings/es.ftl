@@ -164,14 +164,14 @@ column-uptime = Disponibilidad en porcentaje según la regla de este sitio, redo
 column-uptime-statuspage = Lo mismo según la regla de Statuspage
 column-uptime-strict = Lo mismo si cada segundo con problemas cuenta entero
 uptime-method = Cómo se calcula la disponibilidad
-uptime-methods-text = Cada sitio cuenta de una manera, así que una cifra dice poco sin su regla. Según la regla de Statuspage, una interrupción grave cuenta entera, una parcial el 30 % y el rendimiento degradado nada. Según la regla más estricta, todo problema cuenta entero. El mantenimiento anunciado queda fuera de las tres.
+uptime-methods-text = Cada sitio cuenta de una manera, así que una cifra dice poco sin su regla. Según la regla de Statuspage, un producto de Atlassian, una interrupción grave cuenta entera, una parcial el 30 % y el rendimiento degradado nada. Según la regla más estricta, todo problema cuenta entero. El mantenimiento anunciado queda fuera de las tres.
 uptime-by-method = { $count ->
     [one] El último día según tres reglas
    *[other] Los últimos { $count } días según tres reglas
 }
 component = Componente
 method-own = Este sitio
-method-statuspage = Statuspage
+method-statuspage = Regla de Statuspage
 method-strict = La más estricta
 
 ## Badges and files for programs
@@ -210,6 +210,8 @@ edited = editado el { $time }
 new-window = Nuevo horario: { $window }
 entry-at = { $when }
 entry-began = Comenzó el { $day }
+entry-work-began = comenzó el { $when }
+entry-planned = previsto para { $when }
 entry-open = { $when }, abierto
 entry-lasted = { $when }, duración: { $length }
 entry-lasted-unknown = { $when }, duración desconocida
@@ -240,7 +242,8 @@ component-about-more = Estado, disponibilidad e historial de { $name }. { $text 
 retired-on = Retirado el { $day }
 uptime = Disponibilidad
 in-this-period = En estos días: { $trouble }.
-uptime-example = { $month }, en minutos:
+uptime-example = { $month }, en minutos y redondeado hacia abajo:
+uptime-example-so-far = { $month } hasta ahora, en minutos y redondeado hacia abajo:
 by-month = Por mes
 month = Mes
 degraded = Degradado

@@ -167,14 +167,14 @@ column-uptime = Disponibilité en pourcentage selon la règle de ce site, arrond
 column-uptime-statuspage = La même selon la règle de Statuspage
 column-uptime-strict = La même si chaque seconde perturbée compte entièrement
 uptime-method = Comment la disponibilité est calculée
-uptime-methods-text = Les sites comptent de différentes manières : un chiffre dit peu de chose sans sa règle. Selon la règle de Statuspage, une panne majeure compte entièrement, une panne partielle pour 30 % et des performances dégradées pas du tout. Selon la règle la plus stricte, toute perturbation compte entièrement. La maintenance annoncée est exclue des trois.
+uptime-methods-text = Les sites comptent de différentes manières : un chiffre dit peu de chose sans sa règle. Selon la règle de Statuspage, un produit d’Atlassian, une panne majeure compte entièrement, une panne partielle pour 30 % et des performances dégradées pas du tout. Selon la règle la plus stricte, toute perturbation compte entièrement. La maintenance annoncée est exclue des trois.
 uptime-by-method = { $count ->
     [one] Le dernier jour selon trois règles
    *[other] Les { $count } derniers jours selon trois règles
 }
 component = Composant
 method-own = Ce site
-method-statuspage = Statuspage
+method-statuspage = Règle de Statuspage
 method-strict = La plus stricte
 
 ## Badges and files for programs
@@ -213,6 +213,8 @@ edited = modifié le { $time }
 new-window = Nouveau créneau : { $window }
 entry-at = { $when }
 entry-began = Début : { $day }
+entry-work-began = début { $when }
+entry-planned = prévue pour { $when }
 entry-open = { $when }, en cours
 entry-lasted = { $when }, durée { $length }
 entry-lasted-unknown = { $when }, durée inconnue
@@ -243,7 +245,8 @@ component-about-more = État, disponibilité et historique de { $name }. { $text
 retired-on = Retiré le { $day }
 uptime = Disponibilité
 in-this-period = Pendant ces jours : { $trouble }.
-uptime-example = { $month }, en minutes :
+uptime-example = { $month }, en minutes, arrondi vers le bas :
+uptime-example-so-far = { $month } jusqu’ici, en minutes, arrondi vers le bas :
 by-month = Par mois
 month = Mois
 degraded = Service dégradé

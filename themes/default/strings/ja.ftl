@@ -150,13 +150,13 @@ column-uptime = このサイトの規則による稼働率（%、端数切り捨
 column-uptime-statuspage = Statuspageの規則による稼働率
 column-uptime-strict = 性能低下、一部停止、大規模停止をすべて数えた稼働率
 uptime-method = 稼働率の算出方法
-uptime-methods-text = 数え方はサイトによって異なるため、規則のわからない数値にはあまり意味がありません。Statuspageの規則では、大規模停止はすべて、一部停止は30%を数え、性能低下は数えません。最も厳しい規則では、性能低下、一部停止、大規模停止をすべて数えます。予告したメンテナンスは、いずれの規則でも除きます。
+uptime-methods-text = 数え方はサイトによって異なるため、規則のわからない数値にはあまり意味がありません。Statuspage（Atlassianの製品）の規則では、大規模停止はすべて、一部停止は30%を数え、性能低下は数えません。最も厳しい規則では、性能低下、一部停止、大規模停止をすべて数えます。予告したメンテナンスは、いずれの規則でも除きます。
 uptime-by-method = { $count ->
    *[other] 3つの規則による過去{ $count }日間の稼働率
 }
 component = コンポーネント
 method-own = このサイト
-method-statuspage = Statuspage
+method-statuspage = Statuspageの規則
 method-strict = 最も厳しい規則
 
 ## Badges and files for programs
@@ -195,6 +195,8 @@ edited = { $time }に編集
 new-window = 新しい日程：{ $window }
 entry-at = { $when }
 entry-began = { $day }から継続
+entry-work-began = { $when }開始
+entry-planned = 予定: { $when }
 entry-open = { $when }、対応中
 entry-lasted = { $when }、{ $length }
 entry-lasted-unknown = { $when }、継続時間は不明
@@ -225,7 +227,8 @@ component-about-more = { $name }の状態、稼働率、履歴。{ $text }
 retired-on = { $day }に提供終了
 uptime = 稼働率
 in-this-period = この期間：{ $trouble }。
-uptime-example = { $month }（分）：
+uptime-example = { $month }（分、切り捨て）：
+uptime-example-so-far = { $month }のこれまで（分、切り捨て）：
 by-month = 月ごと
 month = 月
 degraded = 性能低下

@@ -163,14 +163,14 @@ column-uptime = Disponibilidade em porcentagem pela regra deste site, arredondad
 column-uptime-statuspage = O mesmo pela regra do Statuspage
 column-uptime-strict = O mesmo se cada segundo com problemas contar por inteiro
 uptime-method = Como a disponibilidade é calculada
-uptime-methods-text = Cada site conta de um jeito, por isso um número diz pouco sem a sua regra. Pela regra do Statuspage, uma interrupção grave conta por inteiro, uma parcial conta 30% e desempenho degradado não conta. Pela regra mais rigorosa, tudo que não estava normal conta por inteiro. Manutenção anunciada fica fora das três.
+uptime-methods-text = Cada site conta de um jeito, por isso um número diz pouco sem a sua regra. Pela regra do Statuspage, um produto da Atlassian, uma interrupção grave conta por inteiro, uma parcial conta 30% e desempenho degradado não conta. Pela regra mais rigorosa, tudo que não estava normal conta por inteiro. Manutenção anunciada fica fora das três.
 uptime-by-method = { $count ->
     [one] O último dia por três regras
    *[other] Os últimos { $count } dias por três regras
 }
 component = Componente
 method-own = Este site
-method-statuspage = Statuspage
+method-statuspage = Regra do Statuspage
 method-strict = A mais rigorosa
 
 ## Badges and files for programs
@@ -209,6 +209,8 @@ edited = editado em { $time }
 new-window = Novo horário: { $window }
 entry-at = { $when }
 entry-began = Começou em { $day }
+entry-work-began = começou em { $when }
+entry-planned = prevista para { $when }
 entry-open = { $when }, em aberto
 entry-lasted = { $when }, duração: { $length }
 entry-lasted-unknown = { $when }, duração desconhecida
@@ -239,7 +241,8 @@ component-about-more = Estado, disponibilidade e histórico de { $name }. { $tex
 retired-on = Desativado em { $day }
 uptime = Disponibilidade
 in-this-period = Nesses dias: { $trouble }.
-uptime-example = { $month }, em minutos:
+uptime-example = { $month }, em minutos e arredondado para baixo:
+uptime-example-so-far = { $month } até agora, em minutos e arredondado para baixo:
 by-month = Por mês
 month = Mês
 degraded = Degradado
