@@ -13,9 +13,6 @@ use super::load::{self, ContentScope, MAX_FILE_SIZE, SiteRoot};
 use crate::base::source::{SourceFile, Sources, encryption_tool};
 use crate::parse::layout::{INTERNAL_FOLDER, STATIC_FOLDER};
 
-/// The tree without files, which every repository knows.
-const EMPTY_TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
-
 /// The branches that changes are merged into, where nobody has said which: the one that the remote calls its own, then usual names.
 const MAIN_BRANCHES: [&str; 5] = [
     "refs/remotes/origin/HEAD",
@@ -28,10 +25,22 @@ const MAIN_BRANCHES: [&str; 5] = [
 /// The repository that holds a site.
 #[derive(Debug)]
 pub struct Repository {
-    /// Where git is run; nowhere in particular if the environment says where the repository is.
-    work_dir: Option<PathBuf>,
-    /// The content folder from the top of the repository, with a slash at the end.
+    /// Where git is run: a folder of the content.
+    folder: PathBuf,
+    /// Whether the environment says where the repository is, and not the folder.
+    is_in_environment: bool,
+    /// The folder from the top of the repository, with a slash at the end.
     prefix: String,
+    /// The folder from that of the content, with a slash at the end.
+    path: String,
+}
+
+/// An ordinary file or a submodule of a commit.
+struct ListedObject<'l> {
+    id: &'l str,
+    /// From the content folder.
+    path: String,
+    is_submodule: bool,
 }
 
 /// A commit that the content can be compared with.
@@ -51,11 +60,12 @@ impl Repository {
     pub fn discover(root: &SiteRoot) -> Result<Repository> {
         // Hooks are run with an environment that leads to their repository from the folder that they are run in. A submodule as content
         // has a history of its own.
-        let own = std::env::var_os("GIT_DIR").is_none() || root.content.join(".git").exists();
-        let folder = own.then(|| root.content.clone());
+        let is_own = std::env::var_os("GIT_DIR").is_none() || root.content.join(".git").exists();
         let mut repository = Repository {
-            work_dir: folder,
+            folder: root.content.clone(),
+            is_in_environment: !is_own,
             prefix: String::new(),
+            path: String::new(),
         };
         let top = repository
             .query(&["rev-parse", "--show-toplevel"])
@@ -174,6 +184,18 @@ impl Repository {
         scope: ContentScope,
         checked_out: &Sources,
     ) -> Result<Option<Sources>> {
+        let files = self.read_files(base, scope, checked_out)?;
+        let is_site = files.iter().any(|file| file.path == "site.yaml");
+        Ok(is_site.then(|| Sources::new(files)))
+    }
+
+    /// The files of a commit, with those of the commits of its submodules.
+    fn read_files(
+        &self,
+        base: &BaseCommit,
+        scope: ContentScope,
+        checked_out: &Sources,
+    ) -> Result<Vec<SourceFile>> {
         let path = self.content_path();
         let listing = self.run_git(
             &[
@@ -189,53 +211,78 @@ impl Repository {
         )?;
         let listing = String::from_utf8(listing)
             .context("a file of the revision has a name that is not UTF-8")?;
-        let files: Vec<(&str, &str)> = listing
+        let listed = listing
             .split_terminator('\0')
             .filter_map(|line| self.parse_listing_line(line))
-            .filter(|(_, path)| scope == ContentScope::All || !path.starts_with(INTERNAL_FOLDER))
-            .collect();
-        if !files.iter().any(|(_, path)| *path == "site.yaml") {
-            return Ok(None);
-        }
-        let ids: String = files.iter().map(|(id, _)| format!("{id}\n")).collect();
+            .filter(|one| scope == ContentScope::All || !one.path.starts_with(INTERNAL_FOLDER));
+        let (files, submodules): (Vec<_>, Vec<_>) = listed.partition(|one| !one.is_submodule);
+        let ids: String = files.iter().map(|file| format!("{}\n", file.id)).collect();
         let answer = self.run_git(&["cat-file", "--batch"], ids.as_bytes())?;
         let mut answer = BufReader::new(answer.as_slice());
         let unmodified = self.unmodified_files()?;
-        let blob = |(id, path): &(&str, &str)| {
+        let blob = |ListedObject { id, path, .. }: &ListedObject| {
             let stored = read_blob(&mut answer, id, path)?;
             let here = checked_out
                 .find(path)
                 .map(|file| &checked_out.file(file).bytes);
             let same = |here: &&Vec<u8>| {
-                unmodified.get(*path).is_some_and(|found| found == id)
+                unmodified.get(path).is_some_and(|found| found == id)
                     || equal_except_line_ends(here, &stored)
             };
             let bytes = here.filter(same).cloned().unwrap_or(stored);
             if let Some(tool) = encryption_tool(&bytes)
                 && path.starts_with(INTERNAL_FOLDER)
             {
-                let (prefix, name) = (&self.prefix, &base.name);
+                let name = &base.name;
                 bail!(
-                    "{prefix}{path} is encrypted with {tool} in {name}; compare without `--internal`"
+                    "content/{path} is encrypted with {tool} in {name}; compare without `--internal`"
                 );
             }
             Ok(SourceFile {
-                path: (*path).to_owned(),
+                path: path.clone(),
                 bytes,
             })
         };
-        Ok(Some(Sources::new(
-            files.iter().map(blob).collect::<Result<_>>()?,
-        )))
+        let mut files: Vec<SourceFile> = files.iter().map(blob).collect::<Result<_>>()?;
+        for ListedObject { id, path, .. } in submodules {
+            let submodule = Repository {
+                folder: self.folder.join(&path[self.path.len()..]),
+                is_in_environment: false,
+                prefix: String::new(),
+                path: path + "/",
+            };
+            // One that is not checked out has no files here either.
+            if submodule.folder.join(".git").exists() {
+                let name = format!("{} in {}", submodule.path, base.name);
+                let commit = submodule.require_commit(id).with_context(|| {
+                    format!(
+                        "the submodule {} is not complete",
+                        submodule.folder.display()
+                    )
+                })?;
+                files.extend(submodule.read_files(
+                    &BaseCommit { commit, name },
+                    scope,
+                    checked_out,
+                )?);
+            }
+        }
+        Ok(files)
     }
 
-    /// The object and the path of an ordinary file of the content, from a line of a listing: `100644 blob 4b825dc… TAB path`.
-    fn parse_listing_line<'l>(&self, line: &'l str) -> Option<(&'l str, &'l str)> {
+    /// An ordinary file or a submodule of the content, from a line of a listing: `100644 blob 4b825dc… TAB path`.
+    fn parse_listing_line<'l>(&self, line: &'l str) -> Option<ListedObject<'l>> {
         let (about, path) = line.split_once('\t')?;
         let (mode, rest) = about.split_once(' ')?;
         let (_, id) = rest.split_once(' ')?;
-        let path = path.strip_prefix(&self.prefix)?;
-        (mode.starts_with("100") && load::is_content(path)).then_some((id, path))
+        let path = format!("{}{}", self.path, path.strip_prefix(&self.prefix)?);
+        let is_submodule = mode == "160000";
+        let is_read = is_submodule || mode.starts_with("100") && load::is_content(&path);
+        is_read.then_some(ListedObject {
+            id,
+            path,
+            is_submodule,
+        })
     }
 
     /// The content folder as git takes it.
@@ -247,7 +294,7 @@ impl Repository {
         }
     }
 
-    /// The objects of the files that are checked out as they are in the index, by their paths.
+    /// The objects of the files that are checked out as they are in the index, by their paths in the content.
     fn unmodified_files(&self) -> Result<BTreeMap<String, String>> {
         let path = format!(":/{}", self.prefix);
         let listing = self.run_git(
@@ -255,7 +302,9 @@ impl Repository {
             &[],
         )?;
         let listing = String::from_utf8_lossy(&listing);
-        let modified = self.run_git(&["diff-files", "--name-only", "-z", "--", &path], &[])?;
+        // A file that may have changed since is compared with the index, through its filter if there is one.
+        let compare = ["diff-files", "--name-only", "-z", "--", &path];
+        let modified = self.run_git_with(&self.without_filters(), &compare, &[])?;
         let modified = String::from_utf8_lossy(&modified);
         let modified: BTreeSet<&str> = modified
             .split_terminator('\0')
@@ -266,13 +315,26 @@ impl Repository {
             let (about, path) = line.split_once('\t')?;
             let id = about.split(' ').nth(1)?;
             let path = path.strip_prefix(&self.prefix)?;
-            about
-                .ends_with(" 0")
-                .then(|| (path.to_owned(), id.to_owned()))
+            let is_known = about.ends_with(" 0") && !modified.contains(path);
+            is_known.then(|| (format!("{}{path}", self.path), id.to_owned()))
         });
-        Ok(indexed
-            .filter(|(path, _)| !modified.contains(path.as_str()))
-            .collect())
+        Ok(indexed.collect())
+    }
+
+    /// The options of git that empty the commands of each filter. Which files have one can be said in more places than can be left out.
+    fn without_filters(&self) -> Vec<String> {
+        let names = self.run_git(
+            &["config", "-z", "--name-only", "--get-regexp", r"^filter\."],
+            &[],
+        );
+        // It fails if there is none.
+        let names = names.unwrap_or_default();
+        let names = String::from_utf8_lossy(&names);
+        let empty = names.split_terminator('\0').map(|name| {
+            let is_required = name.ends_with(".required");
+            format!("{name}={}", if is_required { "false" } else { "" })
+        });
+        empty.flat_map(|one| ["-c".to_owned(), one]).collect()
     }
 
     /// One line of an answer.
@@ -283,6 +345,15 @@ impl Repository {
     }
 
     fn run_git(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
+        self.run_git_with(&[], arguments, input)
+    }
+
+    fn run_git_with(
+        &self,
+        options: &[String],
+        arguments: &[&str],
+        input: &[u8],
+    ) -> Result<Vec<u8>> {
         let mut command = Command::new("git");
         command.args([
             "--no-pager",
@@ -293,6 +364,7 @@ impl Repository {
             "core.hooksPath=/dev/null",
         ]);
         command
+            .args(options)
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -302,16 +374,14 @@ impl Repository {
             ("GIT_NO_LAZY_FETCH", "1"),
             ("GIT_TERMINAL_PROMPT", "0"),
             ("LC_ALL", "C"),
-            // No attributes, so that no filter is run to compare a file with the index.
-            ("GIT_ATTR_SOURCE", EMPTY_TREE),
         ];
         command
             .envs(settings)
             .env_remove("GIT_EXTERNAL_DIFF")
             .env_remove("GIT_INDEX_FILE");
-        if let Some(folder) = &self.work_dir {
+        if !self.is_in_environment {
             command
-                .current_dir(folder)
+                .current_dir(&self.folder)
                 .env_remove("GIT_DIR")
                 .env_remove("GIT_WORK_TREE");
         }

@@ -355,8 +355,21 @@ fn a_repository_runs_nothing_of_its_own() {
     git(&place.path(""), &["config", "core.pager", &monitor]);
     git(&place.path(""), &["config", "filter.x.smudge", &monitor]);
     git(&place.path(""), &["config", "filter.x.clean", &monitor]);
-    fs::write(place.path(".gitattributes"), "* filter=x diff=x\n").unwrap();
-    diff(&place, &[]);
+    git(&place.path(""), &["config", "filter.x.required", "true"]);
+    git(&place.path(""), &["config", "filter.y.process", &monitor]);
+    // Attributes can be said in a file of git's folder too, which no option leaves out.
+    for attributes in [".gitattributes", ".git/info/attributes"] {
+        let all = "* filter=x diff=x\nsite.yaml filter=y\n";
+        fs::write(place.path(attributes), all).unwrap();
+        // As new as the index, so that git has to look into them.
+        for file in [INCIDENT, "site.yaml"] {
+            let path = place.path("content").join(file);
+            let text = fs::read_to_string(&path).unwrap();
+            fs::write(&path, text).unwrap();
+        }
+        diff(&place, &[]);
+        assert!(!ran.exists(), "{attributes}");
+    }
     place.write(INCIDENT, RESOLVED);
     diff(&place, &[]);
     assert!(!ran.exists());
@@ -474,6 +487,45 @@ fn content_in_a_submodule_or_behind_a_link_has_its_own_history() {
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     assert_contains(&run.stdout, "Web is slow");
     assert_lacks(&run.stdout, "there is no site yet");
+}
+
+#[test]
+fn a_submodule_inside_the_content_is_compared_with_the_commit_that_the_revision_names() {
+    let place = repository();
+    let incidents = TempDir::new().unwrap();
+    git(incidents.path(), &["init", "--quiet"]);
+    let file = INCIDENT.trim_start_matches("incidents/");
+    fs::write(incidents.path().join(file), OPEN).unwrap();
+    git(incidents.path(), &["add", "."]);
+    git(
+        incidents.path(),
+        &["commit", "--quiet", "--message", "Incidents"],
+    );
+    git(
+        &place.path(""),
+        &["rm", "--quiet", "-r", "content/incidents"],
+    );
+    let from = incidents.path().display().to_string();
+    let options = ["-c", "protocol.file.allow=always"];
+    let add = ["submodule", "add", "--quiet", &from, "content/incidents"];
+    git(&place.path(""), &[&options[..], &add].concat());
+    commit(&place);
+    let nothing = "Nothing changes on the pages and in the feeds.";
+    assert_contains(diff(&place, &["HEAD"]), nothing);
+    place.write(INCIDENT, RESOLVED);
+    let changed = diff(&place, &["HEAD"]);
+    assert_contains(&changed, "Resolved: Web is slow");
+    assert_lacks(&changed, "Investigating: Web is slow");
+    // What is committed inside and not yet named outside is a change too.
+    let inside = place.path("content/incidents");
+    git(
+        &inside,
+        &["commit", "--quiet", "-a", "--message", "Resolved"],
+    );
+    assert_eq!(diff(&place, &["HEAD"]), changed);
+    commit(&place);
+    assert_contains(diff(&place, &["HEAD"]), nothing);
+    assert_contains(diff(&place, &["HEAD~1"]), "Resolved: Web is slow");
 }
 
 #[test]
