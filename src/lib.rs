@@ -118,7 +118,12 @@ pub fn read_ledger(sources: &Sources) -> Result<Ledger, Vec<Diagnostic>> {
 pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> SiteRenderer<'a> {
     let snapshot = Snapshot::of(status, now);
     let next_change = derive::upcoming::next_change(status, now);
-    let outline = view::public::outline::outline(snapshot, next_change, theme.language());
+    let outline = view::public::outline::outline(
+        snapshot,
+        next_change,
+        theme.language(),
+        theme.has_default_icon(),
+    );
     SiteRenderer::new(outline, theme)
 }
 

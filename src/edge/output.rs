@@ -64,8 +64,12 @@ impl OutputFolder {
     /// # Errors
     /// When the folder cannot be made, or another build is writing to it.
     pub fn open(folder: &Path) -> Result<OutputFolder> {
+        let is_new = !folder.exists();
         fs_err::create_dir_all(folder)?;
         let folder = fs_err::canonicalize(folder)?;
+        if is_new {
+            make_readable(&folder, &[])?;
+        }
         let path = folder.join(LOCK_FILE);
         let open = File::options()
             .create(true)

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use builtin::DEFAULT_THEME;
 pub use fault::ThemeFault;
 use files::{LAYERS, ThemeFiles};
 
@@ -111,6 +112,11 @@ impl Theme {
     /// The picture that browsers show beside the title, as SVG.
     pub fn icon(&self) -> &str {
         &self.icon
+    }
+
+    /// Whether that is the one of the program.
+    pub fn has_default_icon(&self) -> bool {
+        DEFAULT_THEME.file("favicon.svg") == Some(self.icon.as_str())
     }
 
     /// A page as HTML.

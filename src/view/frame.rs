@@ -114,6 +114,12 @@ impl PageMeta {
         }
     }
 
+    /// Links from the page, or from anywhere if it has no address.
+    pub fn links(&self, site: &Site) -> Links {
+        let address = self.address.as_deref();
+        address.map_or_else(|| Links::from_anywhere(&site.url), Links::from_page)
+    }
+
     pub fn with_published(self, published: Moment) -> PageMeta {
         PageMeta {
             published: Some(published),
@@ -166,11 +172,6 @@ fn main_feeds(site: &Site, words: &Locale, links: &Links) -> Vec<FeedLink> {
         .collect()
 }
 
-/// Whether there is an icon for phones: an icon of the site's own is no picture that could be made into one.
-pub(super) fn has_touch_icon(site: &Site) -> bool {
-    cfg!(feature = "png") && site.branding.favicon.is_none()
-}
-
 /// Makes a frame. The menu is given as labels and addresses.
 pub(super) fn frame(
     site: &Site,
@@ -180,7 +181,7 @@ pub(super) fn frame(
     internal: bool,
 ) -> PageFrame {
     let address = about.address.as_deref();
-    let links = address.map_or_else(|| Links::from_anywhere(&site.url), Links::from_page);
+    let links = about.links(site);
     let menu = menu.iter().map(|(label, target)| MenuItem {
         label: label.clone(),
         href: links.to(target),
@@ -217,7 +218,7 @@ pub(super) fn frame(
         fresh: String::new(),
         zone: zone_name(site),
         icon: public.then(|| links.to(route::ICON.pattern)),
-        touch_icon: (public && has_touch_icon(site)).then(|| links.to(route::TOUCH_ICON.pattern)),
+        touch_icon: None,
         published: about.published.map(Moment::rfc3339),
         card: None,
         pictures: cfg!(feature = "png") && words.is_drawable(),

@@ -387,6 +387,48 @@ fn a_corrected_time_can_keep_the_guid() {
 }
 
 #[test]
+fn no_two_entries_of_an_atom_feed_were_updated_at_the_same_time() {
+    let content = "\
+//- incidents/2013-07-10-web.yaml
+title: Web is slow
+started: 2013-07-10T10:00Z
+components: { web: degraded_performance }
+updates:
+  - { at: 2013-07-10T10:05Z, edited: 2013-07-10T12:00Z, status: investigating, text: We look. }
+  - { at: 2013-07-10T10:05Z, id: second, text: We still look. }
+  - { at: 2013-07-10T11:00Z, edited: 2013-07-10T12:00Z, text: We go on. }
+  - { at: 2013-07-10T12:00Z, status: resolved, text: It is over. }
+";
+    let site = public(&ledger(content), NOW);
+    let times = |name: &str| {
+        let parts = page(&site, "feed.atom").split("<entry>").skip(1);
+        let times = parts.map(|entry| {
+            let start = format!("<{name}>");
+            entry.split(start.as_str()).nth(1).unwrap()[.."2013-07-10T12:00:00Z".len()].to_owned()
+        });
+        times.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        times("updated"),
+        [
+            "2013-07-10T12:00:00Z",
+            "2013-07-10T12:00:02Z",
+            "2013-07-10T10:05:01Z",
+            "2013-07-10T12:00:01Z"
+        ]
+    );
+    assert_eq!(
+        times("published"),
+        [
+            "2013-07-10T12:00:00Z",
+            "2013-07-10T11:00:00Z",
+            "2013-07-10T10:05:01Z",
+            "2013-07-10T10:05:00Z"
+        ]
+    );
+}
+
+#[test]
 fn a_corrected_text_moves_neither_date_nor_place() {
     let before = items(&public(&ledger(CONTENT), NOW));
     let after = items(&public(

@@ -1,13 +1,16 @@
 //! What hosts and search engines read, and files that are published as they are.
 
-use crate::compare::{assert_contains, assert_no_file, assert_same_file};
+use crate::compare::{assert_contains, assert_lacks, assert_no_file, assert_same_file};
 use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Document;
 use statuary::base::source::{SourceFile, Sources};
 use statuary::model::Ledger;
+use statuary::render::theme::Theme;
+use statuary::render::theme::files::ThemeFiles;
+use statuary::view::branding::BrandingView;
 
-use crate::site::{Pages, example, files, internal, ledger, page, public, read, tags};
+use crate::site::{Pages, example, files, internal, ledger, now, page, public, read, tags};
 
 const NOW: &str = "2013-08-01T00:00Z";
 
@@ -339,6 +342,17 @@ fn phones_get_an_icon_of_their_own() {
     let picture = &site["apple-touch-icon.png"];
     // The width and the height, after the signature and the name of the first chunk.
     assert_eq!(picture[16..24], [0, 0, 0, 180, 0, 0, 0, 180]);
+    // One of a theme's own cannot be drawn, and no phone shows that of the program for it.
+    let own = ThemeFiles {
+        name: "own".to_owned(),
+        overrides: vec![("favicon.svg".to_owned(), "<svg/>".to_owned())],
+    };
+    let ledger = ledger("");
+    let theme = Theme::new(&own, &BrandingView::plain("en")).unwrap();
+    let site = statuary::public_site(&ledger.status, now(NOW), &theme);
+    let status = String::from_utf8(site.render("index.html").unwrap().unwrap()).unwrap();
+    assert_lacks(&status, "apple-touch-icon");
+    assert!(site.render("apple-touch-icon.png").unwrap().is_none());
 }
 
 /// [`CONTENT`] with files that are published as they are.

@@ -18,6 +18,7 @@ use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::incremental::fingerprint::BuildFingerprint;
 use crate::edge::load::{ContentScope, SiteRoot, Themes, environment, require_internal};
 use crate::edge::output::OutputFolder;
+use crate::edge::permissions::make_readable;
 use crate::edge::progress::Progress;
 use crate::edge::terminal::print_stderr;
 use crate::model::Ledger;
@@ -33,10 +34,12 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
         Audience::All | Audience::Internal => root.load(ContentScope::All)?,
     };
     let themes = root.themes()?;
-    let output = args
-        .output
-        .clone()
-        .unwrap_or_else(|| root.folder.join("output"));
+    let usual_output = root.folder.join("output");
+    if args.output.is_none() && usual_output.is_dir() {
+        // Another build may have made it under a stricter umask. A folder that somebody named may be closed on purpose.
+        make_readable(&usual_output, &[])?;
+    }
+    let output = args.output.clone().unwrap_or(usual_output);
     if std::path::absolute(&output)?.starts_with(&root.content) {
         bail!(
             "{} is inside the content folder; choose another place with `--output`",

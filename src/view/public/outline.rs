@@ -21,11 +21,18 @@ use crate::view::locale::Locale;
 use crate::view::outline::{Outline, View};
 use crate::view::page::{PageBody, PageView};
 
-/// The pages and files of the public site.
+/// The pages and files of the public site. There is an icon for phones where browsers get the default icon: another one is no drawing of
+/// the program, which could make a picture of it.
 #[must_use]
-pub fn outline<'a>(snapshot: Snapshot<'a>, next_change: Moment, locale: &'a Locale) -> Outline<'a> {
+pub fn outline<'a>(
+    snapshot: Snapshot<'a>,
+    next_change: Moment,
+    locale: &'a Locale,
+    has_default_icon: bool,
+) -> Outline<'a> {
     let site = Arc::new(PublicSite {
         next_change,
+        has_touch_icon: has_default_icon && cfg!(feature = "png"),
         ..public_site(snapshot, locale)
     });
     let mut public = PublicOutline {
@@ -300,7 +307,7 @@ impl<'a> PublicOutline<'a> {
         self.file("_redirects", |site| View::Text(hosting::redirects(site)));
         self.file(route::ICON.pattern, |_| View::Icon);
         #[cfg(feature = "png")]
-        if crate::view::frame::has_touch_icon(self.site.snapshot.site) {
+        if self.site.has_touch_icon {
             self.file(route::TOUCH_ICON.pattern, |_| View::TouchIcon);
         }
         self.file("robots.txt", |site| View::Text(hosting::robots(site)));

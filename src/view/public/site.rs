@@ -10,7 +10,7 @@ use crate::base::time::{Duration, Moment};
 use crate::derive::component::ComponentFacts;
 use crate::derive::entry::EntryFacts;
 use crate::derive::history::{History, history};
-use crate::derive::publication::PublicationOffsets;
+use crate::derive::publication::PublicationTimes;
 use crate::derive::snapshot::Snapshot;
 use crate::model::component::States;
 use crate::model::postmortem::Postmortem;
@@ -31,11 +31,11 @@ pub(in crate::view) struct PublicSite<'a> {
     pub snapshot: Snapshot<'a>,
     pub history: History,
     pub locale: &'a Locale,
-    /// So that no two items of feeds have the same date.
-    pub publication_offsets: PublicationOffsets,
+    pub publication_times: PublicationTimes,
     pub(super) menu: Vec<(String, String)>,
     /// The next moment at which the clock changes a page.
     pub(super) next_change: Moment,
+    pub(super) has_touch_icon: bool,
     /// Entries that have a picture of their own, by their addresses.
     pub(super) entries_with_cards: HashMap<String, EntryWithCard>,
 }
@@ -77,9 +77,10 @@ pub(in crate::view) fn public_site<'a>(
     let history = history(&snapshot);
     let site = PublicSite {
         history,
-        publication_offsets: PublicationOffsets::of(&snapshot),
+        publication_times: PublicationTimes::of(&snapshot),
         entries_with_cards: HashMap::new(),
         next_change: snapshot.now,
+        has_touch_icon: false,
         snapshot,
         locale: words,
         menu,
@@ -138,10 +139,11 @@ impl<'a> PublicSite<'a> {
             .filter(|_| frame.pictures)
             .map(|page| Some(page).filter(own).unwrap_or_default());
         let card = card.map(|page| site.url.join(&route::card(page)));
-        let fresh = self.next_change.plus(SLACK).rfc3339();
+        let touch_icon = meta.links(site).to(route::TOUCH_ICON.pattern);
         PageFrame {
             card,
-            fresh,
+            fresh: self.next_change.plus(SLACK).rfc3339(),
+            touch_icon: self.has_touch_icon.then_some(touch_icon),
             ..frame
         }
     }

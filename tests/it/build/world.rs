@@ -315,6 +315,10 @@ fn a_pipe_gets_no_progress_of_a_long_build() {
 /// The files and folders of the sites that a web server, which is another user, cannot read.
 fn unreadable(place: &Place) -> Vec<String> {
     let mut found = Vec::new();
+    let output = fs::metadata(place.path("output")).unwrap();
+    if output.permissions().mode() & 0o555 != 0o555 {
+        found.push("output".to_owned());
+    }
     for site in ["output/public", "output/internal"] {
         let mut open = vec![place.path(site)];
         while let Some(path) = open.pop() {
@@ -359,11 +363,19 @@ fn what_is_published_can_be_read_by_a_web_server_whatever_the_umask() {
             let path = place.path("output/public").join(path);
             fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
         }
-        assert_eq!(unreadable(&place).len(), 3);
+        fs::set_permissions(place.path("output"), fs::Permissions::from_mode(0o700)).unwrap();
+        assert_eq!(unreadable(&place).len(), 4);
         place.edit(INCIDENT, "It is fast again.", change);
         build();
         assert_eq!(unreadable(&place), [""; 0]);
     }
+    // A folder that somebody named may be closed on purpose.
+    let closed = place.path("closed");
+    fs::create_dir(&closed).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
+    assert_eq!(place.run(&["build", "--output", "closed"]).code, 0);
+    let mode = fs::metadata(&closed).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
     // Permissions are only added.
     let page = place.path("output/public/index.html");
     fs::set_permissions(&page, fs::Permissions::from_mode(0o664)).unwrap();

@@ -34,10 +34,7 @@ pub(super) fn entry_item(site: &PublicSite, newest: FeedEvent) -> FeedItem {
 
 /// When any of its words were published or mended last.
 fn updated(site: &PublicSite, said: FeedEvent) -> Moment {
-    let all = said
-        .entry_events()
-        .into_iter()
-        .map(|one| one.updated(site.snapshot.now));
+    let all = said.entry_events().into_iter().map(|one| one.updated(site));
     all.max().unwrap_or(said.published()).max(said.date(site))
 }
 

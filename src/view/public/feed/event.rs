@@ -119,9 +119,8 @@ impl<'a> FeedEvent<'a> {
 
     /// The date in feeds: when it was published, and a second later for each thing that was published in the same minute before it.
     pub fn date(self, site: &PublicSite) -> Moment {
-        let offsets = &site.publication_offsets;
-        let offset = offsets.of_item(self.address(), self.update_index());
-        self.published().plus(offset)
+        let date = (site.publication_times).published(self.address(), self.update_index());
+        date.unwrap_or(self.published())
     }
 
     /// The page that it is on.
@@ -216,10 +215,10 @@ impl<'a> FeedEvent<'a> {
         site.snapshot.site.url.join(&place)
     }
 
-    /// When it was published or last corrected.
-    pub fn updated(self, now: Moment) -> Moment {
-        self.update()
-            .map_or(self.published(), |update| update.last_modified(now))
+    /// The same, or when it was last corrected.
+    pub fn updated(self, site: &PublicSite) -> Moment {
+        let updated = (site.publication_times).updated(self.address(), self.update_index());
+        updated.unwrap_or(self.published())
     }
 
     /// It as an item of a kind of feed.
@@ -229,7 +228,7 @@ impl<'a> FeedEvent<'a> {
             title: self.title(site),
             link: self.link(site),
             published: self.date(site),
-            updated: self.updated(site.snapshot.now).max(self.date(site)),
+            updated: self.updated(site).max(self.date(site)),
             html: self.html(site),
         }
     }
