@@ -204,6 +204,12 @@ impl SiteUrl {
         host.split_once(':').map_or(host, |(host, _)| host)
     }
 
+    /// The address with letters of other scripts, if its host is the ASCII form of an international name.
+    pub fn international(&self) -> Option<String> {
+        let (host, (unicode, valid)) = (self.host(), idna::domain_to_unicode(self.host()));
+        (valid.is_ok() && unicode != host).then(|| self.url.replacen(host, &unicode, 1))
+    }
+
     /// The address of a page, given from the site's root without a leading slash.
     pub fn join(&self, address: &str) -> String {
         format!("{}{address}", self.url)

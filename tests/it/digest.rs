@@ -269,7 +269,7 @@ fn a_mail_is_one_file_with_whole_addresses() {
     for picture in pictures {
         assert_starts_with(picture.get("src").unwrap(), "data:image/png;base64,");
         assert_eq!(picture.get("width"), Some("600"));
-        assert_contains(picture.get("alt").unwrap(), "Bar chart");
+        assert_contains(picture.get("alt").unwrap(), "bar chart");
     }
     let said = plain(mail);
     for part in [

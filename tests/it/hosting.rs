@@ -1,5 +1,6 @@
 //! What hosts and search engines read, and files that are published as they are.
 
+use crate::build::Place;
 use crate::compare::{assert_contains, assert_lacks, assert_no_file, assert_same_file};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -441,4 +442,20 @@ fn an_international_host_gets_its_ascii_form() {
         page(&site, "index.html"),
         "https://status.xn--mnchen-3ya.example/",
     );
+}
+
+#[test]
+fn a_check_says_the_ascii_form_of_an_international_host() {
+    let place = Place::new();
+    let check = |format: &str| place.run(&["check", "--format", format]);
+    assert_eq!(check("text").stderr, "");
+    place.edit("site.yaml", "status.example.com", "status.münchen.example");
+    for format in ["text", "short", "json", "github", "gitlab", "sarif"] {
+        assert_eq!(
+            check(format).stderr,
+            "note: the URL https://status.münchen.example/ is https://status.xn--mnchen-3ya.example/ in ASCII, which is \
+             what links, feeds and DNS use\n",
+            "{format}"
+        );
+    }
 }

@@ -139,7 +139,7 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
     );
     assert_eq!(
         text::on_call::time_outside_range(&facts, team).unwrap(),
-        "DATA was outside its usual range in 3 weeks from 2013-W20 to 2013-W22, furthest in 2013-W22 with 18 pages after hours \
+        "DATA: outside the usual range in 3 weeks from 2013-W20 to 2013-W22, furthest in 2013-W22 with 18 pages after hours \
          (usual: at most 9); back in range since 2013-W23."
     );
     assert_eq!(
@@ -151,10 +151,7 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
 
     let worse = weeks(&["data"], &counts[..13]);
     let facts = OnCallFacts::of(&worse.internal, now("2014-01-01")).unwrap();
-    assert_eq!(
-        text::on_call::title(&facts),
-        "DATA was paged more than usual"
-    );
+    assert_eq!(text::on_call::title(&facts), "Paged more than usual: DATA");
     assert_ends_with(
         text::on_call::time_outside_range(&facts, &facts.teams[0]).unwrap(),
         "not back in range yet.",
@@ -333,12 +330,12 @@ fn the_example_tells_of_a_check_that_woke_people_and_was_mended() {
     let pages = internal(ledger, "2013-07-16");
     let html = page(&pages, "on-call/index.html");
     // In the week after it began.
-    assert_contains(html, "Data was paged more than usual");
+    assert_contains(html, "Paged more than usual: Data");
     let pages = internal(ledger, "2013-09-11");
     let html = page(&pages, "on-call/index.html");
     assert_contains(
         html,
-        "Data was outside its usual range in 4 weeks from 2013-W28 to 2013-W31",
+        "Data: outside the usual range in 4 weeks from 2013-W28 to 2013-W31",
     );
     assert_contains(html, "back in range since 2013-W32");
     assert_contains(html, "waits for a second slow answer");

@@ -59,6 +59,14 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<Com
             "warning: the time zone data of this program ({release}) are older than a year, so local times can be wrong\nhelp: install a newer version of statuary\n"
         ))?;
     }
+    let url = outcome.ledger.as_ref().map(|one| &one.status.site.url);
+    if let Some((url, written)) = url.and_then(|url| Some((url, url.international()?)))
+        && !common.quiet
+    {
+        print_stderr(&format!(
+            "note: the URL {written} is {url} in ASCII, which is what links, feeds and DNS use\n"
+        ))?;
+    }
     let bad = shown
         .iter()
         .any(|fault| args.strict || fault.level == Level::Error);

@@ -1,6 +1,7 @@
 # The sentences of the internal site, in English only: it is read by colleagues. Headings and labels are in the templates.
 # Syntax: https://projectfluent.org/fluent/guide/
-# A culprit is any phrase, such as “Payment times out”, so it is in quotation marks wherever it is part of a sentence.
+# A culprit is any phrase, such as “Payment times out”, so it is in quotation marks wherever it is part of a sentence. Names of products and
+# teams can be any phrase too, and stand before or after a colon.
 
 ## Periods. $length is `week`, `month`, `quarter` or `days`.
 
@@ -52,7 +53,7 @@ finding-change = { $subject } tickets{ $per ->
    *[nothing] { "" }
 } { $change }
 finding-leader = “{ $culprit }” is the most common culprit
-tickets-by-culprit = { $product } tickets by culprit
+tickets-by-culprit = { $product }: tickets by culprit
 
 # Changes, as a verb and as an amount.
 change-verb = { $kind ->
@@ -209,15 +210,15 @@ footer-perhaps = “Possibly”: may be chance, given { $count ->
     [one] one comparison
    *[other] { $count } comparisons
 }.
-report-source = Source: { $product } support { $count ->
+report-source = Source: { $product }, support { $count ->
     [one] sample
    *[other] samples
 }, { $period }.
 
-chart-report = Bar chart of { $count ->
+chart-report = { $product }: bar chart of { $count ->
     [one] 1 group
    *[other] { $count } groups
-} of { $product } tickets, { $when }.
+} of tickets, { $when }.
 chart-largest = { $label } is the largest, with { $unit ->
     [exact] { $estimate } tickets
     [tickets] about { $estimate } tickets ({ $range })
@@ -303,17 +304,17 @@ culprit-split = { $culprit } (split in { $period })
 trend-rising = rising
 trend-falling = falling
 trend-none = no clear trend
-totals-unusual = { $product } tickets are outside their expected range
-totals-title = All { $product } tickets
+totals-unusual = { $product }: tickets are outside their expected range
+totals-title = { $product }: all tickets
 totals-too-few = Too few weeks are known to compute an expected range.
 totals-usual = Every period is within the expected range.
 totals-outside = Outside the expected range: { $periods }.
-chart-totals = Line chart of all tickets of { $product } by period. { $range } The numbers are in the table below.
+chart-totals = { $product }: line chart of all tickets by period. { $range } The numbers are in the table below.
 chart-culprits = Small line charts, one for each of { $count ->
     [one] 1 culprit
    *[other] { $count } culprits
 }: { $unit }, from { $first } to { $last }. The numbers are in the table below.
-source-product = Source: { $product } support samples, { $when }.
+source-product = Source: { $product }, support samples, { $when }.
 periods-newest-first = Newest first
 periods-with-usage = Newest first; usage is { $measure }
 annotation = { $date }: { $title }
@@ -350,22 +351,13 @@ newest-pages = { $when }: { $count ->
        *[other] { $afterhours }
     } of them after hours
 }.
-unusual-more = { $names } { $count ->
-    [one] was
-   *[other] were
-} paged more than usual
-unusual-fewer = { $names } { $count ->
-    [one] was
-   *[other] were
-} paged less than usual
-unusual-both = { $names } { $count ->
-    [one] was
-   *[other] were
-} paged more than usual, { $fewer } less
+unusual-more = Paged more than usual: { $names }
+unusual-fewer = Paged less than usual: { $names }
+unusual-both = Paged more than usual: { $names }; less than usual: { $fewer }
 on-call-title = Pages by team
 on-call-subtitle = Pages per { $period } by team, { $when }
-outside-in = { $team } was outside its usual range in { $period }, with { $pages } (usual: { $limit }); { $end }.
-outside-from = { $team } was outside its usual range in { $periods } from { $first } to { $last }, furthest in { $worst } with { $pages } (usual: { $limit }); { $end }.
+outside-in = { $team }: outside the usual range in { $period }, with { $pages } (usual: { $limit }); { $end }.
+outside-from = { $team }: outside the usual range in { $periods } from { $first } to { $last }, furthest in { $worst } with { $pages } (usual: { $limit }); { $end }.
 limit-most = at most { $number }
 limit-least = at least { $number }
 back-since = back in range since { $period }
@@ -445,7 +437,7 @@ services = { $count ->
    *[other] { $gaps } with gaps in the checklist
 }.
 checklist-coverage = { $covered } of { $all }
-service-about = { $stage }, owned by { $owner }.
+service-about = { $stage }. Owner: { $owner }.
 
 ## The weekly digest
 

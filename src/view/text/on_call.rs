@@ -67,12 +67,11 @@ pub fn unusual_teams(facts: &OnCallFacts) -> Option<String> {
     }
     match (more.len(), fewer.len()) {
         (0, 0) => None,
-        (count, 0) => Some(message!("unusual-more", names = list(&more), count)),
-        (0, count) => Some(message!("unusual-fewer", names = list(&fewer), count)),
-        (count, _) => Some(message!(
+        (_, 0) => Some(message!("unusual-more", names = list(&more))),
+        (0, _) => Some(message!("unusual-fewer", names = list(&fewer))),
+        _ => Some(message!(
             "unusual-both",
             names = list(&more),
-            count,
             fewer = list(&fewer)
         )),
     }

@@ -34,7 +34,7 @@ pub fn percent(share: f64, read: u64) -> String {
     Digits::default().write(share * 100.0, usize::from(read >= 1000))
 }
 
-/// `Postgres tickets by culprit`.
+/// `Postgres: tickets by culprit`.
 pub fn product_title(product: &Product) -> String {
     message!("tickets-by-culprit", product = &product.name)
 }
