@@ -26,12 +26,23 @@ pub struct TimeError {
     pub range: Range<usize>,
     /// The reason, as a phrase: `month 13 does not exist`.
     pub reason: String,
+    /// The form is right, but there is no such day or time of day, or it is not supported.
+    pub is_out_of_range: bool,
 }
 
-fn time_error<T>(range: Range<usize>, reason: impl Into<String>) -> Result<T, TimeError> {
+fn form_error<T>(range: Range<usize>, reason: impl Into<String>) -> Result<T, TimeError> {
     Err(TimeError {
         range,
         reason: reason.into(),
+        is_out_of_range: false,
+    })
+}
+
+fn range_error<T>(range: Range<usize>, reason: impl Into<String>) -> Result<T, TimeError> {
+    Err(TimeError {
+        range,
+        reason: reason.into(),
+        is_out_of_range: true,
     })
 }
 
@@ -79,7 +90,7 @@ impl<'a> TimeReader<'a> {
             .count();
         if digits < count {
             let written = self.at..self.at + digits.max(self.current_char().len());
-            return time_error(written, format!("the {what} needs {count} digits"));
+            return form_error(written, format!("the {what} needs {count} digits"));
         }
         let place = self.at..self.at + count;
         let value: u32 = self.text[place.clone()].parse().unwrap_or(u32::MAX);
@@ -87,7 +98,7 @@ impl<'a> TimeReader<'a> {
         if range.contains(&value) {
             Ok(value)
         } else {
-            time_error(place, format!("{what} {value} does not exist"))
+            range_error(place, format!("{what} {value} does not exist"))
         }
     }
 
@@ -95,7 +106,7 @@ impl<'a> TimeReader<'a> {
         if self.consume(separator) {
             Ok(())
         } else {
-            time_error(
+            form_error(
                 self.current_char(),
                 format!("expected `{separator}` {what}"),
             )
@@ -111,7 +122,7 @@ impl<'a> TimeReader<'a> {
                 ..fault
             })?;
         if year < 1970 {
-            return time_error(start..self.at, format!("year {year} is before 1970"));
+            return range_error(start..self.at, format!("year {year} is before 1970"));
         }
         self.expect('-', "after the year")?;
         let month = self.number(2, "month", 1..=12)?;
@@ -120,7 +131,7 @@ impl<'a> TimeReader<'a> {
         let day = self.number(2, "day", 1..=31)?;
         match Date::new(i32::try_from(year).unwrap_or_default(), month, day) {
             Some(date) => Ok(date),
-            None => time_error(
+            None => range_error(
                 day_at..self.at,
                 format!("{year}-{month:02} has no day {day}"),
             ),
@@ -151,7 +162,7 @@ impl<'a> TimeReader<'a> {
             return if self.at == start {
                 Ok(None)
             } else {
-                time_error(start..self.at, "remove the space at the end")
+                form_error(start..self.at, "remove the space at the end")
             };
         }
         if matches!(zone, "Z" | "z" | "UTC" | "utc" | "GMT") {
@@ -170,7 +181,7 @@ impl<'a> TimeReader<'a> {
                 "unknown offset {}: expected `Z` or an offset such as `+01:00`",
                 quoted(zone)
             );
-            return time_error(self.at..self.text.len(), reason);
+            return form_error(self.at..self.text.len(), reason);
         }
         let hours = self.number(2, "offset's hour", 0..=14)?;
         self.consume(':');
@@ -190,7 +201,7 @@ pub fn parse_time(text: &str) -> Result<WrittenTime, TimeError> {
         return Ok(WrittenTime::Day(date));
     }
     if !(reader.consume('T') || reader.consume('t') || reader.consume(' ')) {
-        return time_error(
+        return form_error(
             reader.current_char(),
             "expected `T` between the date and the time",
         );
@@ -198,7 +209,7 @@ pub fn parse_time(text: &str) -> Result<WrittenTime, TimeError> {
     let seconds = reader.clock()?;
     let offset = reader.offset()?;
     if !reader.rest().is_empty() {
-        return time_error(
+        return form_error(
             reader.at..text.len(),
             format!("unexpected text {} after the time", quoted(reader.rest())),
         );
@@ -209,7 +220,7 @@ pub fn parse_time(text: &str) -> Result<WrittenTime, TimeError> {
     let midnight = date.start_in(super::time::Zone::UTC).unix();
     match Moment::from_unix(midnight + i64::from(seconds) - offset) {
         Some(moment) => Ok(WrittenTime::Zoned(moment)),
-        None => time_error(0..text.len(), "before 1970 or after 9999 in UTC"),
+        None => range_error(0..text.len(), "before 1970 or after 9999 in UTC"),
     }
 }
 
@@ -227,7 +238,7 @@ pub fn parse_clock(text: &str) -> Result<u32, TimeError> {
     if rest.is_empty() {
         Ok(seconds)
     } else {
-        time_error(
+        form_error(
             reader.at..text.len(),
             format!("unexpected text {} after the time", quoted(rest)),
         )
@@ -244,7 +255,7 @@ pub fn parse_duration(text: &str) -> Result<Duration, TimeError> {
     while at < text.len() || at == 0 {
         let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
         let Some(unit) = text[at + digits..].chars().next().filter(|_| digits > 0) else {
-            return time_error(at..text.len(), "expected a number and a unit");
+            return form_error(at..text.len(), "expected a number and a unit");
         };
         let place = at..at + digits + unit.len_utf8();
         let Some((_, seconds)) = units.iter().find(|(letter, _)| *letter == unit) else {
@@ -265,22 +276,22 @@ pub fn parse_duration(text: &str) -> Result<Duration, TimeError> {
                     quoted(word)
                 ),
             };
-            return time_error(at + digits..at + digits + word.len(), reason);
+            return form_error(at + digits..at + digits + word.len(), reason);
         };
         let amount = text[at..at + digits]
             .parse::<i64>()
             .ok()
             .filter(|amount| *amount <= 36_500);
         let Some(amount) = amount else {
-            return time_error(place, "longer than a hundred years");
+            return range_error(place, "longer than a hundred years");
         };
         if *seconds >= last {
-            return time_error(place, "write the larger unit first");
+            return form_error(place, "write the larger unit first");
         }
         (total, last, at) = (total + amount * seconds, *seconds, place.end);
     }
     if total == 0 {
-        time_error(0..text.len(), "must be longer than zero")
+        range_error(0..text.len(), "expected more than zero")
     } else {
         Ok(Duration::seconds(total))
     }

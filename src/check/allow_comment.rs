@@ -6,12 +6,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::rule_overrides::{RuleOverride, RuleOverrides};
+use super::rule_overrides::{RuleOverride, RuleOverrides, find_adjustable};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::rule::Rule;
 use crate::base::source::{FileId, Sources, Span, Spanned};
-use crate::check::rules::overrides::{allow_without_reason, unknown_rule, unused_allow};
-use crate::check::rules::registry;
+use crate::check::rules::overrides::{allow_without_reason, unused_allow};
 
 /// What a comment begins with.
 const MARKER: &str = "statuary-allow";
@@ -64,10 +62,10 @@ impl AllowComments {
         let mut faults = Vec::new();
         for one in self.0.values().flatten() {
             let off = settings.get(one.rule.value.as_str()) == Some(&RuleOverride::Off);
-            let rule = registry::find(&one.rule.value);
-            if !rule.is_some_and(Rule::is_adjustable) {
-                faults.push(unknown_rule(&one.rule, &registry::adjustable_ids()));
-            } else if !one.has_reason {
+            if find_adjustable(&one.rule, &mut faults).is_none() {
+                continue;
+            }
+            if !one.has_reason {
                 faults.push(allow_without_reason(&one.rule));
             } else if !one.used && !off {
                 faults.push(unused_allow(&one.rule));

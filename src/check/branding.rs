@@ -226,12 +226,12 @@ fn find_picture(
     let wanted = path.value.trim_start_matches('/');
     let lower = wanted.to_lowercase();
     let Some((_, media)) = kinds.iter().find(|(end, _)| lower.ends_with(end)) else {
-        let kinds = if kinds.len() == 1 {
-            "an SVG file"
+        let (what, kinds) = if kinds.len() == 1 {
+            ("favicon", "an SVG file")
         } else {
-            "an SVG, PNG, WebP or JPEG file"
+            ("logo", "an SVG, PNG, WebP or JPEG file")
         };
-        c.push(unsupported_image(path, kinds));
+        c.push(unsupported_image(path, what, kinds));
         return None;
     };
     let files = || {

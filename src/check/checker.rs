@@ -18,7 +18,7 @@ use crate::check::rules::report::{invalid_seed, path_mismatch};
 use crate::check::rules::settings::{invalid_url, unknown_zone};
 use crate::check::rules::time::{
     ambiguous_time, end_before_start, invalid_date, invalid_duration, invalid_period, invalid_time,
-    missing_time_of_day, missing_time_zone, nonexistent_time,
+    missing_time_of_day, missing_time_zone, nonexistent_time, time_instead_of_date,
 };
 use crate::check::rules::value::{duplicate_item, invalid_id, invalid_value};
 use crate::format::field::{Entries, Field, Required};
@@ -127,12 +127,9 @@ impl<'a> Checker<'a> {
             Ok(WrittenTime::Zoned(moment)) => return Some(moment),
             Ok(WrittenTime::Day(date)) => return self.zone.map(|zone| date.start_in(zone)),
             Ok(WrittenTime::Local(wall)) => wall,
-            Err(unreadable) => {
-                self.push(invalid_time(
-                    self.part_span(text, unreadable.range),
-                    &text.value,
-                    &unreadable.reason,
-                ));
+            Err(error) => {
+                let place = self.part_span(text, error.range.clone());
+                self.push(invalid_time(place, &text.value, &error));
                 return None;
             }
         };
@@ -199,19 +196,12 @@ impl<'a> Checker<'a> {
         match time_parser::parse_time(&text.value) {
             Ok(WrittenTime::Day(date)) => Some(date),
             Ok(_) => {
-                self.push(invalid_date(
-                    text.span,
-                    &text.value,
-                    "it says a time of day too",
-                ));
+                self.push(time_instead_of_date(text));
                 None
             }
-            Err(unreadable) => {
-                self.push(invalid_date(
-                    self.part_span(text, unreadable.range),
-                    &text.value,
-                    &unreadable.reason,
-                ));
+            Err(error) => {
+                let place = self.part_span(text, error.range.clone());
+                self.push(invalid_date(place, &text.value, &error));
                 None
             }
         }
@@ -230,12 +220,9 @@ impl<'a> Checker<'a> {
     pub fn duration(&mut self, text: &Spanned<String>) -> Option<Duration> {
         match time_parser::parse_duration(&text.value) {
             Ok(duration) => Some(duration),
-            Err(unreadable) => {
-                self.push(invalid_duration(
-                    self.part_span(text, unreadable.range),
-                    &text.value,
-                    &unreadable.reason,
-                ));
+            Err(error) => {
+                let place = self.part_span(text, error.range.clone());
+                self.push(invalid_duration(place, &text.value, &error));
                 None
             }
         }
@@ -340,14 +327,14 @@ impl<'a> Checker<'a> {
     pub fn declared_id<T>(
         &mut self,
         text: Option<Spanned<String>>,
-        list: &str,
+        what: &str,
         make: impl FnOnce(&str) -> Option<T>,
         ids: &mut DeclaredIds,
     ) -> Option<T> {
         let id = text.as_ref().and_then(|text| self.id(text, make));
         ids.partial |= id.is_none();
         if let (Some(text), Some(_)) = (text, &id) {
-            self.faults.extend(ids.declare(&text, list));
+            self.faults.extend(ids.declare(&text, what));
         }
         id
     }

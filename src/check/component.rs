@@ -89,7 +89,7 @@ fn check_group(doc: Spanned<GroupDoc>, seen: &mut DeclaredBoard, c: &mut Checker
         components,
     } = doc.value;
     let id = c.required_scalar(id, "id", doc.span);
-    let id = c.declared_id(id, "groups", GroupId::new, &mut seen.groups);
+    let id = c.declared_id(id, "group", GroupId::new, &mut seen.groups);
     let name = c.required_text(name, "name", doc.span);
     let description = c.optional_text(description, "description");
     seen.partial |= components.is_missing() || !components.all_valid();
@@ -158,7 +158,7 @@ fn check_component(
 }
 
 fn declare_id(text: &Spanned<String>, id: &ComponentId, seen: &mut DeclaredBoard, c: &mut Checker) {
-    match seen.components.declare(text, "components") {
+    match seen.components.declare(text, "component") {
         None => seen.component_ids.push((text.clone(), id.clone())),
         Some(fault) => c.push(fault),
     }

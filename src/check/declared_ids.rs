@@ -19,9 +19,9 @@ pub(super) struct DeclaredIds {
 
 impl DeclaredIds {
     /// Takes in an id; returns the fault of one that is taken.
-    pub fn declare(&mut self, id: &Spanned<String>, list: &str) -> Option<Diagnostic> {
+    pub fn declare(&mut self, id: &Spanned<String>, what: &str) -> Option<Diagnostic> {
         let first = *self.places.entry(id.value.clone()).or_insert(id.span);
-        (first != id.span).then(|| duplicate_id(id, list, first))
+        (first != id.span).then(|| duplicate_id(id, what, first))
     }
 
     /// Whether an id that is named is surely none of these.

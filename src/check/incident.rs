@@ -480,7 +480,7 @@ impl UpdateIdAssigner {
                 value: id.as_str().to_owned(),
                 span: place,
             };
-            c.push(duplicate_id(&text, "updates", *first));
+            c.push(duplicate_id(&text, "update", *first));
         }
         self.taken.insert(id.clone(), place);
         Some(id)

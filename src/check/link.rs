@@ -11,7 +11,7 @@ use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::base::prose::Prose;
 use crate::base::source::{FileId, Sources};
 use crate::base::vocabulary::Vocabulary;
-use crate::check::rules::link::{broken_link, missing_image};
+use crate::check::rules::link::{broken_link, missing_image, path_of_static_file};
 use crate::model::custom_page::CustomPage as FreePage;
 use crate::model::incident::Incident;
 use crate::model::maintenance::Maintenance;
@@ -85,14 +85,15 @@ impl<'a> LinkChecker<'a> {
                     continue;
                 };
                 let (path, fragment) = resolve_address(inside, &here);
-                if link.image {
-                    faults.extend(
-                        (!self.image_exists(&path))
-                            .then(|| missing_image(link.span, &display_address(link))),
-                    );
-                } else if !self.exists(&path) {
+                let exists = if link.image {
+                    self.image_exists(&path)
+                } else {
+                    self.exists(&path)
+                };
+                if !exists {
                     faults.push(self.dead_link(link, &path, faults.len()));
-                } else if let Some(fragment) = fragment
+                } else if !link.image
+                    && let Some(fragment) = fragment
                     && let Some(target) = self.entry(&path)
                 {
                     let there = anchors
@@ -112,22 +113,30 @@ impl<'a> LinkChecker<'a> {
 
     /// The fault of a link to an address that nothing has.
     fn dead_link(&self, link: &MarkdownLink, path: &str, before: usize) -> Diagnostic {
+        let address = display_address(link);
         let draft = self.entry(path).is_some();
-        let reason = match draft {
-            true => "it is a draft",
-            false if path.starts_with("..") => "addresses begin at the site's root",
-            false => "there is no such page or file",
+        let fault = match draft {
+            _ if link.image => missing_image(link.span, &address),
+            true => broken_link(link.span, &address, "it is a draft"),
+            false if path.starts_with("..") => {
+                broken_link(link.span, &address, "addresses begin at the site's root")
+            }
+            false => broken_link(link.span, &address, "there is no such page or file"),
         };
-        let fault = broken_link(link.span, &display_address(link), reason);
         if draft || before >= MAX_SUGGESTIONS {
             return fault;
         }
-        let known = self
-            .every
-            .get_or_init(|| self.collect_addresses())
+        if let Some(file) = path.strip_prefix(layout::STATIC_FOLDER)
+            && self.static_file_exists(file)
+        {
+            return path_of_static_file(fault, &format!("/{file}"));
+        }
+        let every = self.every.get_or_init(|| self.collect_addresses());
+        let known = every
             .iter()
-            .map(String::as_str);
-        match nearest(path, known.filter(|known| known.len() > 2)) {
+            .map(String::as_str)
+            .filter(|known| known.len() > 2 && (!link.image || has_extension(known)));
+        match nearest(path, known) {
             Some(near) => fault.help(format!(
                 "did you mean `/{near}{}`?",
                 if has_extension(near) { "" } else { "/" }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::diagnostic::Diagnostic;
 use crate::base::rule::{Rule, RuleLevel};
 use crate::base::source::Spanned;
 use crate::base::vocabulary::words;
 use crate::check::checker::Checker;
-use crate::check::rules::overrides::{clock_rule, unknown_rule};
+use crate::check::rules::overrides::{clock_rule, fixed_rule, unknown_rule};
 use crate::check::rules::registry;
 use crate::format::field::{Entries, Field};
 use crate::format::leaf::{RuleLevelWord, RuleName};
@@ -38,7 +39,7 @@ pub(super) fn parse_overrides(
     };
     for (key, word) in entries.value.list {
         let setting = c.optional_word::<RuleOverride>(word);
-        let Some(rule) = find_adjustable(&key, c) else {
+        let Some(rule) = find_adjustable(&key, &mut c.faults) else {
             continue;
         };
         if setting == Some(RuleOverride::Error) && rule.level == RuleLevel::ClockWarning {
@@ -51,10 +52,14 @@ pub(super) fn parse_overrides(
 }
 
 /// A rule that a site may decide on, by its name.
-fn find_adjustable(name: &Spanned<String>, c: &mut Checker) -> Option<&'static Rule> {
-    let rule = registry::find(&name.value).filter(|rule| rule.is_adjustable());
-    if rule.is_none() {
-        c.push(unknown_rule(name, &registry::adjustable_ids()));
+pub(super) fn find_adjustable(
+    name: &Spanned<String>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<&'static Rule> {
+    match registry::find(&name.value) {
+        Some(rule) if rule.is_adjustable() => return Some(rule),
+        Some(_) => faults.push(fixed_rule(name)),
+        None => faults.push(unknown_rule(name, &registry::adjustable_ids())),
     }
-    rule
+    None
 }

@@ -240,7 +240,8 @@ fn parse_history_days(given: Field<u64>, c: &mut Checker) -> u32 {
     match u32::try_from(days.value) {
         Ok(number @ 1..=366) => number,
         _ => {
-            c.push(out_of_range(days.span, "`history_days`", "from 1 to 366"));
+            let problem = format!("`history_days` is {}", days.value);
+            c.push(out_of_range(days.span, &problem, "a number from 1 to 366"));
             90
         }
     }
@@ -300,11 +301,11 @@ fn parse_weight(given: Field<f64>, default: f64, c: &mut Checker) -> f64 {
     if (0.0..=1.0).contains(&weight.value) {
         return weight.value;
     }
-    let what = format!("a weight of {}", weight.value);
+    let problem = format!("the weight {} is out of range", weight.value);
     let fault = out_of_range(
         weight.span,
-        &what,
-        "from 0 (counts as up) to 1 (counts as down)",
+        &problem,
+        "a number from 0 (counts as up) to 1 (counts as down)",
     );
     c.push(fault.help("write 30% as `0.3`"));
     default

@@ -10,8 +10,8 @@ use crate::check::rules::incident::{
 use crate::check::rules::maintenance::short_notice;
 use crate::model::incident::{Impact, IncidentStatus};
 
-/// An incident that is open for longer is probably forgotten.
-const MAX_OPEN_DAYS: i64 = 7;
+/// An open incident without an update for longer is probably forgotten.
+const MAX_SILENT_DAYS: i64 = 7;
 
 /// Updates are written from the first to the last or the other way round. One that is more than a day away from where it stands has a
 /// wrong day, most of the time.
@@ -30,7 +30,7 @@ pub(super) fn check_update_order(written: &[(Moment, &Spanned<String>)], c: &mut
             after.since(*before)
         };
         if back > Duration::days(1) {
-            c.push(updates_out_of_order(after_text, before_text.span));
+            c.push(updates_out_of_order(before_text, after_text));
         }
     }
 }
@@ -62,11 +62,15 @@ pub(super) fn check_incident_timing(
         }
     }
     check_next_updates(said, c);
-    if !is_resolved(said) {
+    if let Some(last) = said.iter().max_by_key(|one| one.published)
+        && !is_resolved(said)
+    {
+        let since = last.published.plus(Duration::days(MAX_SILENT_DAYS));
         c.push(open_for_long(
             place,
-            MAX_OPEN_DAYS,
-            start.plus(Duration::days(MAX_OPEN_DAYS)),
+            MAX_SILENT_DAYS,
+            last.at_text.span,
+            since,
         ));
     }
 }

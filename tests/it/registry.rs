@@ -378,7 +378,7 @@ fn a_rule_is_printed_with_its_examples() {
     );
     assert_contains(
         &text,
-        "\nWrong: content/maintenance/2026-11-25-api.yaml\n\n  title: The API moves\n",
+        "\nWrong: content/maintenance/2026-11-25-api.yaml\n\n  title: API migration\n",
     );
     assert_contains(&text, "\n  urgent: A security fix that cannot wait\n");
     assert_contains(&text, "# statuary-allow short-notice: the reason");

@@ -165,11 +165,11 @@ fn other_rules_hold_here_too() {
     faults(
         &wrong,
         expect![[r#"
-            internal/services.yaml:1:16: error: duplicate ID `idea` of stages [duplicate-id]
+            internal/services.yaml:1:16: error: duplicate stage ID `idea` [duplicate-id]
             internal/services.yaml:9:12: error: unknown team `runtme` [unknown-team]
             internal/services.yaml:12:23: error: unknown component `ap` [unknown-component]
             internal/services.yaml:16:97: error: missing key `waived` [missing-key]
-            internal/services.yaml:18:11: error: duplicate ID `sketch` of services [duplicate-id]
+            internal/services.yaml:18:11: error: duplicate service ID `sketch` [duplicate-id]
             internal/teams.yaml:5:34: error: invalid day of the week `mo`: expected `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun` [invalid-value]
             internal/teams.yaml:5:38: error: duplicate day `mon` [duplicate-item]
             internal/teams.yaml:5:63: error: `to` is `09:00`, which is not after `from` [end-before-start]
@@ -188,7 +188,7 @@ fn a_team_that_may_only_be_unread_is_not_called_unknown() {
     faults(
         &CATALOGUE.replace("  - id: runtime\n    name", "  - id: Runtime\n    name"),
         expect![[r#"
-            internal/teams.yaml:2:9: error: invalid id `Runtime`: expected lower-case letters, digits and hyphens [invalid-id]
+            internal/teams.yaml:2:9: error: invalid ID `Runtime`: expected lower-case letters, digits and hyphens [invalid-id]
         "#]],
     );
 }
@@ -212,7 +212,7 @@ fn without_teams_any_owner_will_do_but_pages_need_them() {
     faults(
         "//- internal/on-call/juli.yaml\na: b\n//- internal/on-call/2013-W20.yml\na: b\n//- internal/team.yaml\na: b\n",
         expect![[r#"
-            internal/on-call/2013-W20.yml:1:1: error: invalid file extension: expected `.yaml`, found `internal/on-call/2013-W20.yml` [wrong-extension]
+            internal/on-call/2013-W20.yml:1:1: error: invalid file extension: expected `.yaml`, found `.yml` [wrong-extension]
             internal/on-call/juli.yaml:1:1: error: unexpected file `internal/on-call/juli.yaml` [unexpected-file]
             internal/team.yaml:1:1: error: unexpected file `internal/team.yaml` [unexpected-file]
         "#]],

@@ -123,8 +123,8 @@ fn parse_count(
     if count.value > MAX_PAGES {
         c.push(out_of_range(
             count.span,
-            "a count of pages",
-            "at most a thousand million",
+            "the number of alerts is out of range",
+            "at most 1,000,000,000",
         ));
         return None;
     }

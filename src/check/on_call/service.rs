@@ -160,7 +160,7 @@ fn check_stages(
     }
     let texts = given.texts().into_iter();
     texts
-        .filter_map(|text| c.declared_id(Some(text), "stages", StageId::new, stages))
+        .filter_map(|text| c.declared_id(Some(text), "stage", StageId::new, stages))
         .collect()
 }
 
@@ -171,7 +171,7 @@ fn check_item(
 ) -> Option<ChecklistItem> {
     let ChecklistItemDoc { id, text } = doc.value;
     let id = c.required_scalar(id, "id", doc.span);
-    let id = c.declared_id(id, "items", ItemId::new, items);
+    let id = c.declared_id(id, "checklist item", ItemId::new, items);
     let text = c.required_text(text, "text", doc.span);
     Some(ChecklistItem {
         id: id?,
@@ -186,10 +186,14 @@ fn check_escalation(
 ) -> Option<Escalation> {
     let EscalationDoc { id, steps } = doc.value;
     let id = c.required_scalar(id, "id", doc.span);
-    let id = c.declared_id(id, "escalations", EscalationId::new, escalations);
+    let id = c.declared_id(id, "escalation", EscalationId::new, escalations);
     let docs = c.required(steps, "steps", doc.span);
     if let Some(list) = docs.as_ref().filter(|list| list.value.is_empty()) {
-        c.push(out_of_range(list.span, "`steps`", "one step at least"));
+        c.push(out_of_range(
+            list.span,
+            "`steps` is empty",
+            "at least one step",
+        ));
     }
     let mut last: Option<(Duration, Span)> = None;
     let docs = docs.map(|list| valid_items(list.value)).unwrap_or_default();
@@ -248,7 +252,7 @@ fn check_service(
         checklist,
     } = doc.value;
     let id = c.required_scalar(id, "id", doc.span);
-    let id = c.declared_id(id, "services", ServiceId::new, &mut known.services);
+    let id = c.declared_id(id, "service", ServiceId::new, &mut known.services);
     let name = c
         .optional_text(name, "name")
         .or_else(|| id.as_ref().map(ToString::to_string));

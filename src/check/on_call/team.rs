@@ -67,7 +67,7 @@ fn check_team(
         holidays,
     } = doc.value;
     let id = c.required_scalar(id, "id", doc.span);
-    let id = c.declared_id(id, "teams", TeamId::new, declared);
+    let id = c.declared_id(id, "team", TeamId::new, declared);
     if let Some(id) = &id {
         known.ids.insert(id.to_string(), id.clone());
     }
@@ -101,7 +101,11 @@ fn parse_working_hours(doc: Spanned<WorkingHoursDoc>, c: &mut Checker) -> Option
     let mut read = BTreeMap::new();
     if let Some(list) = c.required(days, "days", doc.span) {
         if list.value.is_empty() {
-            c.push(out_of_range(list.span, "`days`", "one day at least"));
+            c.push(out_of_range(
+                list.span,
+                "`days` is empty",
+                "at least one day",
+            ));
         }
         for text in valid_items(list.value) {
             let text = text.map(String::from);

@@ -31,8 +31,8 @@ pub(super) fn check_double_coding(
     if sum > read {
         c.push(out_of_range(
             place,
-            "the sum of `tickets`",
-            "at most the number of tickets read",
+            &format!("the `tickets` add up to {sum}"),
+            &format!("at most {read}, the number of tickets read"),
         ));
     }
     twice

@@ -203,7 +203,12 @@ fn check_product(
         .map(|owner| owner.name);
     let margin = margin.optional().map_or(0.10, |margin| {
         if !(0.01..=0.5).contains(&margin.value) {
-            c.push(out_of_range(margin.span, "`margin`", "from 0.01 to 0.5"));
+            let problem = format!("the margin {} is out of range", margin.value);
+            c.push(out_of_range(
+                margin.span,
+                &problem,
+                "a number from 0.01 to 0.5",
+            ));
         }
         margin.value
     });
@@ -270,7 +275,8 @@ fn check_usage(document: Document<UsageDoc>, c: &mut Checker) -> UsageByPeriod {
         if value.value > 0.0 {
             usage.periods.insert(period, value.value);
         } else {
-            c.push(out_of_range(value.span, "usage", "more than 0"));
+            let problem = format!("the usage {} is out of range", value.value);
+            c.push(out_of_range(value.span, &problem, "more than 0"));
         }
     }
     usage
@@ -314,7 +320,7 @@ fn check_action(
         incidents,
     } = doc.value;
     let id = c.required_scalar(id, "id", doc.span);
-    let id = c.declared_id(id, "actions", ActionId::new, seen);
+    let id = c.declared_id(id, "action", ActionId::new, seen);
     let date = c
         .required_scalar(date, "date", doc.span)
         .and_then(|text| c.date(&text));

@@ -52,7 +52,7 @@ pub(super) fn previous_period(
     if period.is_some_and(|period| previous.day_after() > period.first()) {
         c.push(out_of_range(
             text.span,
-            "`previous`",
+            &format!("the period {previous} ends too late"),
             "a period that ends before this one begins",
         ));
     }
@@ -64,8 +64,8 @@ pub(super) fn check_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
     if !good {
         c.push(out_of_range(
             count.span,
-            "a count of tickets",
-            "at most a thousand million",
+            "the number of tickets is out of range",
+            "at most 1,000,000,000",
         ));
     }
     good

@@ -161,7 +161,7 @@ impl VocabularyBuilder {
             c.push(reserved_id(text, meaning));
         }
         match self.ids.get(&text.value) {
-            Some(first) => c.push(duplicate_id(text, "culprits", *first)),
+            Some(first) => c.push(duplicate_id(text, "culprit", *first)),
             None => {
                 self.ids.insert(text.value.clone(), text.span);
             }

@@ -249,7 +249,7 @@ fn check_row_order(rows: &[TicketRow], drawing: Option<&SampleDraw>, c: &mut Che
     let mut places: BTreeMap<&str, Span> = BTreeMap::new();
     for row in rows {
         if let Some(first) = places.insert(&row.id.value, row.id.span) {
-            c.push(duplicate_id(&row.id, "tickets", first));
+            c.push(duplicate_id(&row.id, "ticket", first));
         }
     }
     let sound =

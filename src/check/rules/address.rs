@@ -71,7 +71,7 @@ rule! {
     /// aliases: [ "https://old.example.com/5" ]
     ///            ^^^^^^^^^^^^^^^^^^^^^^^^^^^
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -83,7 +83,7 @@ rule! {
     /// components: { api: degraded_performance }
     /// aliases: [ /issues/5/ ]
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     INVALID_ALIAS: Error = "invalid-alias"
 }

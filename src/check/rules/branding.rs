@@ -77,7 +77,7 @@ rule! {
     /// url: https://status.example.com/
     /// site_id: example
     /// time_zone: Etc/UTC
-    /// look: { accent: "#0b5c94" }
+    /// look: { accent: "#5f758a" }
     /// ```
     LOW_CONTRAST: Warning = "low-contrast"
 }
@@ -153,7 +153,7 @@ pub(crate) fn unknown_file<'a>(
 }
 
 rule! {
-    /// A logo or favicon has a file type that browsers do not show.
+    /// A logo or favicon has an unsupported file type.
     ///
     /// Use SVG, PNG, WebP or JPEG for a logo. A favicon must be SVG, which fits every size.
     ///
@@ -194,16 +194,12 @@ rule! {
     UNSUPPORTED_IMAGE: Error = "unsupported-image"
 }
 
-pub(crate) fn unsupported_image(path: &Spanned<String>, kinds: &str) -> Diagnostic {
-    Diagnostic::new(
-        &UNSUPPORTED_IMAGE,
-        path.span,
-        format!(
-            "invalid image {}: browsers do not show this file type here",
-            quoted(&path.value)
-        ),
-    )
-    .help(format!("use {kinds}"))
+pub(crate) fn unsupported_image(path: &Spanned<String>, what: &str, kinds: &str) -> Diagnostic {
+    let message = format!(
+        "unsupported file type for a {what}: {}",
+        quoted(&path.value)
+    );
+    Diagnostic::new(&UNSUPPORTED_IMAGE, path.span, message).help(format!("use {kinds}"))
 }
 
 rule! {
@@ -227,7 +223,7 @@ rule! {
     ///
     /// ```xml
     /// <!-- static/logo.svg, last line repeated 101 times -->
-    /// <!-- A drawing with so many points that no page carries it. -->
+    /// <!-- A drawing with too many points to be embedded in a page. -->
     /// ```
     ///
     /// Right:

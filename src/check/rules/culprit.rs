@@ -62,8 +62,8 @@ pub(crate) fn unknown_culprit<'a>(
     let known: Vec<&str> = known.collect();
     let counted_apart = matches!(id.value.as_str(), "not-applicable" | "not_applicable");
     if counted_apart && !known.contains(&"not-applicable") {
-        let message = format!("{} is no culprit", quoted(&id.value));
-        let help = "`not_applicable` is a key of its own, beside `culprits`";
+        let message = format!("{} is not a culprit", quoted(&id.value));
+        let help = "write the count as `not_applicable: ...`, a separate key next to `culprits`";
         return Diagnostic::new(&UNKNOWN_CULPRIT, id.span, message).help(help);
     }
     Diagnostic::new(
@@ -134,9 +134,9 @@ pub(crate) fn retired_culprit(id: &Spanned<String>, since: &str) -> Diagnostic {
 }
 
 rule! {
-    /// A culprit has a reserved id: `unclassified`, `not-applicable` or `other`.
+    /// A culprit has a reserved ID: `unclassified`, `not-applicable` or `other`.
     ///
-    /// Tickets under these IDs are counted separately in reports, so no culprit can have them as its ID.
+    /// Tickets under these IDs are counted separately in reports, so no culprit can use them.
     ///
     /// Wrong:
     ///
@@ -163,9 +163,9 @@ pub(crate) fn reserved_id(id: &Spanned<String>, meaning: &str) -> Diagnostic {
     Diagnostic::new(
         &RESERVED_ID,
         id.span,
-        format!("the id {} is reserved for {meaning}", quoted(&id.value)),
+        format!("the ID {} is reserved for {meaning}", quoted(&id.value)),
     )
-    .help("choose a different id")
+    .help("choose a different ID")
 }
 
 rule! {
@@ -245,6 +245,18 @@ rule! {
     ///   - { id: c1, name: Culprit 1 }
     ///   - { id: c2, name: Culprit 2 }
     ///   - { id: c3, name: Culprit 3 }
+    ///   - { id: c4, name: Culprit 4 }
+    ///   - { id: c5, name: Culprit 5 }
+    ///   - { id: c6, name: Culprit 6 }
+    ///   - { id: c7, name: Culprit 7 }
+    ///   - { id: c8, name: Culprit 8 }
+    ///   - { id: c9, name: Culprit 9 }
+    ///   - { id: c10, name: Culprit 10 }
+    ///   - { id: c11, name: Culprit 11 }
+    ///   - { id: c12, name: Culprit 12 }
+    ///   - { id: c13, name: Culprit 13 }
+    ///   - { id: c14, name: Culprit 14 }
+    ///   - { id: c15, name: Culprit 15, merged_from: [c16] }
     /// ```
     TOO_MANY_CULPRITS: Warning = "too-many-culprits"
 }

@@ -27,22 +27,22 @@ rule! {
     ///
     /// ```yaml
     /// # incidents/2026-11-03-dns.yaml
-    /// title: A provider of DNS has trouble
+    /// title: Our DNS provider has problems
     /// ^
     /// started: 2026-11-03T14:02Z
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
     ///
     /// ```yaml
     /// # incidents/2026-11-03-dns.yaml
-    /// title: A provider of DNS has trouble
+    /// title: Our DNS provider has problems
     /// started: 2026-11-03T14:02Z
     /// impact: minor
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     IMPACT_NEEDED: Error = "impact-needed"
 }
@@ -81,7 +81,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     MISSING_UPDATES: Error = "missing-updates"
 }
@@ -132,7 +132,7 @@ rule! {
     ///           ^^^^^^^^^^^^^^^^^
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -140,11 +140,11 @@ rule! {
     /// ```yaml
     /// # incidents/2026-11-03-api.yaml
     /// title: API errors
-    /// started: 2026-11-03T13:52Z
+    /// started: 2026-11-03T13:55Z
     /// declared: 2026-11-03T13:58Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:05Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     TIME_BEFORE_START: Error = "time-before-start"
 }
@@ -163,9 +163,9 @@ pub(crate) fn time_before_start(time: &Spanned<String>, key: &str, start: Span) 
 }
 
 rule! {
-    /// An update ends the incident or the maintenance but sets a component to a state of trouble.
+    /// An update ends the incident or maintenance, but says that a component still has problems.
     ///
-    /// `resolved` and `completed` set every component to `operational`, so the page would say that it is over while a component still
+    /// `resolved` and `completed` set every component to `operational`, so the page would say that everything works while a component still
     /// has problems. In that case, use `status: monitoring`, or `verifying` in maintenance, and end it when the component has recovered.
     ///
     /// Wrong:
@@ -176,7 +176,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, components: { api: degraded_performance }, text: It is better. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, components: { api: degraded_performance }, text: Most requests work again. }
     ///                                                              ^^^
     /// ```
     ///
@@ -188,8 +188,8 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: monitoring, components: { api: degraded_performance }, text: It is better. }
-    ///   - { at: 2026-11-03T14:32Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: monitoring, components: { api: degraded_performance }, text: Most requests work again. }
+    ///   - { at: 2026-11-03T14:32Z, status: resolved, text: The problem is fixed. }
     /// ```
     RESOLVED_BUT_BROKEN: Error = "resolved-but-broken"
 }
@@ -243,8 +243,8 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We look into it. }
-    ///   - { at: 2962-11-03T14:32Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We are looking into it. }
+    ///   - { at: 2962-11-03T14:32Z, status: resolved, text: The problem is fixed. }
     ///           ^^^^^^^^^^^^^^^^^
     /// ```
     ///
@@ -256,8 +256,8 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We look into it. }
-    ///   - { at: 2026-11-03T14:32Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We are looking into it. }
+    ///   - { at: 2026-11-03T14:32Z, status: resolved, text: The problem is fixed. }
     /// ```
     UPDATE_IN_FUTURE: ClockWarning = "update-in-future"
 }
@@ -305,7 +305,7 @@ rule! {
     /// started: 2026-11-03T14:10Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     ///           ^^^^^^^^^^^^^^^^^
     /// ```
     ///
@@ -317,7 +317,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     UPDATE_BEFORE_START: Error = "update-before-start"
 }
@@ -347,7 +347,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, posted: 2026-11-03T14:05Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, posted: 2026-11-03T14:05Z, status: resolved, text: The problem is fixed. }
     ///                                      ^^^^^^^^^^^^^^^^^
     /// ```
     ///
@@ -359,7 +359,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, posted: 2026-11-03T14:12Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, posted: 2026-11-03T14:12Z, status: resolved, text: The problem is fixed. }
     /// ```
     POSTED_BEFORE_UPDATE: Error = "posted-before-update"
 }
@@ -372,7 +372,7 @@ pub(crate) fn posted_before_update(posted: &Spanned<String>, at: Span) -> Diagno
         format!("`posted` is {text}, which is before the update's `at`"),
     )
     .also_at(at, "`at`")
-    .help("remove `posted`, which is only for updates that are published later than their `at`")
+    .help("correct `posted`, or remove it: it is only for updates that are published later than their `at`")
 }
 
 rule! {
@@ -391,7 +391,7 @@ rule! {
     ///        ^^^^^^^^^^^^^^^^^
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -403,7 +403,7 @@ rule! {
     /// ended: 2026-11-03T14:05Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ENDED_AFTER_RESOLVED: Error = "ended-after-resolved"
 }
@@ -433,9 +433,9 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We look into it. }
-    ///   - { at: 2026-11-05T00:20Z, text: It is the database. }
-    ///   - { at: 2026-11-03T23:50Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We are looking into it. }
+    ///   - { at: 2026-11-05T23:20Z, text: It is the database. }
+    ///   - { at: 2026-11-03T23:50Z, status: resolved, text: The problem is fixed. }
     ///           ^^^^^^^^^^^^^^^^^
     /// ```
     ///
@@ -447,21 +447,22 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We look into it. }
+    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We are looking into it. }
     ///   - { at: 2026-11-03T23:20Z, text: It is the database. }
-    ///   - { at: 2026-11-03T23:50Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T23:50Z, status: resolved, text: The problem is fixed. }
     /// ```
     UPDATES_OUT_OF_ORDER: Warning = "updates-out-of-order"
 }
 
-pub(crate) fn updates_out_of_order(at: &Spanned<String>, neighbour: Span) -> Diagnostic {
+pub(crate) fn updates_out_of_order(above: &Spanned<String>, below: &Spanned<String>) -> Diagnostic {
     let message = format!(
-        "the update at {} is out of order by more than a day",
-        quoted(&at.value)
+        "the updates at {} and {} are out of order by more than a day",
+        quoted(&above.value),
+        quoted(&below.value)
     );
-    Diagnostic::new(&UPDATES_OUT_OF_ORDER, at.span, message)
-        .also_at(neighbour, "the adjacent update")
-        .help("correct the date, or move the update; readers see updates in chronological order")
+    Diagnostic::new(&UPDATES_OUT_OF_ORDER, below.span, message)
+        .also_at(above.span, "the update above it")
+        .help("correct the date of one of them, or swap them; readers see updates in chronological order")
 }
 
 rule! {
@@ -479,7 +480,7 @@ rule! {
     /// components: { api: degraded_performance }
     /// updates:
     ///   - { at: 2026-11-03T14:09Z, status: monitoring, text: A fix is out. }
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     ///           ^^^^^^^^^^^^^^^^^
     /// ```
     ///
@@ -492,14 +493,14 @@ rule! {
     /// components: { api: degraded_performance }
     /// updates:
     ///   - { at: 2026-11-03T14:09Z, status: monitoring, text: A fix is out. }
-    ///   - { at: 2026-11-03T14:09Z, id: over, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, id: 2026-11-03T1409Z-2, status: resolved, text: The problem is fixed. }
     /// ```
     SAME_MINUTE: Warning = "same-minute"
 }
 
 pub(crate) fn same_minute(again: Span, first: Span, id: &UpdateId) -> Diagnostic {
     let help = format!(
-        "add `id: {}`, its current id in feeds; without it feeds confuse the two when their order changes",
+        "add `id: {}`, its current ID in feeds; without it feeds confuse the two when their order changes",
         id.as_str()
     );
     Diagnostic::new(
@@ -525,8 +526,8 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
-    ///   - { at: 2026-11-03T16:30Z, status: resolved, text: A post-mortem follows. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
+    ///   - { at: 2026-11-03T16:30Z, status: resolved, text: A post-mortem will follow. }
     ///           ^^^^^^^^^^^^^^^^^
     /// ```
     ///
@@ -538,8 +539,8 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
-    ///   - { at: 2026-11-03T16:30Z, text: A post-mortem follows. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
+    ///   - { at: 2026-11-03T16:30Z, text: A post-mortem will follow. }
     /// ```
     RESOLVED_TWICE: Warning = "resolved-twice"
 }
@@ -567,10 +568,10 @@ fn check_resolved_twice(updates: &[UpdateOutline], faults: &mut Vec<Diagnostic>)
 }
 
 rule! {
-    /// An incident has been open for more than 7 days.
+    /// An incident is still open, and its last update is more than 7 days old.
     ///
-    /// An incident that is open for a week has usually been forgotten: everything works again, but the status page still shows a
-    /// problem. Resolve it, or post an update that says that it continues.
+    /// An incident without news for a week has usually been forgotten: everything works again, but the status page still shows a
+    /// problem. Resolve it, or post an update that says that the problem continues.
     ///
     /// Wrong:
     ///
@@ -581,7 +582,7 @@ rule! {
     ///          ^^^^^^^^^^^^^^^^^
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: monitoring, text: It looks better. }
+    ///   - { at: 2026-11-03T14:09Z, status: monitoring, text: A fix is deployed. }
     /// ```
     ///
     /// Right:
@@ -592,15 +593,16 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: monitoring, text: It looks better. }
-    ///   - { at: 2026-11-03T16:30Z, status: resolved, text: It stayed well for two hours. }
+    ///   - { at: 2026-11-03T14:09Z, status: monitoring, text: A fix is deployed. }
+    ///   - { at: 2026-11-03T16:30Z, status: resolved, text: The problem is fixed. }
     /// ```
     OPEN_FOR_LONG: ClockWarning = "open-for-long"
 }
 
-pub(crate) fn open_for_long(started: Span, days: i64, since: Moment) -> Diagnostic {
-    let message = format!("the incident has been open for more than {days} days");
+pub(crate) fn open_for_long(started: Span, days: i64, last: Span, since: Moment) -> Diagnostic {
+    let message = format!("the incident is open, and its last update is more than {days} days old");
     Diagnostic::new(&OPEN_FOR_LONG, started, message)
+        .also_at(last, "the last update")
         .since(since)
         .help("add an update with `status: resolved`, or one that says that the problem continues")
 }
@@ -619,7 +621,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T15:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T15:09Z, status: resolved, text: The problem is fixed. }
     ///           ^^^^^^^^^^^^^^^^^
     /// ```
     ///
@@ -631,8 +633,8 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: Requests fail for some. We look into it. }
-    ///   - { at: 2026-11-03T15:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: Some requests fail. We are looking into it. }
+    ///   - { at: 2026-11-03T15:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     FIRST_UPDATE_LATE: Warning = "first-update-late"
 }
@@ -666,9 +668,9 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: Requests fail for some., next_update: 30m }
-    ///                                                                                                 ^^^
-    ///   - { at: 2026-11-03T15:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: Some requests fail., next_update: 30m }
+    ///                                                                                             ^^^
+    ///   - { at: 2026-11-03T15:04Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -679,8 +681,9 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: Requests fail for some., next_update: 60m }
-    ///   - { at: 2026-11-03T15:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: Some requests fail., next_update: 30m }
+    ///   - { at: 2026-11-03T14:38Z, text: We are still looking for the cause., next_update: 30m }
+    ///   - { at: 2026-11-03T15:04Z, status: resolved, text: The problem is fixed. }
     /// ```
     NEXT_UPDATE_MISSED: ClockWarning = "next-update-missed"
 }
@@ -694,7 +697,7 @@ pub(crate) fn next_update_missed(
     let (message, help) = match next {
         Some(_) => (
             format!("the next update was promised by {by} and came later"),
-            "promise a longer interval, or post an update in time even if there is nothing new",
+            "post updates in time even if there is nothing new, or promise longer intervals",
         ),
         None => (
             format!("the next update was promised by {by} and is missing"),

@@ -12,7 +12,7 @@ rule! {
     /// A link points to a page, a file or an anchor that does not exist on this site.
     ///
     /// Customers who follow the link would get "not found" in the middle of an outage. Write the path from the site's root. Anchors are
-    /// the headings of a text and the ids of updates.
+    /// the headings of a text and the IDs of updates.
     ///
     /// Wrong:
     ///
@@ -23,8 +23,8 @@ rule! {
     /// ---
     /// ## Hours
     ///
-    /// The API team answers in its [hours](#our-hours) and on [this page](/suport/).
-    ///                                     ^^^^^^^^^^
+    /// For help with the API, see our [hours](#our-hours) and [this page](/suport/).
+    ///                                        ^^^^^^^^^^
     ///                                                                    ^^^^^^^^
     /// ```
     ///
@@ -37,7 +37,7 @@ rule! {
     /// ---
     /// ## Hours
     ///
-    /// The API team answers in its [hours](#hours) and on [this page](/support/).
+    /// For help with the API, see our [hours](#hours) and [this page](/support/).
     /// ```
     BROKEN_LINK: Warning = "broken-link"
 }
@@ -54,8 +54,8 @@ pub(crate) fn broken_link(place: Span, address: &str, reason: &str) -> Diagnosti
 rule! {
     /// The image is not among the files of the site.
     ///
-    /// Readers would see a broken image. Files in `content/static/` are published unchanged: `static/img/graph.png` becomes
-    /// `/img/graph.png`.
+    /// Readers would see a broken image. Files in `content/static/` are published unchanged: `static/img/api.svg` is linked as
+    /// `/img/api.svg`, without `static/`.
     ///
     /// Wrong:
     ///
@@ -90,11 +90,19 @@ rule! {
     MISSING_IMAGE: Warning = "missing-image"
 }
 
+/// `published` is the address of the file if the link names its path in the content directory.
+pub(crate) fn path_of_static_file(fault: Diagnostic, published: &str) -> Diagnostic {
+    fault.help(format!(
+        "write {}: the path in a link does not include `static/`",
+        quoted(published)
+    ))
+}
+
 pub(crate) fn missing_image(place: Span, address: &str) -> Diagnostic {
     Diagnostic::new(
         &MISSING_IMAGE,
         place,
         format!("missing image {}", quoted(address)),
     )
-    .help("put the image into `content/static/`: `static/img/graph.png` becomes `/img/graph.png`")
+    .help("put the image into `content/static/`; a file `static/img/api.svg` is linked as `/img/api.svg`")
 }

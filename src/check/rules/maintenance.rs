@@ -21,24 +21,24 @@ rule! {
     ///
     /// ```yaml
     /// # maintenance/2026-11-25-api.yaml
-    /// title: The API moves
+    /// title: API migration
     /// scheduled: { start: 2026-11-25T09:00Z, end: 2026-11-25T11:00Z }
     ///            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     /// components: { api: under_maintenance }
     /// updates:
-    ///   - { at: 2026-11-25T08:00Z, status: scheduled, text: The API is not available in this time. }
+    ///   - { at: 2026-11-25T08:00Z, status: scheduled, text: The API will be unavailable during this time. }
     /// ```
     ///
     /// Right:
     ///
     /// ```yaml
     /// # maintenance/2026-11-25-api.yaml
-    /// title: The API moves
+    /// title: API migration
     /// scheduled: { start: 2026-11-25T09:00Z, end: 2026-11-25T11:00Z }
     /// components: { api: under_maintenance }
     /// urgent: A security fix that cannot wait
     /// updates:
-    ///   - { at: 2026-11-25T08:00Z, status: scheduled, text: The API is not available in this time. }
+    ///   - { at: 2026-11-25T08:00Z, status: scheduled, text: The API will be unavailable during this time. }
     /// ```
     SHORT_NOTICE: Warning = "short-notice"
 }

@@ -6,7 +6,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
 
 register! {
-    "Teams, on-call alerts and services": UNKNOWN_TEAM, INVALID_TIME_OF_DAY, UNQUOTED_CLOCK, COUNTS_OR_EVENTS, ALERT_OUTSIDE_PERIOD
+    "Teams and on-call alerts": UNKNOWN_TEAM, INVALID_TIME_OF_DAY, UNQUOTED_CLOCK, COUNTS_OR_EVENTS, ALERT_OUTSIDE_PERIOD
 }
 
 rule! {
@@ -252,5 +252,5 @@ pub(crate) fn alert_outside_period(at: &Spanned<String>, period: Period, zone: &
         quoted(&at.value)
     );
     Diagnostic::new(&ALERT_OUTSIDE_PERIOD, at.span, message)
-        .help("move this entry to the file of its period")
+        .help("correct the time, or move the alert to the file of its period")
 }

@@ -9,9 +9,9 @@ register! {
 }
 
 rule! {
-    /// The rule does not exist or cannot be configured.
+    /// The rule does not exist, or it is an error on every site.
     ///
-    /// Only warnings can be configured; errors stop publishing on every site. A misspelled rule would be ignored.
+    /// Only warnings can be changed in `rules:` or allowed by a comment; errors stop publishing on every site. A misspelled rule would be ignored.
     ///
     /// Wrong:
     ///
@@ -40,13 +40,16 @@ rule! {
     UNKNOWN_RULE: Error = "unknown-rule"
 }
 
-pub(crate) fn unknown_rule(name: &Spanned<String>, known: &[&'static str]) -> Diagnostic {
-    let message = format!(
-        "unknown rule, or a rule that cannot be configured: {}",
-        quoted(&name.value)
-    );
+pub(crate) fn fixed_rule(name: &Spanned<String>) -> Diagnostic {
+    let message = format!("the rule {} is an error on every site", quoted(&name.value));
     Diagnostic::new(&UNKNOWN_RULE, name.span, message)
-        .help("use the id of a warning; run `statuary explain` for the list of rules")
+        .help("delete it; only warnings can be changed or allowed")
+}
+
+pub(crate) fn unknown_rule(name: &Spanned<String>, known: &[&'static str]) -> Diagnostic {
+    let message = format!("unknown rule {}", quoted(&name.value));
+    Diagnostic::new(&UNKNOWN_RULE, name.span, message)
+        .help("use the ID of a warning; run `statuary explain` for the list of rules")
         .suggest(nearest(&name.value, known.iter().copied()))
 }
 
@@ -107,7 +110,7 @@ rule! {
     /// updates:
     ///   # statuary-allow first-update-late
     ///                    ^^^^^^^^^^^^^^^^^
-    ///   - { at: 2026-11-03T15:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T15:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -118,8 +121,8 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   # statuary-allow first-update-late: the alarm was mended in November
-    ///   - { at: 2026-11-03T15:09Z, status: resolved, text: It is over. }
+    ///   # statuary-allow first-update-late: the alert was fixed in November
+    ///   - { at: 2026-11-03T15:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ALLOW_WITHOUT_REASON: Error = "allow-without-reason"
 }
@@ -143,9 +146,9 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   # statuary-allow first-update-late: the alarm was late
+    ///   # statuary-allow first-update-late: the alert was late
     ///                    ^^^^^^^^^^^^^^^^^
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -156,7 +159,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     UNUSED_ALLOW: Warning = "unused-allow"
 }

@@ -23,7 +23,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -33,7 +33,7 @@ rule! {
     ///           ^^^^^^^^^^^^^^
     /// published: 2026-11-06
     /// ---
-    /// We learned.
+    /// The disk was full.
     /// ```
     ///
     /// Right:
@@ -45,7 +45,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -55,7 +55,7 @@ rule! {
     /// published: 2026-11-06
     /// draft: true
     /// ---
-    /// We learned.
+    /// The disk was full.
     /// ```
     DRAFT_INCIDENT: Error = "draft-incident"
 }
@@ -84,7 +84,7 @@ rule! {
     ///          ^^^^^^^^^^^^^^^^^
     /// components: { api: major_outage }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -95,7 +95,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: major_outage }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -104,7 +104,7 @@ rule! {
     /// incident: 2026-11-03-api
     /// published: 2026-11-06
     /// ---
-    /// A switch was replaced while its twin was down.
+    /// A switch was replaced while its backup was down.
     /// ```
     POSTMORTEM_OVERDUE: ClockWarning = "postmortem-overdue"
 }
@@ -122,7 +122,7 @@ pub(crate) fn postmortem_overdue(place: Span, id: &str, due: Moment) -> Diagnost
 rule! {
     /// An action of a post-mortem is overdue.
     ///
-    /// Customers read what you will do and until when. Write `done:` with the day on which it was done, or a later `due:` that you can
+    /// Customers read what you will do and by when. Write `done:` with the day on which it was done, or a later `due:` that you can
     /// keep.
     ///
     /// Wrong:
@@ -133,7 +133,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: major_outage }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -146,7 +146,7 @@ rule! {
     ///     due: 2026-11-20
     ///          ^^^^^^^^^^
     /// ---
-    /// A switch was replaced while its twin was down.
+    /// A switch was replaced while its backup was down.
     /// ```
     ///
     /// Right:
@@ -157,7 +157,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: major_outage }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -170,7 +170,7 @@ rule! {
     ///     due: 2026-11-20
     ///     done: 2026-11-18
     /// ---
-    /// A switch was replaced while its twin was down.
+    /// A switch was replaced while its backup was down.
     /// ```
     ACTION_OVERDUE: ClockWarning = "action-overdue"
 }
@@ -195,7 +195,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -205,7 +205,7 @@ rule! {
     /// published: 2026-10-06
     ///            ^^^^^^^^^^
     /// ---
-    /// A switch was replaced while its twin was down.
+    /// A switch was replaced while its backup was down.
     /// ```
     ///
     /// Right:
@@ -216,7 +216,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -225,7 +225,7 @@ rule! {
     /// incident: 2026-11-03-api
     /// published: 2026-11-06
     /// ---
-    /// A switch was replaced while its twin was down.
+    /// A switch was replaced while its backup was down.
     /// ```
     POSTMORTEM_BEFORE_INCIDENT: Warning = "postmortem-before-incident"
 }
@@ -263,7 +263,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -275,7 +275,7 @@ rule! {
     /// ---
     /// ## Summary
     ///
-    /// A switch was replaced while its twin was down.
+    /// A switch was replaced while its backup was down.
     /// ```
     ///
     /// Right:
@@ -296,7 +296,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -307,11 +307,11 @@ rule! {
     /// ---
     /// ## Summary
     ///
-    /// A switch was replaced while its twin was down.
+    /// A switch was replaced while its backup was down.
     ///
     /// ## What we are doing
     ///
-    /// Two people look at every replacement.
+    /// Two people check every replacement.
     /// ```
     MISSING_SECTION: Warning = "missing-section"
 }
@@ -338,7 +338,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -349,7 +349,7 @@ rule! {
     /// ---
     /// ## Summary
     ///
-    /// A switch was replaced while its twin was down.
+    /// A switch was replaced while its backup was down.
     ///
     /// ## What we are doing
     /// ^^^^^^^^^^^^^^^^^^^^
@@ -363,7 +363,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -374,11 +374,11 @@ rule! {
     /// ---
     /// ## Summary
     ///
-    /// A switch was replaced while its twin was down.
+    /// A switch was replaced while its backup was down.
     ///
     /// ## What we are doing
     ///
-    /// Two people look at every replacement.
+    /// Two people check every replacement.
     /// ```
     EMPTY_SECTION: Warning = "empty-section"
 }

@@ -13,8 +13,8 @@ register! {
 rule! {
     /// The component is not declared in `components.yaml`.
     ///
-    /// An incident that affects an undeclared component would leave the status page green while customers have problems. Use an id from
-    /// `components.yaml`, or an old id that a component lists under `aliases`.
+    /// An incident that affects an undeclared component would leave the status page green while customers have problems. Use an ID from
+    /// `components.yaml`, or an old ID that a component lists under `aliases`.
     ///
     /// Wrong:
     ///
@@ -26,7 +26,7 @@ rule! {
     /// components: { apii: degraded_performance }
     ///               ^^^^
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -38,7 +38,7 @@ rule! {
     /// impact: minor
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     UNKNOWN_COMPONENT: Error = "unknown-component"
 }
@@ -57,7 +57,7 @@ pub(crate) fn unknown_component<'a>(
 }
 
 rule! {
-    /// The component was already retired when the incident began.
+    /// The component was already retired when the incident or maintenance began.
     ///
     /// A retired component is no longer shown, so customers would not see its state. Use the component that replaced it, or correct the
     /// date of `retired`.
@@ -81,7 +81,7 @@ rule! {
     /// components: { soap: degraded_performance }
     ///               ^^^^
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -102,7 +102,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     RETIRED_COMPONENT: Warning = "retired-component"
 }
@@ -129,7 +129,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -139,7 +139,7 @@ rule! {
     ///           ^^^^^^^^^^^^^^^
     /// published: 2026-11-06
     /// ---
-    /// We learned.
+    /// The disk was full.
     /// ```
     ///
     /// Right:
@@ -150,7 +150,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// ```markdown
@@ -159,7 +159,7 @@ rule! {
     /// incident: 2026-11-03-api
     /// published: 2026-11-06
     /// ---
-    /// We learned.
+    /// The disk was full.
     /// ```
     UNKNOWN_ENTRY: Error = "unknown-entry"
 }
@@ -174,6 +174,6 @@ pub(crate) fn unknown_entry<'a>(
         id.span,
         format!("unknown {what} {}", quoted(&id.value)),
     )
-    .help("use the file name without the extension as the id")
+    .help("use the file name without the extension as the ID")
     .suggest(nearest(&id.value, known.filter(|known| is_id(known))))
 }

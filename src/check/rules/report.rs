@@ -98,7 +98,7 @@ pub(crate) fn path_mismatch(key: &Spanned<String>, what: &str, named: &str) -> D
         "the file's path says `{named}`, but the {what} is {}",
         quoted(&key.value)
     );
-    Diagnostic::new(&PATH_MISMATCH, key.span, message).help("rename the file or correct the key")
+    Diagnostic::new(&PATH_MISMATCH, key.span, message).help("correct the key, or move the file")
 }
 
 rule! {
@@ -163,7 +163,7 @@ pub(crate) fn tally_sum(
     let message = format!("`read` is {}, but {found}", read.value);
     Diagnostic::new(&TALLY_SUM, read.span, message)
         .also_at(culprits, format!("together {sum}"))
-        .help("count every ticket that was read exactly once; use `unclassified` if the cause is unclear")
+        .help("count each ticket exactly once; use `unclassified` if the cause is unclear")
 }
 
 rule! {
@@ -209,8 +209,8 @@ rule! {
     /// period: 2013-W28
     /// population: 20
     /// sampled: 9
-    /// read: 8
-    /// culprits: { backups: 8 }
+    /// read: 9
+    /// culprits: { backups: 9 }
     /// ```
     TALLY_RANGE: Error = "tally-range"
 }
@@ -241,7 +241,7 @@ pub(crate) fn incomplete_census(read: &Spanned<u64>, population: &Spanned<u64>) 
 rule! {
     /// A seed contains characters other than letters, digits, `.`, `_` and `-`.
     ///
-    /// The seed decides which tickets are drawn. It is used in commands and other files, so it consists of simple characters.
+    /// The seed decides which tickets are drawn. It is used in commands and other files, so only simple characters are allowed.
     ///
     /// Wrong:
     ///

@@ -1,4 +1,4 @@
-//! Rules of the service catalogue.
+//! Rules of the service catalog.
 
 use crate::base::diagnostic::{Diagnostic, nearest, quoted};
 use crate::base::rule::{register, rule};
@@ -6,7 +6,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::{Date, Moment};
 
 register! {
-    "Teams, pages and services": UNKNOWN_STAGE, UNKNOWN_CHECKLIST_ITEM, UNKNOWN_ESCALATION, UNUSED_ESCALATION, INVALID_CHECKLIST_STATE, WAIVER_WITHOUT_REASON, WAIVER_EXPIRED, STEP_ORDER
+    "Service catalog": UNKNOWN_STAGE, UNKNOWN_CHECKLIST_ITEM, UNKNOWN_ESCALATION, UNUSED_ESCALATION, INVALID_CHECKLIST_STATE, WAIVER_WITHOUT_REASON, WAIVER_EXPIRED, STEP_ORDER
 }
 
 rule! {
@@ -317,8 +317,8 @@ pub(crate) fn no_reason(waived: &Spanned<String>) -> Diagnostic {
 rule! {
     /// A waiver has expired.
     ///
-    /// A waiver with an end date was accepted for a limited time. Complete the item, or agree on a later date; until then it counts as
-    /// missing.
+    /// A waiver with an end date was accepted for a limited time. The item now counts as missing. Complete it, or agree on a later
+    /// date.
     ///
     /// Wrong:
     ///
@@ -331,8 +331,8 @@ rule! {
     ///     owner: Runtime
     ///     stage: production
     ///     escalation: runtime
-    ///     checklist: { alerts: { waived: It is small, until: 2014-01-01 } }
-    ///                                                        ^^^^^^^^^^
+    ///     checklist: { alerts: { waived: It has no users yet, until: 2014-01-01 } }
+    ///                                                                ^^^^^^^^^^
     /// escalations:
     ///   - id: runtime
     ///     steps: [ { notify: First, after: 0m } ]
@@ -349,7 +349,7 @@ rule! {
     ///     owner: Runtime
     ///     stage: production
     ///     escalation: runtime
-    ///     checklist: { alerts: { waived: It is small } }
+    ///     checklist: { alerts: 2014-01-20 }
     /// escalations:
     ///   - id: runtime
     ///     steps: [ { notify: First, after: 0m } ]
@@ -372,7 +372,7 @@ pub(crate) fn waiver_expired(
 rule! {
     /// A step of an escalation is earlier than the step before it.
     ///
-    /// The time of each step counts from the alert, so a later step cannot have a smaller time.
+    /// The time of each step counts from the alert, not from the previous step, so a later step cannot have a smaller time.
     ///
     /// Wrong:
     ///
@@ -404,7 +404,7 @@ rule! {
     ///     escalation: runtime
     /// escalations:
     ///   - id: runtime
-    ///     steps: [ { notify: First, after: 0m }, { notify: Second, after: 2m } ]
+    ///     steps: [ { notify: First, after: 5m }, { notify: Second, after: 7m } ]
     /// ```
     STEP_ORDER: Error = "step-order"
 }
@@ -416,5 +416,5 @@ pub(crate) fn step_order(after: &Spanned<String>, before: Span) -> Diagnostic {
     );
     Diagnostic::new(&STEP_ORDER, after.span, message)
         .also_at(before, "the previous step")
-        .help("order the steps by time; each time counts from the alert")
+        .help("order the steps by time, and count each time from the alert")
 }

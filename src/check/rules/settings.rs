@@ -226,8 +226,8 @@ pub(crate) fn unknown_zone(
 rule! {
     /// The language is not a tag such as `en` or `pt-BR`.
     ///
-    /// Screen readers choose their voice and browsers their hyphenation by it. A tag is a language and, optionally, a region with a
-    /// hyphen.
+    /// Screen readers choose a voice by it, and browsers choose hyphenation rules. A tag is a language and, optionally, a hyphen and a
+    /// region.
     ///
     /// Wrong:
     ///
@@ -266,10 +266,10 @@ pub(crate) fn invalid_language(language: &Spanned<String>) -> Diagnostic {
 }
 
 rule! {
-    /// The language has no translation, neither built in nor in a theme.
+    /// The language has no translation, either built in or in a theme.
     ///
-    /// Pages would be in another language than they declare, and screen readers would mispronounce them. To add a language, write its
-    /// messages in a theme: `themes/default/strings/nl.ftl`.
+    /// Pages would be in a different language from the one they declare, and screen readers would mispronounce them. To add a
+    /// language, write its messages in a theme: `themes/default/strings/nl.ftl`.
     ///
     /// Wrong:
     ///
@@ -311,7 +311,7 @@ pub(crate) fn no_words(language: &Spanned<String>, known: &[String]) -> Diagnost
 }
 
 rule! {
-    /// The theme does not exist, neither built in nor in the site's `themes/` directory.
+    /// The theme is neither built in nor in the site's `themes/` directory.
     ///
     /// A theme is a directory in `themes/`. Run `statuary theme eject` to start one.
     ///

@@ -11,8 +11,8 @@ register! {
 rule! {
     /// The text contains a character that cannot be printed; it is removed.
     ///
-    /// Such characters come with pasted text: terminal control codes, or a byte-order mark in the middle of a word. They are invisible,
-    /// break searches and are not allowed in feeds.
+    /// Such characters come from pasted text: terminal control codes, or a byte-order mark in the middle of a text. They are invisible and
+    /// break searches, and control codes make a feed invalid.
     ///
     /// Wrong:
     ///
@@ -22,7 +22,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: "The API is we\uFEFFll again." }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: "The API works\uFEFF again." }
     ///                                                                    ^^^^^^
     /// ```
     ///
@@ -34,7 +34,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: "The API is well again." }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: "The API works again." }
     /// ```
     CONTROL_CHARACTER: Warning = "control-character"
 }
@@ -45,7 +45,7 @@ pub(crate) fn control_character(span: Span, c: char) -> Diagnostic {
         u32::from(c)
     );
     Diagnostic::new(&CONTROL_CHARACTER, span, message)
-        .help("delete the character; it probably came with pasted text")
+        .help("delete the character; it probably came from pasted text")
 }
 
 rule! {
@@ -65,10 +65,10 @@ rule! {
     ///   - at: 2026-11-03T14:09Z
     ///     status: resolved
     ///     text: |
-    ///       The API was slow since $ISSUE_DATETIME. It is over.
-    ///                              ^^^^^^^^^^^^^^^
+    ///       The API was slow from $ISSUE_DATETIME to 14:09 UTC.
+    ///                             ^^^^^^^^^^^^^^^
     ///
-    ///       API team: TODO say why.
+    ///       API team: TODO add the cause.
     ///                 ^^^^
     /// ```
     ///
@@ -83,7 +83,9 @@ rule! {
     ///   - at: 2026-11-03T14:09Z
     ///     status: resolved
     ///     text: |
-    ///       The API was slow since 14:02 UTC. It is over. Set `$API_TIMEOUT` back to what it was.
+    ///       The API was slow from 14:02 to 14:09 UTC.
+    ///
+    ///       API team: set `$API_TIMEOUT` back to 30 seconds.
     /// ```
     UNFILLED_PLACEHOLDER: Warning = "unfilled-placeholder"
 }
@@ -128,7 +130,7 @@ rule! {
     /// updates:
     ///   - at: 2026-11-03T14:09Z
     ///     status: resolved
-    ///     text: The API failed for one customer. Tell <support@example.com> if it fails for you.
+    ///     text: The API failed for one customer. Write to <support@example.com> if it fails for you.
     /// ```
     PRIVATE_TEXT: Warning = "private-text"
 }

@@ -3,7 +3,8 @@
 use crate::base::diagnostic::{Diagnostic, quoted};
 use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
-use crate::base::time::{Duration, Moment};
+use crate::base::time::{Date, Duration, Moment};
+use crate::base::time_parser::{TimeError, parse_time};
 
 register! {
     "Times": INVALID_TIME, INVALID_DATE, INVALID_DURATION, INVALID_PERIOD, MISSING_TIME_ZONE, NONEXISTENT_TIME, AMBIGUOUS_TIME, END_BEFORE_START
@@ -12,7 +13,7 @@ register! {
 rule! {
     /// The time is invalid, does not exist, or is before 1970.
     ///
-    /// Write the full form with a time zone: `2026-11-03T14:02Z`. Seconds are optional.
+    /// Check that the date exists: November has 30 days. The form is `2026-11-03T14:02Z`; seconds are optional.
     ///
     /// Wrong:
     ///
@@ -23,7 +24,7 @@ rule! {
     ///                  ^^
     /// impact: minor
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -34,7 +35,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// impact: minor
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     INVALID_TIME: Error = "invalid-time"
 }
@@ -49,13 +50,13 @@ pub(crate) fn missing_time_of_day(date: &Spanned<String>, otherwise: &str) -> Di
     ))
 }
 
-pub(crate) fn invalid_time(span: Span, text: &str, reason: &str) -> Diagnostic {
-    Diagnostic::new(
-        &INVALID_TIME,
-        span,
-        format!("invalid time {}: {reason}", quoted(text)),
-    )
-    .help("correct it, in the form `2026-11-03T14:02Z`")
+pub(crate) fn invalid_time(span: Span, text: &str, error: &TimeError) -> Diagnostic {
+    let message = format!("invalid time {}: {}", quoted(text), error.reason);
+    Diagnostic::new(&INVALID_TIME, span, message).help(if error.is_out_of_range {
+        "use a date and time that exist, from 1970 to 9999"
+    } else {
+        "use the form `2026-11-03T14:02Z`"
+    })
 }
 
 rule! {
@@ -88,13 +89,21 @@ rule! {
     INVALID_DATE: Error = "invalid-date"
 }
 
-pub(crate) fn invalid_date(span: Span, text: &str, reason: &str) -> Diagnostic {
-    Diagnostic::new(
-        &INVALID_DATE,
-        span,
-        format!("invalid date {}: {reason}", quoted(text)),
-    )
-    .help("use the form `2026-11-03`")
+pub(crate) fn invalid_date(span: Span, text: &str, error: &TimeError) -> Diagnostic {
+    let message = format!("invalid date {}: {}", quoted(text), error.reason);
+    Diagnostic::new(&INVALID_DATE, span, message).help(if error.is_out_of_range {
+        "use a date that exists, from 1970 to 9999"
+    } else {
+        "use the form `2026-11-03`"
+    })
+}
+
+pub(crate) fn time_instead_of_date(text: &Spanned<String>) -> Diagnostic {
+    let message = format!(
+        "invalid date {}: it includes a time of day",
+        quoted(&text.value)
+    );
+    Diagnostic::new(&INVALID_DATE, text.span, message).help("remove the time of day")
 }
 
 rule! {
@@ -110,9 +119,9 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We look., next_update: 30 minutes }
-    ///                                                                                    ^^^^^^^^
-    ///   - { at: 2026-11-03T14:30Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We are looking into it., next_update: 30 minutes }
+    ///                                                                                                   ^^^^^^^^
+    ///   - { at: 2026-11-03T14:30Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -123,26 +132,26 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We look., next_update: 30m }
-    ///   - { at: 2026-11-03T14:30Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We are looking into it., next_update: 30m }
+    ///   - { at: 2026-11-03T14:30Z, status: resolved, text: The problem is fixed. }
     /// ```
     INVALID_DURATION: Error = "invalid-duration"
 }
 
-pub(crate) fn invalid_duration(span: Span, text: &str, reason: &str) -> Diagnostic {
-    Diagnostic::new(
-        &INVALID_DURATION,
-        span,
-        format!("invalid duration {}: {reason}", quoted(text)),
-    )
-    .help("use the form `30m`, `24h` or `5d`")
+pub(crate) fn invalid_duration(span: Span, text: &str, error: &TimeError) -> Diagnostic {
+    let message = format!("invalid duration {}: {}", quoted(text), error.reason);
+    Diagnostic::new(&INVALID_DURATION, span, message).help(if error.is_out_of_range {
+        "use a duration from `1s` to `36500d`"
+    } else {
+        "use the form `30m`, `24h`, `5d` or `1h30m`"
+    })
 }
 
 rule! {
     /// The period is not of the form `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`.
     ///
-    /// Reports are compared with the period before, so each period has exactly one spelling: a week as `2013-W27`, a month as
-    /// `2013-07`, a quarter as `2013-Q3`, or two dates with a slash. Not every year has a week 53.
+    /// Each report is compared with the report of the previous period, so periods must be written in a form that the program can order:
+    /// a week as `2013-W27`, a month as `2013-07`, a quarter as `2013-Q3`, or two dates with a slash. Not every year has a week 53.
     ///
     /// Wrong:
     ///
@@ -178,21 +187,43 @@ rule! {
 }
 
 pub(crate) fn invalid_period(period: &Spanned<String>) -> Diagnostic {
-    let is_week = period
-        .value
-        .split_once("-W")
-        .is_some_and(|(year, week)| year.len() == 4 && week.len() == 2);
-    let reason = if is_week {
-        ": this year does not have such a week"
-    } else {
-        ""
+    let text = quoted(&period.value);
+    let (message, help) = match period_problem(&period.value) {
+        Some((reason, help)) => (format!("invalid period {text}: {reason}"), help),
+        None => (
+            format!("invalid period {text}"),
+            "use the form `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`".to_owned(),
+        ),
     };
-    Diagnostic::new(
-        &INVALID_PERIOD,
-        period.span,
-        format!("invalid period {}{reason}", quoted(&period.value)),
-    )
-    .help("use the form `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`")
+    Diagnostic::new(&INVALID_PERIOD, period.span, message).help(help)
+}
+
+/// Why a text in the form of a period is none, and the help.
+fn period_problem(text: &str) -> Option<(String, String)> {
+    if let Some((year, week)) = text.split_once("-W") {
+        let (year, week): (i32, u32) = (year.parse().ok()?, week.parse().ok()?);
+        let last = Date::of_week(year, 53).map_or(52, |_| 53);
+        return (week > last).then(|| {
+            let reason = format!("{year} has only {last} weeks");
+            let next = year.saturating_add(1);
+            (reason, format!("use `{year}-W{last}` or `{next}-W01`"))
+        });
+    }
+    let days = match text.split_once('/') {
+        Some((first, last)) => [parse_time(first), parse_time(last)],
+        None => [parse_time(text), parse_time(&format!("{text}-01"))],
+    };
+    match days {
+        [Ok(_), Ok(_)] => Some((
+            "the first day is after the last".to_owned(),
+            "swap the two dates".to_owned(),
+        )),
+        [Err(error), _] | [_, Err(error)] if error.is_out_of_range => Some((
+            error.reason,
+            "use months and days that exist, from 1970 to 9999".to_owned(),
+        )),
+        _ => None,
+    }
 }
 
 rule! {
@@ -210,7 +241,7 @@ rule! {
     ///          ^^^^^^^^^^^^^^^^
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -221,7 +252,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     MISSING_TIME_ZONE: Warning = "missing-time-zone"
 }
@@ -252,7 +283,7 @@ pub(crate) fn missing_time_zone(
 rule! {
     /// The local time does not exist, because clocks moved forward.
     ///
-    /// When daylight saving time begins, an hour is skipped. The message shows the two times that can be meant.
+    /// When daylight saving time begins, an hour is skipped. The message shows the two times that may be meant.
     ///
     /// Wrong:
     ///
@@ -318,7 +349,8 @@ pub(crate) fn nonexistent_time(
 rule! {
     /// The local time occurred twice, because clocks moved back.
     ///
-    /// When daylight saving time ends, an hour is repeated. Add a time zone or an offset to show which of the two is meant.
+    /// When daylight saving time ends, an hour is repeated. Add an offset, such as `+02:00`, or write the time in UTC, ending in `Z`,
+    /// to show which of the two is meant.
     ///
     /// Wrong:
     ///
@@ -398,7 +430,7 @@ rule! {
     ///        ^^^^^^^^^^^^^^^^^
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -410,7 +442,7 @@ rule! {
     /// ended: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     END_BEFORE_START: Error = "end-before-start"
 }
@@ -428,7 +460,7 @@ pub(crate) fn end_before_start(
     )
     .label("the end")
     .also_at(start, "the start")
-    .help("swap the two, or correct the date")
+    .help("swap the two, or correct one of them")
 }
 
 /// A moment as an author would write it: with seconds only where it has them.
@@ -448,14 +480,14 @@ pub(crate) fn format_duration(duration: Duration) -> String {
         (minutes % 1440 / 60, "h"),
         (minutes % 60, "min"),
     ];
-    let said: Vec<String> = units
+    let parts: Vec<String> = units
         .iter()
         .filter(|(amount, _)| *amount > 0)
         .map(|(amount, unit)| format!("{amount} {unit}"))
         .collect();
-    if said.is_empty() {
+    if parts.is_empty() {
         format!("{} s", duration.as_seconds())
     } else {
-        said.join(" ")
+        parts.join(" ")
     }
 }

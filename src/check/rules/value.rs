@@ -26,7 +26,7 @@ rule! {
     /// components: { api: degraded }
     ///                    ^^^^^^^^
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -38,7 +38,7 @@ rule! {
     /// impact: minor
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     INVALID_VALUE: Error = "invalid-value"
 }
@@ -90,8 +90,13 @@ rule! {
     OUT_OF_RANGE: Error = "out-of-range"
 }
 
-pub(crate) fn out_of_range(span: Span, what: &str, range: &str) -> Diagnostic {
-    Diagnostic::new(&OUT_OF_RANGE, span, format!("{what} must be {range}"))
+/// The problem is a phrase such as `the weight 30 is out of range`.
+pub(crate) fn out_of_range(span: Span, problem: &str, expected: &str) -> Diagnostic {
+    Diagnostic::new(
+        &OUT_OF_RANGE,
+        span,
+        format!("{problem}: expected {expected}"),
+    )
 }
 
 rule! {
@@ -148,9 +153,10 @@ pub(crate) fn too_long(span: Span, what: &str, length: usize, most: usize) -> Di
 }
 
 rule! {
-    /// An id contains characters other than lower-case letters, digits and hyphens, or is longer than 100 characters.
+    /// An ID contains characters other than lower-case letters, digits and hyphens, or is longer than 100 characters.
     ///
-    /// Ids become part of URLs and identify feed entries, so they are simple and never change.
+    /// IDs become part of URLs and identify feed entries, so they are simple and never change. The IDs that the program derives from
+    /// times, such as `2026-11-03T1409Z-2`, are also allowed for updates.
     ///
     /// Wrong:
     ///
@@ -160,7 +166,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, id: First Post, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, id: First Post, status: resolved, text: The problem is fixed. }
     ///                                  ^^^^^^^^^^
     /// ```
     ///
@@ -172,7 +178,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, id: first-post, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, id: first-post, status: resolved, text: The problem is fixed. }
     /// ```
     INVALID_ID: Error = "invalid-id"
 }
@@ -181,11 +187,11 @@ pub(crate) fn invalid_id(id: &Spanned<String>) -> Diagnostic {
     let text = quoted(&id.value);
     let (message, help) = if id.value.len() > LONGEST_ID {
         (
-            format!("invalid id {text}: it is too long"),
+            format!("invalid ID {text}: it is too long"),
             format!("use at most {LONGEST_ID} characters"),
         )
     } else {
-        let message = format!("invalid id {text}: expected lower-case letters, digits and hyphens");
+        let message = format!("invalid ID {text}: expected lower-case letters, digits and hyphens");
         (
             message,
             "start with a letter or a digit, and use only lower-case letters, digits and hyphens"
@@ -198,7 +204,7 @@ pub(crate) fn invalid_id(id: &Spanned<String>) -> Diagnostic {
 }
 
 rule! {
-    /// Two things have the same id.
+    /// Two things have the same ID.
     ///
     /// References would be ambiguous, and feed readers would treat the two as one.
     ///
@@ -211,7 +217,7 @@ rule! {
     ///     name: Front
     ///     components:
     ///       - { id: api, name: API }
-    ///       - { id: api, name: API of partners }
+    ///       - { id: api, name: Partner API }
     ///               ^^^
     /// ```
     ///
@@ -224,7 +230,7 @@ rule! {
     ///     name: Front
     ///     components:
     ///       - { id: api, name: API }
-    ///       - { id: partner-api, name: API of partners }
+    ///       - { id: partner-api, name: Partner API }
     /// ```
     DUPLICATE_ID: Error = "duplicate-id"
 }
@@ -233,17 +239,17 @@ pub(crate) fn duplicate_id(id: &Spanned<String>, what: &str, first: Span) -> Dia
     Diagnostic::new(
         &DUPLICATE_ID,
         id.span,
-        format!("duplicate ID {} of {what}", quoted(&id.value)),
+        format!("duplicate {what} ID {}", quoted(&id.value)),
     )
     .label("second use")
     .also_at(first, "first use")
-    .help("change one of the two ids")
+    .help("change one of the two IDs")
 }
 
 rule! {
-    /// A list names the same component, incident or merged culprit twice, possibly by an alias.
+    /// The same component, incident or merged culprit is named twice, possibly by an alias.
     ///
-    /// If a component has two states, only one can be right. An old id (`aliases:`) counts as the component itself.
+    /// If a component has two states, only one can be right. An old ID (`aliases:`) counts as the component itself.
     ///
     /// Wrong:
     ///
@@ -263,7 +269,7 @@ rule! {
     /// components: { api: operational, rest: degraded_performance }
     ///                                 ^^^^
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -283,7 +289,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     DUPLICATE_ITEM: Error = "duplicate-item"
 }
@@ -305,5 +311,5 @@ pub(crate) fn duplicate_item(
         .help("delete one of the two")
 }
 
-/// The most characters that an id has.
+/// In characters.
 const LONGEST_ID: usize = 100;

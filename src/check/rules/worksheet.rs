@@ -9,10 +9,10 @@ register! {
 }
 
 rule! {
-    /// A ticket id is empty, or contains `|` or a character that cannot be printed.
+    /// A ticket ID is empty, or contains `|` or a character that cannot be printed.
     ///
-    /// Ticket ids decide the order of the sample, so they must match the ticket system exactly. Put them in quotes, because some YAML
-    /// parsers read them as numbers.
+    /// Ticket IDs decide the order of the sample, so they must be the same in the export and in the worksheet. Put them in quotes,
+    /// because some YAML parsers read them as numbers.
     ///
     /// Wrong:
     ///
@@ -73,9 +73,13 @@ pub(crate) fn invalid_ticket_id(id: &Spanned<String>, reason: &str) -> Diagnosti
     Diagnostic::new(
         &INVALID_TICKET_ID,
         id.span,
-        format!("invalid ticket id {}: {reason}", quoted(&id.value)),
+        format!("invalid ticket ID {}: {reason}", quoted(&id.value)),
     )
-    .help("copy the ID from the ticket system, in quotes; remove or replace `|` in the export")
+    .help(if id.value.contains('|') {
+        "remove or replace `|` in the export, and draw the sample again"
+    } else {
+        "copy the ID from the export, in quotes"
+    })
 }
 
 rule! {
@@ -196,10 +200,12 @@ rule! {
     /// period: 2013-W28
     /// population: 40
     /// seed: status-2013
-    /// planned: 3
+    /// planned: 4
     /// tickets:
     ///   - id: "70001"
     ///     culprit: backups
+    ///   - id: "70006"
+    ///     culprit: unclassified
     ///   - id: "70003"
     ///     culprit:
     ///   - id: "70002"
@@ -271,11 +277,11 @@ rule! {
     /// planned: 3
     /// tickets:
     ///   - id: "70001"
-    ///     culprit: backups
+    ///     culprit: unclassified
     ///   - id: "70003"
-    ///     culprit:
+    ///     culprit: backups
     ///   - id: "70002"
-    ///     culprit:
+    ///     culprit: backups
     /// ```
     SKIPPED_TICKETS: Warning = "skipped-tickets"
 }
@@ -346,9 +352,9 @@ rule! {
     /// tickets:
     ///   - id: "70001"
     ///     culprit: backups
-    ///     note: The capture hung.
     ///   - id: "70003"
-    ///     culprit:
+    ///     culprit: backups
+    ///     note: The capture hung.
     ///   - id: "70002"
     ///     culprit:
     /// ```

@@ -32,21 +32,22 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     WRONG_EXTENSION: Error = "wrong-extension"
 }
 
 fn wrong_extension(span: Span, path: &str, extension: &str) -> Diagnostic {
-    Diagnostic::new(
-        &WRONG_EXTENSION,
-        span,
-        format!(
-            "invalid file extension: expected `.{extension}`, found {}",
-            quoted(path)
-        ),
-    )
-    .help("rename the file")
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, found) = match name.rsplit_once('.') {
+        Some((stem, found)) => (stem, quoted(&format!(".{found}"))),
+        None => (name, "none".to_owned()),
+    };
+    let message = format!("invalid file extension: expected `.{extension}`, found {found}");
+    Diagnostic::new(&WRONG_EXTENSION, span, message).help(format!(
+        "rename the file to {}",
+        quoted(&format!("{stem}.{extension}"))
+    ))
 }
 
 rule! {
@@ -70,7 +71,7 @@ rule! {
     /// Right:
     ///
     /// ```markdown
-    /// <!-- notices/2026-01-05-prices.md -->
+    /// <!-- notices/2026-price-list.md -->
     /// ---
     /// title: Prices
     /// published: 2026-01-05
@@ -116,14 +117,14 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     UNEXPECTED_FILE: Error = "unexpected-file"
 }
 
-fn unexpected_file(span: Span, path: &str, meant: Option<&str>, help: &str) -> Diagnostic {
-    let help = meant.map_or(help.to_owned(), |meant| {
-        format!("did you mean {}?", quoted(meant))
+fn unexpected_file(span: Span, path: &str, suggestion: Option<&str>, help: &str) -> Diagnostic {
+    let help = suggestion.map_or(help.to_owned(), |suggestion| {
+        format!("did you mean {}?", quoted(suggestion))
     });
     Diagnostic::new(
         &UNEXPECTED_FILE,
@@ -145,7 +146,7 @@ rule! {
     /// # Support
     /// ^^^^^^^^^
     ///
-    /// We answer on all days.
+    /// We answer every day.
     /// ```
     ///
     /// Right:
@@ -155,7 +156,7 @@ rule! {
     /// ---
     /// title: Support
     /// ---
-    /// We answer on all days.
+    /// We answer every day.
     /// ```
     MISSING_FRONT_MATTER: Error = "missing-front-matter"
 }
@@ -189,7 +190,7 @@ rule! {
     /// title: Für Kunden
     ///         ^
     /// ---
-    /// We answer on all days.
+    /// We answer every day.
     /// ```
     ///
     /// Right:
@@ -199,7 +200,7 @@ rule! {
     /// ---
     /// title: Für Kunden
     /// ---
-    /// We answer on all days.
+    /// We answer every day.
     /// ```
     INVALID_UTF8: Error = "invalid-utf8"
 }
@@ -240,7 +241,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     YAML_SYNTAX: Error = "yaml-syntax"
 }
@@ -263,7 +264,7 @@ rule! {
     /// title: &title Support
     ///        ^^^^^^
     /// ---
-    /// We answer on all days.
+    /// We answer every day.
     /// ```
     ///
     /// Right:
@@ -273,7 +274,7 @@ rule! {
     /// ---
     /// title: Support
     /// ---
-    /// We answer on all days.
+    /// We answer every day.
     /// ```
     YAML_FEATURE: Error = "yaml-feature"
 }
@@ -312,18 +313,21 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     YAML_LIMIT: Error = "yaml-limit"
 }
 
-pub(crate) fn yaml_limit(span: Span, what: &str, most: usize) -> Diagnostic {
-    Diagnostic::new(
-        &YAML_LIMIT,
-        span,
-        format!("the file has more than {most} {what}"),
-    )
-    .help("split the file, or fix the program that generated it")
+pub(crate) fn too_many_values(span: Span, most: usize) -> Diagnostic {
+    let message = format!("the file has more than {most} keys and values");
+    Diagnostic::new(&YAML_LIMIT, span, message)
+        .help("split the file, or fix the program that generated it")
+}
+
+pub(crate) fn too_deep(span: Span, most: usize) -> Diagnostic {
+    let message = format!("the file has more than {most} levels of nesting");
+    Diagnostic::new(&YAML_LIMIT, span, message)
+        .help("use fewer levels, and check that every bracket is closed")
 }
 
 /// A file where no part of the content format has a place for it.
@@ -331,19 +335,19 @@ pub(crate) fn path_error(span: Span, path: &str, problem: &PathError) -> Diagnos
     match problem {
         PathError::WrongExtension(extension) => wrong_extension(span, path, extension),
         PathError::InvalidName(name) => invalid_file_name(span, name),
-        PathError::UnknownPlace(meant) => {
+        PathError::UnknownPlace(suggestion) => {
             let help =
                 "move it to the directory for its kind of file, or out of the content directory";
-            unexpected_file(span, path, meant.as_deref(), help)
+            unexpected_file(span, path, suggestion.as_deref(), help)
         }
         PathError::NotAPeriod => {
             let help = "on-call counts are named after their periods, such as `internal/on-call/2013-W27.yaml`";
             unexpected_file(span, path, None, help)
         }
         PathError::OldOnCallFolder => old_on_call_folder(span),
-        PathError::UnknownProductFile(meant) => {
+        PathError::UnknownProductFile(suggestion) => {
             let help = "expected `product.yaml`, `usage.yaml`, `actions.yaml`, or a sample such as `2013-W27.yaml`";
-            unexpected_file(span, path, meant.as_deref(), help)
+            unexpected_file(span, path, suggestion.as_deref(), help)
         }
     }
 }

@@ -21,10 +21,10 @@ rule! {
     /// title: API errors
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
-    /// relates: [2026-11-03-api]
+    /// impacts: minor
     /// ^^^^^^^
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -34,9 +34,9 @@ rule! {
     /// title: API errors
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
-    /// related: [2026-11-03-api]
+    /// impact: minor
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     UNKNOWN_KEY: Error = "unknown-key"
 }
@@ -62,7 +62,7 @@ rule! {
     /// impact: major
     /// ^^^^^^
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -73,7 +73,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// impact: minor
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     DUPLICATE_KEY: Error = "duplicate-key"
 }
@@ -103,7 +103,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -114,7 +114,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     EMPTY_VALUE: Error = "empty-value"
 }
@@ -143,7 +143,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -154,7 +154,7 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     TEXT_LOST_IN_COMMENT: Warning = "text-lost-in-comment"
 }
@@ -184,7 +184,7 @@ rule! {
     /// components: [api]
     ///             ^^^^^
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///
     /// Right:
@@ -196,7 +196,7 @@ rule! {
     /// impact: minor
     /// components: { api: degraded_performance }
     /// updates:
-    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     WRONG_TYPE: Error = "wrong-type"
 }

@@ -25,7 +25,7 @@ rule! {
     ///   - at: 2026-11-03T14:09Z
     ///     status: resolved
     ///     text: |
-    ///       The API was <b>very</b> slow. It is over.
+    ///       The API was <b>very</b> slow.
     ///                   ^^^
     /// ```
     ///
@@ -40,7 +40,7 @@ rule! {
     ///   - at: 2026-11-03T14:09Z
     ///     status: resolved
     ///     text: |
-    ///       The API was **very** slow. It is over.
+    ///       The API was **very** slow.
     /// ```
     RAW_HTML: Warning = "raw-html"
 }

@@ -7,7 +7,7 @@ use super::node::{MapEntry, Node, NodeValue};
 use super::syntax::{self, SyntaxBreak, SyntaxFault};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span, Spanned};
-use crate::parse::rules::file::{yaml_feature, yaml_limit, yaml_syntax};
+use crate::parse::rules::file::{too_deep, too_many_values, yaml_feature, yaml_syntax};
 use crate::parse::rules::key::{duplicate_key, text_lost_in_comment};
 
 /// How deep mappings and lists may be nested. The format itself needs 6 levels.
@@ -166,7 +166,7 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         self.faults
-            .push(yaml_limit(self.span(at..at), "keys and values", MAX_NODES));
+            .push(too_many_values(self.span(at..at), MAX_NODES));
         Err(ParsingStopped)
     }
 
@@ -186,8 +186,7 @@ impl<'a> Builder<'a> {
     }
 
     pub fn too_deep(&mut self, range: Range<usize>) {
-        self.faults
-            .push(yaml_limit(self.span(range), "levels of nesting", MAX_DEPTH));
+        self.faults.push(too_deep(self.span(range), MAX_DEPTH));
     }
 
     pub fn alias(&mut self, range: Range<usize>) -> BuildResult {
@@ -205,7 +204,7 @@ impl<'a> Builder<'a> {
         ) {
             self.reject(
                 range.clone(),
-                "is an alias of YAML",
+                "is a YAML alias",
                 "write the value out; text that begins with `*` needs quotes",
             );
         }
@@ -324,7 +323,7 @@ impl<'a> Builder<'a> {
             return self.reject_key();
         }
         if plain && text == "<<" {
-            self.reject(range, "is a merge key of YAML", "write the keys out");
+            self.reject(range, "is a YAML merge key", "write the keys out");
             return self.reject_key();
         }
         let Some(OpenCollection {

@@ -103,7 +103,7 @@ impl Builder<'_> {
             let tag = self.range(&tag);
             self.reject(
                 tag,
-                "is a tag of YAML",
+                "is a YAML tag",
                 "delete it; text that begins with `!` needs quotes",
             );
         }
@@ -112,7 +112,7 @@ impl Builder<'_> {
             Event::Anchor(..) => {
                 self.reject(
                     range,
-                    "is an anchor of YAML",
+                    "is a YAML anchor",
                     "delete it; text that begins with `&` needs quotes",
                 );
             }

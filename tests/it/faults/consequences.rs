@@ -52,7 +52,7 @@ fn components_that_could_not_be_read_are_not_unknown() {
     check(
         &names("groups:\n- { id: a, name: A, components: [{ id: API, name: API }] }\n"),
         expect![[r#"
-            components.yaml:2:40: error: invalid id `API`: expected lower-case letters, digits and hyphens [invalid-id]
+            components.yaml:2:40: error: invalid ID `API`: expected lower-case letters, digits and hyphens [invalid-id]
         "#]],
     );
     check(
@@ -110,7 +110,7 @@ fn entries_that_could_not_be_read_are_not_unknown() {
             + "//- maintenance/m.yaml\n- a\n"),
         expect![[r#"
             incidents/a.yaml:1:8: error: `[` is not closed [yaml-syntax]
-            incidents/b.yml:1:1: error: invalid file extension: expected `.yaml`, found `incidents/b.yml` [wrong-extension]
+            incidents/b.yml:1:1: error: invalid file extension: expected `.yaml`, found `.yml` [wrong-extension]
             incidents/c.yaml:1:1: error: expected keys with values, found `C` [wrong-type]
             incidents/d.yaml:1:1: error: this quote is not closed [yaml-syntax]
             maintenance/m.yaml:1:1: error: expected keys with values, found a list [wrong-type]
@@ -280,14 +280,14 @@ fn names_of_files() {
             Site.yaml:1:1: error: unexpected file `Site.yaml` [unexpected-file]
             incidents/2026/a.yaml:1:1: error: unexpected file `incidents/2026/a.yaml` [unexpected-file]
             incidents/API.yaml:1:1: error: file name `API` cannot be used in a URL [invalid-file-name]
-            incidents/a.YAML:1:1: error: invalid file extension: expected `.yaml`, found `incidents/a.YAML` [wrong-extension]
+            incidents/a.YAML:1:1: error: invalid file extension: expected `.yaml`, found `.YAML` [wrong-extension]
             internal/reports/My DB/usage.yaml:1:1: error: file name `My DB` cannot be used in a URL [invalid-file-name]
             internal/reports/db/2013-W99.yaml:1:1: error: unexpected file `internal/reports/db/2013-W99.yaml` [unexpected-file]
             internal/reports/db/Product.yaml:1:1: error: unexpected file `internal/reports/db/Product.yaml` [unexpected-file]
             internal/reports/product.yaml:1:1: error: unexpected file `internal/reports/product.yaml` [unexpected-file]
             internal/service.yaml:1:1: error: unexpected file `internal/service.yaml` [unexpected-file]
             notes.txt:1:1: error: unexpected file `notes.txt` [unexpected-file]
-            pages/a.markdown:1:1: error: invalid file extension: expected `.md`, found `pages/a.markdown` [wrong-extension]
+            pages/a.markdown:1:1: error: invalid file extension: expected `.md`, found `.markdown` [wrong-extension]
         "#]],
     );
 }
@@ -355,10 +355,10 @@ fn duplicate_ids() {
     check(
         "//- components.yaml\ngroups:\n- { id: a, name: A, components: [{ id: api, name: API, aliases: [api, rest] }] }\n- { id: a, name: B, components: [{ id: rest, name: Rest }, { id: api, name: API }] }\n",
         expect![[r#"
-            components.yaml:2:66: error: duplicate ID `api` of components [duplicate-id]
-            components.yaml:3:9: error: duplicate ID `a` of groups [duplicate-id]
-            components.yaml:3:40: error: duplicate ID `rest` of components [duplicate-id]
-            components.yaml:3:66: error: duplicate ID `api` of components [duplicate-id]
+            components.yaml:2:66: error: duplicate component ID `api` [duplicate-id]
+            components.yaml:3:9: error: duplicate group ID `a` [duplicate-id]
+            components.yaml:3:40: error: duplicate component ID `rest` [duplicate-id]
+            components.yaml:3:66: error: duplicate component ID `api` [duplicate-id]
         "#]],
     );
     check(

@@ -62,8 +62,8 @@ fn counts_that_cannot_be_read_are_not_added_up() {
     check(
         &tally("sampled: 9\nread: 9\nculprits: { followers: 99999999999 }\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:5:24: error: a count of tickets must be at most a thousand million [out-of-range]
-    "#]],
+            internal/reports/db/2013-W28.yaml:5:24: error: the number of tickets is out of range: expected at most 1,000,000,000 [out-of-range]
+        "#]],
     );
     check(
         &tally("sampled: 9\nread: nine\nculprits: { followers: 3 }\n"),
@@ -96,8 +96,8 @@ fn ranges() {
     check(
         &tally("sampled: 0\nread: 0\nculprits: {}\nprevious: 2013-W28\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:6:11: error: `previous` must be a period that ends before this one begins [out-of-range]
-    "#]],
+            internal/reports/db/2013-W28.yaml:6:11: error: the period 2013-W28 ends too late: expected a period that ends before this one begins [out-of-range]
+        "#]],
     );
     check(
         &tally(
@@ -106,7 +106,7 @@ fn ranges() {
         expect![[r#"
             internal/reports/db/2013-W28.yaml:3:10: error: expected a whole number for `sampled`, found `9.0` [wrong-type]
             internal/reports/db/2013-W28.yaml:4:7: error: expected a whole number for `read`, found `1e1` [wrong-type]
-            internal/reports/db/2013-W28.yaml:5:27: error: `not_applicable` is no culprit [unknown-culprit]
+            internal/reports/db/2013-W28.yaml:5:27: error: `not_applicable` is not a culprit [unknown-culprit]
         "#]],
     );
 }
@@ -157,7 +157,7 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
         ),
         expect![[r#"
             internal/reports/db/2013-W28.yaml:2:9: error: the file's path says `2013-W28`, but the period is `2013-W29` [path-mismatch]
-            internal/reports/db/product.yaml:2:18: error: invalid id `x y`: expected lower-case letters, digits and hyphens [invalid-id]
+            internal/reports/db/product.yaml:2:18: error: invalid ID `x y`: expected lower-case letters, digits and hyphens [invalid-id]
         "#]],
     );
     check(
@@ -172,7 +172,7 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
         &with("product.yml", "name: D\nculprits: [{ id: x, name: X }]\n"),
         expect![[r#"
             internal/reports/db/2013-W28.yaml:2:9: error: the file's path says `2013-W28`, but the period is `2013-W29` [path-mismatch]
-            internal/reports/db/product.yml:1:1: error: invalid file extension: expected `.yaml`, found `internal/reports/db/product.yml` [wrong-extension]
+            internal/reports/db/product.yml:1:1: error: invalid file extension: expected `.yaml`, found `.yml` [wrong-extension]
         "#]],
     );
     check(
@@ -183,7 +183,7 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
         expect![[r#"
             internal/reports/db/2013-W28.yaml:1:1: error: missing `product.yaml` of the product `db` [missing-product]
             internal/reports/db/2013-W28.yaml:2:9: error: the file's path says `2013-W28`, but the period is `2013-W29` [path-mismatch]
-            internal/reports/db/usage.yaml:1:21: error: usage must be more than 0 [out-of-range]
+            internal/reports/db/usage.yaml:1:21: error: the usage 0 is out of range: expected more than 0 [out-of-range]
             internal/reports/db/usage.yaml:1:40: error: invalid period `2013-Q5` [invalid-period]
         "#]],
     );
@@ -200,13 +200,13 @@ fn vocabularies() {
     check(
         &with("  - { id: a, name: A, aliases: [b] }\n  - { id: b, name: B }\n"),
         expect![[r#"
-            internal/reports/db/product.yaml:4:11: error: duplicate ID `b` of culprits [duplicate-id]
+            internal/reports/db/product.yaml:4:11: error: duplicate culprit ID `b` [duplicate-id]
         "#]],
     );
     check(
         &with("  - { id: a, name: A, aliases: [a] }\n"),
         expect![[r#"
-            internal/reports/db/product.yaml:3:33: error: duplicate ID `a` of culprits [duplicate-id]
+            internal/reports/db/product.yaml:3:33: error: duplicate culprit ID `a` [duplicate-id]
         "#]],
     );
     check(
@@ -259,8 +259,8 @@ fn what_two_people_read_is_a_part_of_what_was_read() {
     check(
         &twice("  - { first: billing, second: billing, tickets: 10 }\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:7:3: error: the sum of `tickets` must be at most the number of tickets read [out-of-range]
-    "#]],
+            internal/reports/db/2013-W28.yaml:7:3: error: the `tickets` add up to 10: expected at most 9, the number of tickets read [out-of-range]
+        "#]],
     );
 }
 

@@ -73,7 +73,7 @@ fn twenty_mistakes() {
     assert_eq!(outcome.diagnostics.len(), 20);
     expect![[r#"
         components.yaml:5:51: error: invalid date `2026-02-30`: 2026-02 has no day 30 [invalid-date]
-        components.yaml:7:15: error: duplicate ID `web` of components [duplicate-id]
+        components.yaml:7:15: error: duplicate component ID `web` [duplicate-id]
         incidents/2026-11-03-api.yaml:3:36: error: unknown component `wbe` [unknown-component]
         incidents/2026-11-03-api.yaml:5:9: error: the update at `2026-11-03T13:09Z` is before the start [update-before-start]
         incidents/2026-11-03-api.yaml:8:22: warning: raw HTML is shown as text: `<b>` [raw-html]
@@ -82,7 +82,7 @@ fn twenty_mistakes() {
         incidents/2026-11-03-api.yaml:11:27: warning: the unsafe link to `javascript:x` is removed [unsafe-link]
         incidents/2026-11-03-api.yaml:12:8: error: the local time `2026-10-25T02:30` is ambiguous in Europe/Berlin: clocks moved back, so it occurred twice [ambiguous-time]
         incidents/2026-11-03-api.yaml:13:26: error: unknown incident or maintenance `2026-11-05-db` [unknown-entry]
-        incidents/2026-11-04-db.yml:1:1: error: invalid file extension: expected `.yaml`, found `incidents/2026-11-04-db.yml` [wrong-extension]
+        incidents/2026-11-04-db.yml:1:1: error: invalid file extension: expected `.yaml`, found `.yml` [wrong-extension]
         internal/reports/db/2013-W28.yaml:5:25: error: unknown culprit `backup` [unknown-culprit]
         internal/reports/db/2013-W28.yaml:6:17: error: expected a whole number for `not_applicable`, found `02` [wrong-type]
         maintenance/2026-11-25-move.yaml:2:45: error: `end` is `2026-11-25T09:00Z`, which is not after `start` [end-before-start]

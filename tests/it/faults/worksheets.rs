@@ -134,13 +134,13 @@ fn heads() {
         &worksheet("", "  - { id: \" 7\" }\n"),
         expect![[r#"
             internal/reports/db/2013-W28.yaml:1:1: error: missing key `planned` [missing-key]
-            internal/reports/db/2013-W28.yaml:6:11: error: invalid ticket id ` 7`: it begins or ends with a space [invalid-ticket-id]
+            internal/reports/db/2013-W28.yaml:6:11: error: invalid ticket ID ` 7`: it begins or ends with a space [invalid-ticket-id]
         "#]],
     );
     check(
         &worksheet("planned: 2\n", &format!("{rows}{rows}")),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:8:11: error: duplicate ID `70001` of tickets [duplicate-id]
+            internal/reports/db/2013-W28.yaml:8:11: error: duplicate ticket ID `70001` [duplicate-id]
         "#]],
     );
 }

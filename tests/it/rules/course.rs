@@ -58,7 +58,7 @@ fn next_update_missed() {
             8 |   - at: 2026-11-03T14:41Z
               |         ----------------- the next update
               |
-            help: promise a longer interval, or post an update in time even if there is nothing new
+            help: post updates in time even if there is nothing new, or promise longer intervals
 
             warning[next-update-missed]: the next update was promised by 2026-11-03T15:41Z and is missing
               --> content/incidents/2026-11-03-api.yaml:11:18
@@ -78,14 +78,37 @@ fn open_for_long() {
             "updates:\n  - { at: 2026-11-03T14:10Z, status: monitoring, text: It looks better. }\n",
         ),
         expect![[r#"
-            warning[open-for-long]: the incident has been open for more than 7 days
+            warning[open-for-long]: the incident is open, and its last update is more than 7 days old
              --> content/incidents/2026-11-03-api.yaml:2:10
               |
             2 | started: 2026-11-03T14:02Z
               |          ^^^^^^^^^^^^^^^^^
+            ...
+            5 |   - { at: 2026-11-03T14:10Z, status: monitoring, text: It looks better. }
+              |           ----------------- the last update
               |
             help: add an update with `status: resolved`, or one that says that the problem continues
         "#]],
+    );
+    let content = incident(
+        "updates:\n  - { at: 2026-11-03T14:10Z, status: monitoring, text: It looks better. }\n  - { at: 2026-11-12T14:10Z, text: It continues. }\n",
+    );
+    check_at(&content, "2026-11-19T14:09Z", expect!["\n\n"]);
+    check_at(
+        &content,
+        "2026-11-19T14:11Z",
+        expect![[r#"
+        warning[open-for-long]: the incident is open, and its last update is more than 7 days old
+         --> content/incidents/2026-11-03-api.yaml:2:10
+          |
+        2 | started: 2026-11-03T14:02Z
+          |          ^^^^^^^^^^^^^^^^^
+        ...
+        6 |   - { at: 2026-11-12T14:10Z, text: It continues. }
+          |           ----------------- the last update
+          |
+        help: add an update with `status: resolved`, or one that says that the problem continues
+    "#]],
     );
 }
 
@@ -117,15 +140,15 @@ fn updates_out_of_order() {
             "updates:\n  - { at: 2026-11-03T14:10Z, text: We look into it. }\n  - { at: 2026-12-03T14:30Z, status: identified, text: It is the database. }\n  - { at: 2026-11-03T15:00Z, text: We mend it. }\n  - { at: 2026-12-04T14:30Z, status: resolved, text: It is over. }\n",
         ),
         expect![[r#"
-            warning[updates-out-of-order]: the update at `2026-11-03T15:00Z` is out of order by more than a day
+            warning[updates-out-of-order]: the updates at `2026-12-03T14:30Z` and `2026-11-03T15:00Z` are out of order by more than a day
              --> content/incidents/2026-11-03-api.yaml:7:11
               |
             6 |   - { at: 2026-12-03T14:30Z, status: identified, text: It is the database. }
-              |           ----------------- the adjacent update
+              |           ----------------- the update above it
             7 |   - { at: 2026-11-03T15:00Z, text: We mend it. }
               |           ^^^^^^^^^^^^^^^^^
               |
-            help: correct the date, or move the update; readers see updates in chronological order
+            help: correct the date of one of them, or swap them; readers see updates in chronological order
         "#]],
     );
 }
@@ -264,7 +287,7 @@ fn unknown_rule() {
             "rules: { short-notise: off, unknown-component: off, missing-time-zone: never }\npolicy:",
         ),
         expect![[r#"
-            error[unknown-rule]: unknown rule, or a rule that cannot be configured: `short-notise`
+            error[unknown-rule]: unknown rule `short-notise`
              --> content/site.yaml:6:10
               |
             6 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
@@ -272,13 +295,13 @@ fn unknown_rule() {
               |
             help: did you mean `short-notice`?
 
-            error[unknown-rule]: unknown rule, or a rule that cannot be configured: `unknown-component`
+            error[unknown-rule]: the rule `unknown-component` is an error on every site
              --> content/site.yaml:6:29
               |
             6 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
               |                             ^^^^^^^^^^^^^^^^^
               |
-            help: use the id of a warning; run `statuary explain` for the list of rules
+            help: delete it; only warnings can be changed or allowed
 
             error[invalid-value]: invalid level of a rule `never`: expected `off`, `warn` or `error`
              --> content/site.yaml:6:72
@@ -358,7 +381,7 @@ fn same_minute() {
             7 |   - { at: 2026-11-03T14:05:30Z, text: Three. }
               |           ^^^^^^^^^^^^^^^^^^^^
               |
-            help: add `id: 2026-11-03T1405Z-2`, its current id in feeds; without it feeds confuse the two when their order changes
+            help: add `id: 2026-11-03T1405Z-2`, its current ID in feeds; without it feeds confuse the two when their order changes
         "#]],
     );
 }

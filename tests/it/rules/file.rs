@@ -51,7 +51,7 @@ fn yaml_limit() {
             1 | title: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
               |                                                                        ^
               |
-            help: split the file, or fix the program that generated it
+            help: use fewer levels, and check that every bracket is closed
         "#]],
     );
 }
@@ -61,7 +61,7 @@ fn yaml_feature() {
     check(
         "//- pages/support.md\n---\ntitle: &t Support\n---\n",
         expect![[r#"
-            error[yaml-feature]: `&t` is an anchor of YAML, which is not supported in content files
+            error[yaml-feature]: `&t` is a YAML anchor, which is not supported in content files
              --> content/pages/support.md:2:8
               |
             2 | title: &t Support

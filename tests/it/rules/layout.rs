@@ -31,13 +31,13 @@ fn wrong_extension() {
     check(
         "//- incidents/2026-11-03-api.yml\ntitle: API errors\n",
         expect![[r#"
-            error[wrong-extension]: invalid file extension: expected `.yaml`, found `incidents/2026-11-03-api.yml`
+            error[wrong-extension]: invalid file extension: expected `.yaml`, found `.yml`
              --> content/incidents/2026-11-03-api.yml:1:1
               |
             1 | title: API errors
               | ^
               |
-            help: rename the file
+            help: rename the file to `2026-11-03-api.yaml`
         "#]],
     );
 }
@@ -95,7 +95,7 @@ fn path_mismatch() {
             1 | product: routing
               |          ^^^^^^^
               |
-            help: rename the file or correct the key
+            help: correct the key, or move the file
 
             error[path-mismatch]: the file's path says `2013-W19`, but the period is `2013-W18`
              --> content/internal/reports/db/2013-W19.yaml:2:9
@@ -103,7 +103,7 @@ fn path_mismatch() {
             2 | period: 2013-W18
               |         ^^^^^^^^
               |
-            help: rename the file or correct the key
+            help: correct the key, or move the file
         "#]],
     );
 }

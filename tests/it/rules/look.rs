@@ -138,7 +138,7 @@ fn unsupported_image() {
             "//- static/icon.png\n\n//- static/logo.pdf\n\n",
         ),
         expect![[r#"
-            error[unsupported-image]: invalid image `logo.pdf`: browsers do not show this file type here
+            error[unsupported-image]: unsupported file type for a logo: `logo.pdf`
              --> content/site.yaml:7:17
               |
             7 |   logo: { file: logo.pdf }
@@ -146,7 +146,7 @@ fn unsupported_image() {
               |
             help: use an SVG, PNG, WebP or JPEG file
 
-            error[unsupported-image]: invalid image `icon.png`: browsers do not show this file type here
+            error[unsupported-image]: unsupported file type for a favicon: `icon.png`
              --> content/site.yaml:8:12
               |
             8 |   favicon: icon.png

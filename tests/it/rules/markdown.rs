@@ -121,7 +121,36 @@ fn missing_image() {
             4 | ![A graph](/img/1.png)
               |            ^^^^^^^^^^
               |
-            help: put the image into `content/static/`: `static/img/graph.png` becomes `/img/graph.png`
+            help: put the image into `content/static/`; a file `static/img/api.svg` is linked as `/img/api.svg`
+        "#]],
+    );
+    check(
+        "//- pages/support.md\n---\ntitle: Support\n---\n![A graph](/static/img/1.png) ![A graph](/img/2.png) [A list](/static/list.pdf)\n\
+         //- static/img/1.png\n//- static/img/22.png\n//- static/list.pdf\n",
+        expect![[r#"
+            warning[missing-image]: missing image `/static/img/1.png`
+             --> content/pages/support.md:4:12
+              |
+            4 | ![A graph](/static/img/1.png) ![A graph](/img/2.png) [A list](/static/list.pdf)
+              |            ^^^^^^^^^^^^^^^^^
+              |
+            help: write `/img/1.png`: the path in a link does not include `static/`
+
+            warning[missing-image]: missing image `/img/2.png`
+             --> content/pages/support.md:4:42
+              |
+            4 | ![A graph](/static/img/1.png) ![A graph](/img/2.png) [A list](/static/list.pdf)
+              |                                          ^^^^^^^^^^
+              |
+            help: did you mean `/img/1.png`?
+
+            warning[broken-link]: broken link to `/static/list.pdf`: there is no such page or file
+             --> content/pages/support.md:4:63
+              |
+            4 | ![A graph](/static/img/1.png) ![A graph](/img/2.png) [A list](/static/list.pdf)
+              |                                                               ^^^^^^^^^^^^^^^^
+              |
+            help: write `/list.pdf`: the path in a link does not include `static/`
         "#]],
     );
 }

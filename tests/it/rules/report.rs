@@ -75,7 +75,7 @@ fn tally_sum() {
             7 | |   unclassified: 3
               | |_________________- together 7
               |
-            help: count every ticket that was read exactly once; use `unclassified` if the cause is unclear
+            help: count each ticket exactly once; use `unclassified` if the cause is unclear
         "#]],
     );
 }
@@ -103,13 +103,13 @@ fn reserved_id() {
     check(
         "//- internal/reports/db/product.yaml\nname: Database\nculprits:\n  - { id: other, name: Others }\n",
         expect![[r#"
-            error[reserved-id]: the id `other` is reserved for the culprits that are grouped as “Other”
+            error[reserved-id]: the ID `other` is reserved for the culprits that are grouped as “Other”
              --> content/internal/reports/db/product.yaml:3:11
               |
             3 |   - { id: other, name: Others }
               |           ^^^^^
               |
-            help: choose a different id
+            help: choose a different ID
         "#]],
     );
 }

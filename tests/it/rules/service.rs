@@ -150,7 +150,7 @@ fn step_order() {
             10 |     steps: [ { notify: First, after: 5m }, { notify: Second, after: 5m }, { notify: Third, after: 2m } ]
                |                                                                     -- the previous step          ^^
                |
-            help: order the steps by time; each time counts from the alert
+            help: order the steps by time, and count each time from the alert
         "#]],
     );
 }

@@ -118,7 +118,7 @@ fn alert_outside_period() {
             4 |   - { at: 2013-07-07T21:59:59Z, team: data }
               |           ^^^^^^^^^^^^^^^^^^^^
               |
-            help: move this entry to the file of its period
+            help: correct the time, or move the alert to the file of its period
 
             error[alert-outside-period]: the alert at `2013-07-14T22:00Z` is outside 2013-W28 in Europe/Berlin
              --> content/internal/on-call/2013-W28.yaml:6:11
@@ -126,7 +126,7 @@ fn alert_outside_period() {
             6 |   - { at: 2013-07-14T22:00Z, team: data }
               |           ^^^^^^^^^^^^^^^^^
               |
-            help: move this entry to the file of its period
+            help: correct the time, or move the alert to the file of its period
         "#]],
     );
 }

@@ -17,7 +17,28 @@ fn invalid_time() {
             8 |   - { at: 2026-11-31T14:30Z, text: Over. }
               |                   ^^
               |
-            help: correct it, in the form `2026-11-03T14:02Z`
+            help: use a date and time that exist, from 1970 to 9999
+        "#]],
+    );
+    check(
+        &incident("ended: 1969-12-31T14:02Z\ndetected: 2026-11-03T14.02Z\n")
+            .replace("updates:", "related: []\nupdates:"),
+        expect![[r#"
+            error[invalid-time]: invalid time `1969-12-31T14:02Z`: year 1969 is before 1970
+             --> content/incidents/2026-11-03-api.yaml:9:8
+              |
+            9 | ended: 1969-12-31T14:02Z
+              |        ^^^^
+              |
+            help: use a date and time that exist, from 1970 to 9999
+
+            error[invalid-time]: invalid time `2026-11-03T14.02Z`: expected `:` after the hour
+              --> content/incidents/2026-11-03-api.yaml:10:24
+               |
+            10 | detected: 2026-11-03T14.02Z
+               |                        ^
+               |
+            help: use the form `2026-11-03T14:02Z`
         "#]],
     );
     // A date alone would be midnight.
@@ -99,6 +120,36 @@ fn invalid_date() {
             help: use the form `2026-11-03`
         "#]],
     );
+    check(
+        "//- notices/a.md\n---\ntitle: A\npublished: 2026-11-31T09:00Z\n---\nText.\n\
+         //- components.yaml\ngroups:\n  - id: front\n    name: Front\n    components:\n\
+         \x20     - { id: api, name: API, since: 2026-02-30, retired: 2026-11-03T14:02Z }\n",
+        expect![[r#"
+            error[invalid-date]: invalid date `2026-02-30`: 2026-02 has no day 30
+             --> content/components.yaml:5:46
+              |
+            5 |       - { id: api, name: API, since: 2026-02-30, retired: 2026-11-03T14:02Z }
+              |                                              ^^
+              |
+            help: use a date that exists, from 1970 to 9999
+
+            error[invalid-date]: invalid date `2026-11-03T14:02Z`: it includes a time of day
+             --> content/components.yaml:5:59
+              |
+            5 |       - { id: api, name: API, since: 2026-02-30, retired: 2026-11-03T14:02Z }
+              |                                                           ^^^^^^^^^^^^^^^^^
+              |
+            help: remove the time of day
+
+            error[invalid-time]: invalid time `2026-11-31T09:00Z`: 2026-11 has no day 31
+             --> content/notices/a.md:3:20
+              |
+            3 | published: 2026-11-31T09:00Z
+              |                    ^^
+              |
+            help: use a date and time that exist, from 1970 to 9999
+        "#]],
+    );
 }
 
 #[test]
@@ -170,7 +221,7 @@ fn invalid_duration() {
             8 |   - { at: 2026-11-03T14:30Z, text: More., next_update: 30 minutes }
               |                                                          ^^^^^^^^
               |
-            help: use the form `30m`, `24h` or `5d`
+            help: use the form `30m`, `24h`, `5d` or `1h30m`
         "#]],
     );
 }
@@ -182,13 +233,51 @@ fn invalid_period() {
             "//- internal/reports/db/usage.yaml\nmeasure: databases\nperiods: { 2013-W53: 12 }\n",
         ),
         expect![[r#"
-            error[invalid-period]: invalid period `2013-W53`: this year does not have such a week
+            error[invalid-period]: invalid period `2013-W53`: 2013 has only 52 weeks
              --> content/internal/reports/db/usage.yaml:2:12
               |
             2 | periods: { 2013-W53: 12 }
               |            ^^^^^^^^
               |
-            help: use the form `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`
+            help: use `2013-W52` or `2014-W01`
+        "#]],
+    );
+    check(
+        &product(
+            "//- internal/reports/db/usage.yaml\nmeasure: databases\nperiods:\n  2013-W60: 1\n  2013-13: 1\n  2013-06-31/2013-07-02: 1\n  2013-07-14/2013-07-01: 1\n",
+        ),
+        expect![[r#"
+            error[invalid-period]: invalid period `2013-W60`: 2013 has only 52 weeks
+             --> content/internal/reports/db/usage.yaml:3:3
+              |
+            3 |   2013-W60: 1
+              |   ^^^^^^^^
+              |
+            help: use `2013-W52` or `2014-W01`
+
+            error[invalid-period]: invalid period `2013-13`: month 13 does not exist
+             --> content/internal/reports/db/usage.yaml:4:3
+              |
+            4 |   2013-13: 1
+              |   ^^^^^^^
+              |
+            help: use months and days that exist, from 1970 to 9999
+
+            error[invalid-period]: invalid period `2013-06-31/2013-07-02`: 2013-06 has no day 31
+             --> content/internal/reports/db/usage.yaml:5:3
+              |
+            5 |   2013-06-31/2013-07-02: 1
+              |   ^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: use months and days that exist, from 1970 to 9999
+
+            error[invalid-period]: invalid period `2013-07-14/2013-07-01`: the first day is after the last
+             --> content/internal/reports/db/usage.yaml:6:3
+              |
+            6 |   2013-07-14/2013-07-01: 1
+              |   ^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: swap the two dates
         "#]],
     );
 }
@@ -207,7 +296,7 @@ fn end_before_start() {
             8 | ended: 2026-11-03T13:59Z
               |        ^^^^^^^^^^^^^^^^^ the end
               |
-            help: swap the two, or correct the date
+            help: swap the two, or correct one of them
         "#]],
     );
 }
@@ -244,7 +333,7 @@ fn posted_before_update() {
             9 |     posted: 2026-11-03T14:03Z
               |             ^^^^^^^^^^^^^^^^^
               |
-            help: remove `posted`, which is only for updates that are published later than their `at`
+            help: correct `posted`, or remove it: it is only for updates that are published later than their `at`
         "#]],
     );
 }

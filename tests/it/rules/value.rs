@@ -173,7 +173,7 @@ fn out_of_range() {
     check(
         "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\nsite_id: example\ntime_zone: Etc/UTC\nhistory_days: 400\n",
         expect![[r#"
-            error[out-of-range]: `history_days` must be from 1 to 366
+            error[out-of-range]: `history_days` is 400: expected a number from 1 to 366
              --> content/site.yaml:6:15
               |
             6 | history_days: 400
@@ -187,7 +187,7 @@ fn invalid_id() {
     check(
         &incident("  - { at: 2026-11-03T14:30Z, id: Second Post, text: Over. }\n"),
         expect![[r#"
-            error[invalid-id]: invalid id `Second Post`: expected lower-case letters, digits and hyphens
+            error[invalid-id]: invalid ID `Second Post`: expected lower-case letters, digits and hyphens
              --> content/incidents/2026-11-03-api.yaml:8:34
               |
             8 |   - { at: 2026-11-03T14:30Z, id: Second Post, text: Over. }
@@ -205,7 +205,7 @@ fn duplicate_id() {
             "  - { at: 2026-11-03T14:30Z, id: a, text: One. }\n  - { at: 2026-11-03T14:40Z, id: a, text: Two. }\n",
         ),
         expect![[r#"
-            error[duplicate-id]: duplicate ID `a` of updates
+            error[duplicate-id]: duplicate update ID `a`
              --> content/incidents/2026-11-03-api.yaml:9:34
               |
             8 |   - { at: 2026-11-03T14:30Z, id: a, text: One. }
@@ -213,7 +213,7 @@ fn duplicate_id() {
             9 |   - { at: 2026-11-03T14:40Z, id: a, text: Two. }
               |                                  ^ second use
               |
-            help: change one of the two ids
+            help: change one of the two IDs
         "#]],
     );
 }
@@ -247,7 +247,7 @@ fn control_character() {
             10 |       The log﷐ says so.
                |              ^
                |
-            help: delete the character; it probably came with pasted text
+            help: delete the character; it probably came from pasted text
         "#]],
     );
 }

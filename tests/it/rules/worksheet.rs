@@ -42,13 +42,13 @@ fn invalid_ticket_id() {
     check(
         &worksheet(HEAD, &rows(["backups", "", ""]).replace("70001", "7|3")),
         expect![[r#"
-            error[invalid-ticket-id]: invalid ticket id `7|3`: `|` is not allowed in ticket IDs
+            error[invalid-ticket-id]: invalid ticket ID `7|3`: `|` is not allowed in ticket IDs
              --> content/internal/reports/db/2013-W28.yaml:7:9
               |
             7 |   - id: "7|3"
               |         ^^^^^
               |
-            help: copy the ID from the ticket system, in quotes; remove or replace `|` in the export
+            help: remove or replace `|` in the export, and draw the sample again
         "#]],
     );
 }

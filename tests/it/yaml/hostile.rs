@@ -15,25 +15,25 @@ fn limits() {
     check(
         &"[".repeat(100_000),
         expect![[r#"
-            1:65-1:65: error yaml-limit: the file has more than 64 levels of nesting | split the file, or fix the program that generated it
+            1:65-1:65: error yaml-limit: the file has more than 64 levels of nesting | use fewer levels, and check that every bracket is closed
         "#]],
     );
     check(
         &format!("title: {}", "[".repeat(100_000)),
         expect![[r#"
-            1:72-1:72: error yaml-limit: the file has more than 64 levels of nesting | split the file, or fix the program that generated it
+            1:72-1:72: error yaml-limit: the file has more than 64 levels of nesting | use fewer levels, and check that every bracket is closed
         "#]],
     );
     check(
         &format!("title: {}", "{a: ".repeat(100_000)),
         expect![[r#"
-            1:260-1:261: error yaml-limit: the file has more than 64 levels of nesting | split the file, or fix the program that generated it
+            1:260-1:261: error yaml-limit: the file has more than 64 levels of nesting | use fewer levels, and check that every bracket is closed
         "#]],
     );
     check(
         &"- ".repeat(100_000),
         expect![[r#"
-            1:129-1:129: error yaml-limit: the file has more than 64 levels of nesting | split the file, or fix the program that generated it
+            1:129-1:129: error yaml-limit: the file has more than 64 levels of nesting | use fewer levels, and check that every bracket is closed
         "#]],
     );
     check(
@@ -42,7 +42,7 @@ fn limits() {
             .collect::<String>(),
         expect![[r#"
             1:1-1:2: error unknown-key: unknown key `a` | use one of the known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
-            65:65-65:65: error yaml-limit: the file has more than 64 levels of nesting | split the file, or fix the program that generated it
+            65:65-65:65: error yaml-limit: the file has more than 64 levels of nesting | use fewer levels, and check that every bracket is closed
         "#]],
     );
     check(

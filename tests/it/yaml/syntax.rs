@@ -343,30 +343,30 @@ fn parts_of_yaml_that_content_files_do_not_have() {
     check(
         "title: &t T\nstarted: *t\ncount: *nowhere\n",
         expect![[r#"
-            1:8-1:10: error yaml-feature: `&t` is an anchor of YAML, which is not supported in content files | delete it; text that begins with `&` needs quotes
-            2:10-2:12: error yaml-feature: `*t` is an alias of YAML, which is not supported in content files | write the value out; text that begins with `*` needs quotes
-            3:8-3:16: error yaml-feature: `*nowhere` is an alias of YAML, which is not supported in content files | write the value out; text that begins with `*` needs quotes
+            1:8-1:10: error yaml-feature: `&t` is a YAML anchor, which is not supported in content files | delete it; text that begins with `&` needs quotes
+            2:10-2:12: error yaml-feature: `*t` is a YAML alias, which is not supported in content files | write the value out; text that begins with `*` needs quotes
+            3:8-3:16: error yaml-feature: `*nowhere` is a YAML alias, which is not supported in content files | write the value out; text that begins with `*` needs quotes
         "#]],
     );
     check(
         "title: **bold** text\n",
         expect![[r#"
-            1:8-1:16: error yaml-feature: `**bold**` is an alias of YAML, which is not supported in content files | write the value out; text that begins with `*` needs quotes
+            1:8-1:16: error yaml-feature: `**bold**` is a YAML alias, which is not supported in content files | write the value out; text that begins with `*` needs quotes
         "#]],
     );
     check(
         "title: !!str T\nstarted: !new 5\nsupport: !x\n  email: a\n",
         expect![[r#"
-            1:8-1:13: error yaml-feature: `!!str` is a tag of YAML, which is not supported in content files | delete it; text that begins with `!` needs quotes
-            2:10-2:14: error yaml-feature: `!new` is a tag of YAML, which is not supported in content files | delete it; text that begins with `!` needs quotes
-            3:10-3:12: error yaml-feature: `!x` is a tag of YAML, which is not supported in content files | delete it; text that begins with `!` needs quotes
+            1:8-1:13: error yaml-feature: `!!str` is a YAML tag, which is not supported in content files | delete it; text that begins with `!` needs quotes
+            2:10-2:14: error yaml-feature: `!new` is a YAML tag, which is not supported in content files | delete it; text that begins with `!` needs quotes
+            3:10-3:12: error yaml-feature: `!x` is a YAML tag, which is not supported in content files | delete it; text that begins with `!` needs quotes
         "#]],
     );
     check(
         "support:\n  <<: *defaults\n  <<: { email: a }\n  url: b\ntitle: T\n",
         expect![[r#"
-            2:3-2:5: error yaml-feature: `<<` is a merge key of YAML, which is not supported in content files | write the keys out
-            3:3-3:5: error yaml-feature: `<<` is a merge key of YAML, which is not supported in content files | write the keys out
+            2:3-2:5: error yaml-feature: `<<` is a YAML merge key, which is not supported in content files | write the keys out
+            3:3-3:5: error yaml-feature: `<<` is a YAML merge key, which is not supported in content files | write the keys out
         "#]],
     );
     check(
