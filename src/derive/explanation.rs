@@ -101,9 +101,9 @@ pub fn uptime_reason<'s, 'a>(
     let share = |entry: EntryFacts<'s, 'a>| {
         let until = entry.end().unwrap_or(snapshot.now);
         let all = sourced_intervals(&entry.state_changes(&facts.component.id), until).into_iter();
-        let cut = all.filter_map(|mut spell| {
-            spell.span.interval = spell.span.interval.intersection(window)?;
-            (spell.span.state != State::Operational).then_some(spell)
+        let cut = all.filter_map(|mut sourced| {
+            sourced.span.interval = sourced.span.interval.intersection(window)?;
+            (sourced.span.state != State::Operational).then_some(sourced)
         });
         Some(UptimeShare {
             entry,
@@ -119,7 +119,7 @@ pub fn uptime_reason<'s, 'a>(
             share
                 .intervals
                 .iter()
-                .any(|spell| spell.span.state.is_trouble())
+                .any(|sourced| sourced.span.state.is_trouble())
         });
     let sum = shares.iter().fold(Duration::default(), |sum, share| {
         sum.plus(share.length(State::is_trouble))
@@ -140,9 +140,9 @@ impl UptimeShare<'_, '_> {
         let chosen = self
             .intervals
             .iter()
-            .filter(|spell| chosen(spell.span.state));
-        chosen.fold(Duration::default(), |sum, spell| {
-            sum.plus(spell.span.interval.length())
+            .filter(|sourced| chosen(sourced.span.state));
+        chosen.fold(Duration::default(), |sum, sourced| {
+            sum.plus(sourced.span.interval.length())
         })
     }
 }
@@ -159,7 +159,7 @@ pub fn impact_reason<'a>(facts: &IncidentFacts<'a>) -> ImpactReason<'a> {
         .collect();
     let worst = all
         .iter()
-        .flat_map(|(_, said)| said)
+        .flat_map(|(_, changes)| changes)
         .map(|one| one.state)
         .max()
         .unwrap_or_default();
@@ -167,8 +167,11 @@ pub fn impact_reason<'a>(facts: &IncidentFacts<'a>) -> ImpactReason<'a> {
         (Some(_), by_states) => ImpactReason::Explicit(by_states),
         (None, None) => ImpactReason::NoImpact,
         (None, Some(_)) => {
-            let first = |(id, said): (&'a ComponentId, Vec<StateChange<'a>>)| {
-                Some((id, said.into_iter().find(|one| one.state == worst)?.source))
+            let first = |(id, changes): (&'a ComponentId, Vec<StateChange<'a>>)| {
+                Some((
+                    id,
+                    changes.into_iter().find(|one| one.state == worst)?.source,
+                ))
             };
             ImpactReason::WorstState(worst, all.into_iter().filter_map(first).collect())
         }

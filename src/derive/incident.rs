@@ -54,7 +54,7 @@ impl<'a> IncidentFacts<'a> {
             .iter()
             .filter(|update| update.published() <= now)
             .collect();
-        let spoken = updates.iter().map(|update| update.published()).max()?;
+        let last_published = updates.iter().map(|update| update.published()).max()?;
         if incident.details.started > now {
             return None;
         }
@@ -70,15 +70,15 @@ impl<'a> IncidentFacts<'a> {
             &incident.components,
             updates.iter().map(|update| &update.components),
         ) {
-            let course = component_state_changes(incident, &updates, id);
-            let state = course
+            let changes = component_state_changes(incident, &updates, id);
+            let state = changes
                 .last()
                 .filter(|_| end.is_none())
                 .map_or(State::Operational, |last| last.state);
             states.insert(id.clone(), state);
             pieces.insert(
                 id,
-                state_change::state_intervals(&course, incident.details.started, until),
+                state_change::state_intervals(&changes, incident.details.started, until),
             );
         }
         let named = incident
@@ -93,10 +93,10 @@ impl<'a> IncidentFacts<'a> {
             incident,
             status: status(&updates, end),
             updates,
-            last_published: spoken,
+            last_published,
             end,
             end_precision,
-            end_source: ending.map(|(_, spot)| spot),
+            end_source: ending.map(|(_, source)| source),
             impact: impact.unwrap_or(Impact::Minor),
             states,
             state_intervals: pieces,
@@ -266,24 +266,24 @@ fn component_state_changes<'a>(
         state: *state,
         source: FieldRef::State(id),
     });
-    let mut said: Vec<StateChange> = first.into_iter().collect();
+    let mut changes: Vec<StateChange> = first.into_iter().collect();
     for update in updates {
         if let Some((id, state)) = update.components.get_key_value(id) {
-            let spot = FieldRef::Update(&update.id, UpdateField::State(id));
-            said.push(StateChange {
+            let source = FieldRef::Update(&update.id, UpdateField::State(id));
+            changes.push(StateChange {
                 at: update.at,
                 state: *state,
-                source: spot,
+                source,
             });
         }
-        if resolves(update) && !said.is_empty() {
-            let spot = FieldRef::Update(&update.id, UpdateField::Status);
-            said.push(StateChange {
+        if resolves(update) && !changes.is_empty() {
+            let source = FieldRef::Update(&update.id, UpdateField::Status);
+            changes.push(StateChange {
                 at: update.at,
                 state: State::Operational,
-                source: spot,
+                source,
             });
         }
     }
-    said
+    changes
 }

@@ -60,7 +60,7 @@ impl<'a> MaintenanceFacts<'a> {
             .filter(|update| update.published() <= now)
             .collect();
         let first = updates.first()?;
-        let spoken = updates.iter().map(|update| update.published()).max()?;
+        let last_published = updates.iter().map(|update| update.published()).max()?;
         let window = updates
             .iter()
             .rev()
@@ -85,10 +85,10 @@ impl<'a> MaintenanceFacts<'a> {
                 &maintenance.components,
                 updates.iter().map(|update| &update.components),
             ) {
-                let said = component_state_changes(maintenance, &updates, began, id);
+                let changes = component_state_changes(maintenance, &updates, began, id);
                 pieces.insert(
                     id,
-                    state_change::state_intervals(&said, began, over.unwrap_or(now)),
+                    state_change::state_intervals(&changes, began, over.unwrap_or(now)),
                 );
             }
         }
@@ -109,7 +109,7 @@ impl<'a> MaintenanceFacts<'a> {
             states,
             state_intervals: pieces,
             updates,
-            last_published: spoken,
+            last_published,
         })
     }
 

@@ -27,17 +27,22 @@ pub struct SourcedInterval<'a> {
 }
 
 /// What was said in order, as spells that follow each other up to `until`. What is said later never changes what held before.
-pub fn sourced_intervals<'a>(said: &[StateChange<'a>], until: Moment) -> Vec<SourcedInterval<'a>> {
-    let mut spells = Vec::with_capacity(said.len());
-    let Some(first) = said.first() else {
-        return spells;
+pub fn sourced_intervals<'a>(
+    changes: &[StateChange<'a>],
+    until: Moment,
+) -> Vec<SourcedInterval<'a>> {
+    let mut intervals = Vec::with_capacity(changes.len());
+    let Some(first) = changes.first() else {
+        return intervals;
     };
     let mut since = first.at;
-    for (index, one) in said.iter().enumerate() {
+    for (index, one) in changes.iter().enumerate() {
         since = since.max(one.at);
-        let end = said.get(index + 1).map_or(until, |next| next.at.min(until));
+        let end = changes
+            .get(index + 1)
+            .map_or(until, |next| next.at.min(until));
         if let Some(interval) = Interval::new(since, end) {
-            spells.push(SourcedInterval {
+            intervals.push(SourcedInterval {
                 span: StateInterval {
                     interval,
                     state: one.state,
@@ -46,12 +51,16 @@ pub fn sourced_intervals<'a>(said: &[StateChange<'a>], until: Moment) -> Vec<Sou
             });
         }
     }
-    spells
+    intervals
 }
 
 /// The states alone, from `start` on: operational until something was said.
-pub fn state_intervals(said: &[StateChange], start: Moment, until: Moment) -> Vec<StateInterval> {
-    let first = said.first().map_or(until, |one| one.at.min(until));
+pub fn state_intervals(
+    changes: &[StateChange],
+    start: Moment,
+    until: Moment,
+) -> Vec<StateInterval> {
+    let first = changes.first().map_or(until, |one| one.at.min(until));
     let before = Interval::new(start, first).map(|interval| StateInterval {
         interval,
         state: State::Operational,
@@ -59,9 +68,9 @@ pub fn state_intervals(said: &[StateChange], start: Moment, until: Moment) -> Ve
     before
         .into_iter()
         .chain(
-            sourced_intervals(said, until)
+            sourced_intervals(changes, until)
                 .into_iter()
-                .map(|spell| spell.span),
+                .map(|sourced| sourced.span),
         )
         .collect()
 }

@@ -103,16 +103,16 @@ impl WeekIndex {
         };
         // One that was cancelled stands in the week of its window all the same.
         let maintenance = |one: &MaintenanceFacts| {
-            let said = one.updates.iter().map(|update| update.published());
+            let published = one.updates.iter().map(|update| update.published());
             one.ended
-                .and_then(|over| said.chain([over, one.history_date()]).max())
+                .and_then(|over| published.chain([over, one.history_date()]).max())
         };
         let incidents: Vec<IncidentMilestones> = snapshot.incidents.iter().map(incident).collect();
         let mut last = Some(Moment::EPOCH);
         let mut lasting: Vec<Option<Moment>> = Vec::with_capacity(incidents.len());
-        for course in incidents.iter().rev() {
+        for milestones in incidents.iter().rev() {
             last = last
-                .zip(course.settled_at)
+                .zip(milestones.settled_at)
                 .map(|(one, other)| one.max(other));
             lasting.push(last);
         }
@@ -120,7 +120,7 @@ impl WeekIndex {
         let owing = incidents
             .iter()
             .enumerate()
-            .filter(|(_, course)| course.postmortem_due.is_some());
+            .filter(|(_, milestones)| milestones.postmortem_due.is_some());
         WeekIndex {
             needing_postmortem: owing.map(|(place, _)| place).collect(),
             incidents,
@@ -148,7 +148,7 @@ impl WeekIndex {
                 .zip(&self.incidents[first..]),
         );
         all.map(|(_, incident)| incident)
-            .filter(move |(_, course)| course.settled_at.is_none_or(late))
+            .filter(move |(_, milestones)| milestones.settled_at.is_none_or(late))
     }
 }
 
@@ -158,13 +158,13 @@ impl<'a> WeekFacts<'a> {
     pub fn of(snapshot: &Snapshot<'a>, index: &WeekIndex, week: Period) -> Option<WeekFacts<'a>> {
         let whole = week.interval(snapshot.site.zone)?;
         let until = snapshot.now.min(whole.end());
-        let told = Interval::new(whole.start(), until)?;
+        let covered = Interval::new(whole.start(), until)?;
         // What began in it, and what had begun before and was not over yet.
         let touches = |from: Moment, over: Option<Moment>| {
-            told.contains(from)
-                || (from < told.start() && over.is_none_or(|over| over > told.start()))
+            covered.contains(from)
+                || (from < covered.start() && over.is_none_or(|over| over > covered.start()))
         };
-        let late = |past: Moment| past >= told.start();
+        let late = |past: Moment| past >= covered.start();
         let incidents = index.ongoing(snapshot, until, late);
         let incidents = incidents.filter_map(|(one, _)| IncidentFacts::at(one.incident, until));
         let incidents = incidents
@@ -181,16 +181,16 @@ impl<'a> WeekFacts<'a> {
         maintenance.retain(|one| touches(one.history_date(), one.ended));
         maintenance.sort_by_key(|one| std::cmp::Reverse((one.history_date(), &one.maintenance.id)));
         upcoming.sort_by_key(|one| (one.window, &one.maintenance.id));
-        let mut owed = due_postmortems(snapshot, index, until);
-        let owed_longer = owed.len().saturating_sub(MAX_DUE_LISTED);
-        owed.drain(..owed_longer);
+        let mut postmortems = due_postmortems(snapshot, index, until);
+        let owed_longer = postmortems.len().saturating_sub(MAX_DUE_LISTED);
+        postmortems.drain(..owed_longer);
         Some(WeekFacts {
             week,
             until,
             incidents,
             maintenance,
             upcoming,
-            due_postmortems: owed,
+            due_postmortems: postmortems,
             older_due_count: owed_longer,
             due_actions: due_actions(snapshot, week, until),
         })
@@ -242,8 +242,8 @@ fn due_postmortems<'a>(
     index: &WeekIndex,
     moment: Moment,
 ) -> Vec<DuePostmortem<'a>> {
-    let unexplained = |course: &IncidentMilestones| {
-        course
+    let unexplained = |milestones: &IncidentMilestones| {
+        milestones
             .explained_at
             .is_none_or(|explained| explained > moment)
     };
@@ -251,16 +251,17 @@ fn due_postmortems<'a>(
         .needing_postmortem
         .iter()
         .map(|&place| (&snapshot.incidents[place], &index.incidents[place]));
-    let past = past.filter(|(one, course)| {
+    let past = past.filter(|(one, milestones)| {
         one.incident.details.started <= moment
-            && course.settled_at.is_some_and(|past| past <= moment)
-            && unexplained(course)
+            && milestones.settled_at.is_some_and(|past| past <= moment)
+            && unexplained(milestones)
     });
-    let past = past.filter_map(|(one, course)| Some((one.incident, course.postmortem_due?)));
+    let past =
+        past.filter_map(|(one, milestones)| Some((one.incident, milestones.postmortem_due?)));
     // Of the others it counts what was known then.
     let others = index
         .ongoing(snapshot, moment, |past| past > moment)
-        .filter(|(_, course)| unexplained(course));
+        .filter(|(_, milestones)| unexplained(milestones));
     let others = others.filter_map(|(one, _)| {
         let due = postmortem_due(
             &IncidentFacts::at(one.incident, moment)?,
@@ -269,13 +270,13 @@ fn due_postmortems<'a>(
         Some((one.incident, due))
     });
     let due = past.chain(others);
-    let mut owed: Vec<DuePostmortem> = due
+    let mut postmortems: Vec<DuePostmortem> = due
         .map(|(incident, due)| DuePostmortem {
             incident,
             due,
             is_overdue: due < moment,
         })
         .collect();
-    owed.sort_by_key(|one| (one.due, &one.incident.id));
-    owed
+    postmortems.sort_by_key(|one| (one.due, &one.incident.id));
+    postmortems
 }

@@ -398,8 +398,12 @@ impl Repository {
             child.wait_with_output()
         })?;
         if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            bail!("git {}: {}", arguments.first().unwrap_or(&""), said.trim());
+            let message = String::from_utf8_lossy(&output.stderr);
+            bail!(
+                "git {}: {}",
+                arguments.first().unwrap_or(&""),
+                message.trim()
+            );
         }
         Ok(output.stdout)
     }

@@ -264,10 +264,10 @@ pub fn find_design(themes: &Themes, name: &str) -> Result<ThemeFiles> {
     if own.is_none() && BuiltinTheme::by_name(name).is_none() {
         let known = theme_names(themes);
         let known = || known.iter().map(String::as_str);
-        let meant = nearest(name, known()).map(|near| format!("did you mean `{near}`?"));
+        let suggestion = nearest(name, known()).map(|near| format!("did you mean `{near}`?"));
         bail!(
             "there is no theme `{name}` inside the program or in themes/; {}",
-            meant.unwrap_or_else(|| format!("there is {}", quoted_alternatives(known())))
+            suggestion.unwrap_or_else(|| format!("there is {}", quoted_alternatives(known())))
         );
     }
     Ok(ThemeFiles {

@@ -122,14 +122,19 @@ impl OutputFolder {
             || scan_existing(&place, adopt),
         );
         let present = present?;
-        let made: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
+        let generated: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
         let kept = present
             .adopted
-            .difference(&made)
+            .difference(&generated)
             .cloned()
             .collect::<BTreeSet<_>>();
         let staging = StagingFolder::open(&place, sibling(&place, "next"))?;
-        staging.remove_stale(present.generated.difference(&made).chain(&present.missing))?;
+        staging.remove_stale(
+            present
+                .generated
+                .difference(&generated)
+                .chain(&present.missing),
+        )?;
         let task = progress.task(format!("making {name}"), paths.len());
         let meanwhile = sync_periodically(&self.folder);
         let write = |before: &mut Vec<u8>, (at, path): (usize, &&str)| {
@@ -157,7 +162,7 @@ impl OutputFolder {
             .zip(outcomes)
             .partition(|(_, new)| *new);
         let unchanged: Vec<&str> = unchanged.into_iter().map(|(path, _)| path).collect();
-        let list = manifest_text(made.iter(), &kept);
+        let list = manifest_text(generated.iter(), &kept);
         let same = written.is_empty()
             && std::fs::read_to_string(place.join(MANIFEST)).is_ok_and(|old| old == list);
         let mut staged = StagedSite {
@@ -170,7 +175,7 @@ impl OutputFolder {
             synced: None,
             place,
             staging,
-            generated: made,
+            generated,
             adopted: kept,
         };
         if same {
@@ -252,7 +257,7 @@ fn scan_existing(place: &Path, adopt: bool) -> Result<ExistingFiles> {
             };
         }
     }
-    let mut strangers = Vec::new();
+    let mut foreign = Vec::new();
     for path in load::list_all_files(place)? {
         let shown = portable_path(&path);
         if shown
@@ -263,13 +268,13 @@ fn scan_existing(place: &Path, adopt: bool) -> Result<ExistingFiles> {
         } else if adopted.contains(&shown) {
             present.adopted.insert(shown);
         } else if shown != MANIFEST && !present.generated.contains(&shown) {
-            strangers.push((path, shown));
+            foreign.push((path, shown));
         }
     }
-    if !strangers.is_empty() && !adopt {
-        return Err(foreign_files_error(place, &strangers));
+    if !foreign.is_empty() && !adopt {
+        return Err(foreign_files_error(place, &foreign));
     }
-    for (path, shown) in strangers {
+    for (path, shown) in foreign {
         if path.to_str().is_none_or(|name| name.contains('\n')) {
             bail!(
                 "{} cannot be kept: its name is not valid UTF-8; move it away",
@@ -285,13 +290,13 @@ fn scan_existing(place: &Path, adopt: bool) -> Result<ExistingFiles> {
     Ok(present)
 }
 
-fn foreign_files_error(place: &Path, strangers: &[(PathBuf, String)]) -> anyhow::Error {
-    let shown: Vec<&str> = strangers
+fn foreign_files_error(place: &Path, foreign: &[(PathBuf, String)]) -> anyhow::Error {
+    let shown: Vec<&str> = foreign
         .iter()
         .take(3)
         .map(|(_, shown)| shown.as_str())
         .collect();
-    let more = strangers.len().saturating_sub(3);
+    let more = foreign.len().saturating_sub(3);
     let more = if more > 0 {
         format!(" and {more} more")
     } else {
@@ -306,11 +311,14 @@ fn foreign_files_error(place: &Path, strangers: &[(PathBuf, String)]) -> anyhow:
     )
 }
 
-fn manifest_text<'a>(made: impl Iterator<Item = &'a String>, kept: &BTreeSet<String>) -> String {
-    let made = made.map(|path| format!("+ {path}\n"));
+fn manifest_text<'a>(
+    generated: impl Iterator<Item = &'a String>,
+    kept: &BTreeSet<String>,
+) -> String {
+    let generated = generated.map(|path| format!("+ {path}\n"));
     let kept = kept.iter().map(|path| format!("= {path}\n"));
     std::iter::once(format!("{MANIFEST_HEAD}\n"))
-        .chain(made)
+        .chain(generated)
         .chain(kept)
         .collect()
 }

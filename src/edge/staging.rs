@@ -61,7 +61,7 @@ impl StagingFolder {
     pub fn write(&self, path: &str, bytes: &[u8], first: bool) -> Result<()> {
         let path = self.folder.join(path);
         create_parent(&path, first);
-        let made = File::create_new(&path).or_else(|error| {
+        let file = File::create_new(&path).or_else(|error| {
             match error.kind() {
                 // The old site has the same file, which may be read at this moment: only the name is removed.
                 ErrorKind::AlreadyExists => std::fs::remove_file(&path)?,
@@ -69,7 +69,7 @@ impl StagingFolder {
             }
             File::create_new(&path)
         });
-        let written = made.and_then(|mut file| file.write_all(bytes));
+        let written = file.and_then(|mut file| file.write_all(bytes));
         written.with_context(|| format!("cannot write {}", path.display()))
     }
 

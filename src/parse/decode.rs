@@ -137,8 +137,8 @@ impl<'a> NodeDeserializer<'a> {
         match &self.node.value {
             NodeValue::Invalid => Error::AlreadyReported,
             NodeValue::Null {
-                commented_value: Some(meant),
-            } => hidden_value(self.node.span, self.key, meant).into(),
+                commented_value: Some(value),
+            } => hidden_value(self.node.span, self.key, value).into(),
             NodeValue::Null {
                 commented_value: None,
             } => empty_value(self.node.span, self.key).into(),
@@ -182,7 +182,7 @@ impl<'a> NodeDeserializer<'a> {
     fn boolean(&self) -> Result<bool, Error> {
         let expected = "`true` or `false`";
         let text = self.plain_scalar(expected)?;
-        let meant = match text {
+        let suggestion = match text {
             "true" => return Ok(true),
             "false" => return Ok(false),
             _ => match text.to_ascii_lowercase().as_str() {
@@ -191,7 +191,7 @@ impl<'a> NodeDeserializer<'a> {
                 _ => return Err(self.wrong_type_with_help(expected, "write `true` or `false`")),
             },
         };
-        Err(self.wrong_type_with_help(expected, format!("write `{meant}`")))
+        Err(self.wrong_type_with_help(expected, format!("write `{suggestion}`")))
     }
 
     fn integer(&self, range: RangeInclusive<i128>) -> Result<i128, Error> {

@@ -113,9 +113,9 @@ pub fn file_kind(path: &str) -> Result<FileKind, PathError> {
             Some((_, extension, kind)) if rest.len() == 1 => entry_file(name, extension, kind),
             Some(_) => Err(PathError::UnknownPlace(Some(format!("{folder}/{name}")))),
             None => {
-                let meant = nearest(folder, ENTRY_KINDS.into_iter().map(|(known, ..)| known));
+                let suggestion = nearest(folder, ENTRY_KINDS.into_iter().map(|(known, ..)| known));
                 Err(PathError::UnknownPlace(
-                    meant.map(|meant| format!("{meant}/{name}")),
+                    suggestion.map(|suggestion| format!("{suggestion}/{name}")),
                 ))
             }
         },
@@ -158,9 +158,9 @@ fn internal_file(name: &str) -> Result<FileKind, PathError> {
         "services.yaml" => Ok(FileKind::Services),
         "teams.yml" | "services.yml" => Err(PathError::WrongExtension("yaml")),
         _ => {
-            let meant = nearest(name, ["teams.yaml", "services.yaml"]);
+            let suggestion = nearest(name, ["teams.yaml", "services.yaml"]);
             Err(PathError::UnknownPlace(
-                meant.map(|meant| format!("internal/{meant}")),
+                suggestion.map(|suggestion| format!("internal/{suggestion}")),
             ))
         }
     }
@@ -199,10 +199,10 @@ fn product_file(product: &str, name: &str) -> Result<FileKind, PathError> {
             Err(PathError::WrongExtension("yaml"))
         }
         (false, _) => {
-            let meant = nearest(name, ["product.yaml", "usage.yaml", "actions.yaml"]);
-            Err(PathError::UnknownProductFile(
-                meant.map(|meant| format!("internal/reports/{product}/{meant}")),
-            ))
+            let suggestion = nearest(name, ["product.yaml", "usage.yaml", "actions.yaml"]);
+            Err(PathError::UnknownProductFile(suggestion.map(
+                |suggestion| format!("internal/reports/{product}/{suggestion}"),
+            )))
         }
     }
 }

@@ -33,25 +33,25 @@ pub struct AnnotationMarkers {
 
 impl AnnotationMarkers {
     /// Each pole is as low as those to its left allow.
-    pub fn new(mut poles: Vec<AnnotationMarker>) -> AnnotationMarkers {
-        poles.sort_by(|one, other| {
+    pub fn new(mut markers: Vec<AnnotationMarker>) -> AnnotationMarkers {
+        markers.sort_by(|one, other| {
             one.x
                 .total_cmp(&other.x)
                 .then(one.number.cmp(&other.number))
         });
-        poles.dedup_by_key(|pole| pole.number);
+        markers.dedup_by_key(|marker| marker.number);
         let mut last: Vec<f64> = Vec::new();
-        let mut raise = |pole: AnnotationMarker| {
+        let mut raise = |marker: AnnotationMarker| {
             let lane = last
                 .iter()
-                .position(|x| x + DISC_SPACING <= pole.x)
+                .position(|x| x + DISC_SPACING <= marker.x)
                 .unwrap_or(last.len());
-            last.resize(last.len().max(lane + 1), pole.x);
-            last[lane] = pole.x;
-            (pole, lane)
+            last.resize(last.len().max(lane + 1), marker.x);
+            last[lane] = marker.x;
+            (marker, lane)
         };
         AnnotationMarkers {
-            markers: poles.into_iter().map(&mut raise).collect(),
+            markers: markers.into_iter().map(&mut raise).collect(),
         }
     }
 
@@ -65,12 +65,17 @@ impl AnnotationMarkers {
 
     /// Discs over a drawing from its top to its zero line, and their poles through it.
     pub fn draw(&self, canvas: &Canvas, down: &Range<f64>) {
-        for &(pole, lane) in &self.markers {
+        for &(marker, lane) in &self.markers {
             let top = down.start - disc_offset(lane);
-            canvas.line(&[(pole.x, top), (pole.x, down.end)], 1.3, Token::Ink);
+            canvas.line(&[(marker.x, top), (marker.x, down.end)], 1.3, Token::Ink);
         }
-        for &(pole, lane) in &self.markers {
-            draw_disc(canvas, pole.x, down.start - disc_offset(lane), pole.number);
+        for &(marker, lane) in &self.markers {
+            draw_disc(
+                canvas,
+                marker.x,
+                down.start - disc_offset(lane),
+                marker.number,
+            );
         }
     }
 
@@ -99,26 +104,26 @@ impl AnnotationMarkers {
         let beside = MAX_DISC_RADIUS + 6.0;
         let mut free_from = within.start;
         let mut places = Vec::new();
-        for (at, &(pole, lane)) in self.markers.iter().enumerate() {
-            let text = flags.get(pole.number.checked_sub(1)?)?.text.as_str();
+        for (at, &(marker, lane)) in self.markers.iter().enumerate() {
+            let text = flags.get(marker.number.checked_sub(1)?)?.text.as_str();
             let free_to = self
                 .markers
                 .get(at + 1)
                 .map_or(within.end, |(next, _)| next.x - beside);
             let (right, left) = (
-                pole.x + beside + RESULT.reserved_width(text),
-                pole.x - beside - RESULT.reserved_width(text),
+                marker.x + beside + RESULT.reserved_width(text),
+                marker.x - beside - RESULT.reserved_width(text),
             );
             match () {
                 () if lane > 0 => return None,
-                () if right <= free_to => places.push((text, pole.x + beside, Anchor::Start)),
-                () if left >= free_from => places.push((text, pole.x - beside, Anchor::End)),
+                () if right <= free_to => places.push((text, marker.x + beside, Anchor::Start)),
+                () if left >= free_from => places.push((text, marker.x - beside, Anchor::End)),
                 () => return None,
             }
             free_from = if right <= free_to {
                 right + TEXT_GAP
             } else {
-                pole.x + beside
+                marker.x + beside
             };
         }
         Some(places)

@@ -12,12 +12,12 @@ use crate::view::outline::View;
 pub fn compare_pages(before: &SiteRenderer, after: &SiteRenderer) -> PageChanges {
     let all: BTreeSet<&str> = before.paths().chain(after.paths()).collect();
     let all: Vec<&str> = all.into_iter().collect();
-    let fates = all.par_iter().filter_map(|path| {
+    let changes = all.par_iter().filter_map(|path| {
         let (old, new) = (page_content(before, path), page_content(after, path));
         (old != new).then(|| (display_address(path), old.is_some(), new.is_some()))
     });
     let mut pages = PageChanges::default();
-    for (address, was, is) in fates.collect::<Vec<_>>() {
+    for (address, was, is) in changes.collect::<Vec<_>>() {
         match (was, is) {
             (false, _) => pages.appear.push(address),
             (true, true) => pages.change.push(address),

@@ -173,7 +173,7 @@ impl<'a> SmallMultiplesLayout<'a> {
         let room = (self.pitch - 1.0).min(self.canvas.right() - left);
         let title = STRONG_RESULT.wrap_within(&panel.title, room, 2);
         let periods = PeriodAxis::with_points(self.chart.periods.len(), left..left + self.width);
-        let pole = |flag: &usize| {
+        let marker = |flag: &usize| {
             let number = self
                 .annotations
                 .iter()
@@ -184,12 +184,12 @@ impl<'a> SmallMultiplesLayout<'a> {
                 number,
             })
         };
-        let poles = AnnotationMarkers::new(panel.annotations.iter().filter_map(pole).collect());
+        let markers = AnnotationMarkers::new(panel.annotations.iter().filter_map(marker).collect());
         SmallMultiplesCell {
             panel,
             title,
             periods,
-            annotations: poles,
+            annotations: markers,
             is_leftmost: column == 0,
         }
     }
@@ -198,7 +198,7 @@ impl<'a> SmallMultiplesLayout<'a> {
         let SmallMultiplesCell {
             panel,
             periods,
-            annotations: poles,
+            annotations: markers,
             ..
         } = cell;
         let timeline = &PeriodPlot::new(self.canvas, periods, 0.0..self.axis.end(), down);
@@ -236,7 +236,7 @@ impl<'a> SmallMultiplesLayout<'a> {
         }
         timeline.draw_baseline();
         timeline.draw_breaks(&panel.breaks);
-        poles.draw(self.canvas, &timeline.y_range);
+        markers.draw(self.canvas, &timeline.y_range);
         self.draw_parent_trend(cell, timeline);
         for part in &parts {
             timeline.draw_line(part, |reading| reading.value, line);

@@ -39,9 +39,9 @@ pub fn write_svg(drawing: &Drawing) -> String {
     );
     if drawing.frame == Placement::Standalone {
         svg.push_str(&FILE_STYLE);
-        let paper = paint_attributes(PaintUse::Fill, Token::Background);
+        let fill = paint_attributes(PaintUse::Fill, Token::Background);
         svg.push_str(&format!(
-            "<rect {paper} width=\"{width}\" height=\"{height}\"/>\n"
+            "<rect {fill} width=\"{width}\" height=\"{height}\"/>\n"
         ));
     }
     drawing

@@ -193,7 +193,7 @@ impl<'a> TotalsLayout<'a> {
         if narrow {
             start = self.draw_key(measure, start);
         }
-        let poles = self
+        let markers = self
             .annotations
             .iter()
             .zip(1..)
@@ -201,17 +201,17 @@ impl<'a> TotalsLayout<'a> {
                 x: self.periods.x(flag.at),
                 number,
             });
-        let poles = AnnotationMarkers::new(poles.collect());
-        start += poles.height().max(5.0) + 3.0;
+        let markers = AnnotationMarkers::new(markers.collect());
+        start += markers.height().max(5.0) + 3.0;
         let values = 0.0..measure.axis.end();
         let down = start..start + measure.height();
         let timeline = PeriodPlot::new(self.canvas, &self.periods, values, down);
-        self.draw_values(measure, &timeline, &poles);
+        self.draw_values(measure, &timeline, &markers);
         if !narrow {
             self.draw_side_labels(measure, &timeline);
         }
         let named = measure.expected.is_some()
-            && poles.draw_labels(self.canvas, start, &self.annotations, across);
+            && markers.draw_labels(self.canvas, start, &self.annotations, across);
         (timeline.y_range.end, named)
     }
 
@@ -248,7 +248,7 @@ impl<'a> TotalsLayout<'a> {
         &self,
         measure: &TotalsScale<'_>,
         timeline: &PeriodPlot<'_>,
-        poles: &AnnotationMarkers,
+        markers: &AnnotationMarkers,
     ) {
         let expected = measure.expected.as_deref().unwrap_or_default();
         timeline.draw_grid(measure.axis.ticks().skip(1));
@@ -257,7 +257,7 @@ impl<'a> TotalsLayout<'a> {
         timeline.draw_baseline();
         self.draw_mean(expected, timeline);
         timeline.draw_breaks(&self.chart.breaks);
-        poles.draw(self.canvas, &timeline.y_range);
+        markers.draw(self.canvas, &timeline.y_range);
         let whole: Vec<_> = measure
             .totals
             .iter()

@@ -51,12 +51,12 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
         .as_ref()
         .and_then(|key| up_to_date_files(&output, key, args))
     {
-        let made = BuildStats {
+        let stats = BuildStats {
             files,
             unchanged: files,
             ..BuildStats::default()
         };
-        return finish(common, &summary(&made, &output, (0, &[]), &progress));
+        return finish(common, &summary(&stats, &output, (0, &[]), &progress));
     }
     let outcome = crate::check_sources(&sources).check_environment(&environment(&themes));
     let now = resolve_now(&outcome, common)?;
@@ -84,7 +84,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     let waiting = scheduled_publications(&ledger.status, now);
     // Whatever a build has to say, it says each time.
     let silent = faults.is_empty() && outcome.draft_count == 0 && waiting.is_empty();
-    let made = write_sites(
+    let stats = write_sites(
         &output,
         &ledger,
         (now, &theme),
@@ -95,7 +95,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     std::mem::forget(ledger);
     finish(
         common,
-        &summary(&made, &output, (outcome.draft_count, &waiting), &progress),
+        &summary(&stats, &output, (outcome.draft_count, &waiting), &progress),
     )
 }
 
@@ -186,20 +186,20 @@ fn write_sites(
             .map(stage)
             .collect::<Result<_>>()
     })?;
-    let mut made = BuildStats::default();
+    let mut stats = BuildStats::default();
     for (name, site) in staged {
-        made.files += site.written.len() + site.unchanged;
-        made.written += site.written.len();
-        made.unchanged += site.unchanged;
+        stats.files += site.written.len() + site.unchanged;
+        stats.written += site.written.len();
+        stats.unchanged += site.unchanged;
         output.store_fingerprint(name, None)?;
-        made.removed += site.publish()?;
+        stats.removed += site.publish()?;
         output.store_fingerprint(name, key.as_ref().map(|key| key.for_site(name)))?;
     }
-    Ok(made)
+    Ok(stats)
 }
 
 fn summary(
-    made: &BuildStats,
+    stats: &BuildStats,
     output: &Path,
     (drafts, waiting): (usize, &[ScheduledPublication]),
     progress: &Progress,
@@ -226,7 +226,7 @@ fn summary(
         written,
         unchanged,
         removed,
-    } = made;
+    } = stats;
     let milliseconds = progress.elapsed().as_millis();
     text.push_str(&format!(
         "{files} files in {}: {written} written, {unchanged} unchanged, {removed} removed; {milliseconds} ms\n",

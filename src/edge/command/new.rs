@@ -161,7 +161,7 @@ fn new_incident(context: &AuthoringContext, args: &IncidentArgs) -> Result<NewFi
         next_update: next.clone(),
         ..NewUpdate::default()
     };
-    let said = format!(
+    let summary = format!(
         "{status}, began {}",
         typed_time::format_local(started, context.zone)
     );
@@ -178,7 +178,8 @@ fn new_incident(context: &AuthoringContext, args: &IncidentArgs) -> Result<NewFi
         update,
         draft: entry.article.draft,
     };
-    let next = format!("{said}; {what}\n\nNext:\n  statuary update --status identified \"...\"\n");
+    let next =
+        format!("{summary}; {what}\n\nNext:\n  statuary update --status identified \"...\"\n");
     Ok(NewFile {
         path: format!("incidents/{id}.yaml"),
         text: incident.text(),

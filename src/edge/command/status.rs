@@ -20,15 +20,15 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &StatusArgs) -> Result<Co
         return Ok(CommandStatus::ContentErrors);
     };
     let theme = load_theme(&root.themes()?, args.theme.as_deref(), &ledger.status.site)?;
-    let glance = status_summary(&ledger.status, now, theme.language());
-    let end = if args.exit_code && !glance.is_fine {
+    let summary = status_summary(&ledger.status, now, theme.language());
+    let end = if args.exit_code && !summary.is_fine {
         CommandStatus::ServiceTrouble
     } else {
         CommandStatus::Success
     };
     match args.format {
-        StatusFormat::Text => print_report(&words::console_report(&glance))?,
-        StatusFormat::Json => print(&write_json_pretty(&JsonView::Glance(glance.into())))?,
+        StatusFormat::Text => print_report(&words::console_report(&summary))?,
+        StatusFormat::Json => print(&write_json_pretty(&JsonView::Glance(summary.into())))?,
     }
     Ok(end)
 }

@@ -147,8 +147,8 @@ fn check_theme(root: &SiteRoot, common: &GlobalArgs, name: Option<&str>) -> Resu
     let site = crate::check_sources(&load_sources(root, ContentScope::Public)?)
         .ledger
         .map(|ledger| ledger.status.site);
-    let said = site.as_ref().and_then(|site| site.branding.theme.clone());
-    let name = name.or(said.as_deref()).unwrap_or(DEFAULT_THEME.name);
+    let configured = site.as_ref().and_then(|site| site.branding.theme.clone());
+    let name = name.or(configured.as_deref()).unwrap_or(DEFAULT_THEME.name);
     let design = find_design(&root.themes()?, name)?;
     let trial = render_examples(&design, site.as_ref().map_or("en", |site| &site.language))?;
     for fault in &trial.faults {

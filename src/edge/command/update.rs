@@ -120,11 +120,14 @@ fn find_named_file(
             .map(|(_, file)| file.stem())
             .collect();
         let part = || known.iter().rev().copied().find(|known| known.contains(id));
-        let meant = nearest(id, known.iter().copied()).or_else(part);
-        let meant = meant
+        let suggestion = nearest(id, known.iter().copied()).or_else(part);
+        let suggestion = suggestion
             .map(|near| format!("; did you mean `{near}`?"))
             .unwrap_or_default();
-        bail!("there is no incident or maintenance {}{meant}", quoted(id));
+        bail!(
+            "there is no incident or maintenance {}{suggestion}",
+            quoted(id)
+        );
     }
     Ok(None)
 }

@@ -209,8 +209,10 @@ fn known_entries<'a>(
             continue;
         }
         faults.push(unknown_key(key.span, &key.value, fields));
-        if let Some(meant) = nearest_key(&key.value, fields).filter(|meant| taken.insert(meant)) {
-            known.push((meant, key.span, node));
+        if let Some(nearest) =
+            nearest_key(&key.value, fields).filter(|nearest| taken.insert(nearest))
+        {
+            known.push((nearest, key.span, node));
         }
     }
     known

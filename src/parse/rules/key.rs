@@ -215,10 +215,10 @@ pub(crate) fn wrong_type(span: Span, key: &str, expected: &str, found: &str) -> 
 }
 
 /// A key whose value reads as a comment.
-pub(crate) fn hidden_value(span: Span, key: &str, meant: &str) -> Diagnostic {
+pub(crate) fn hidden_value(span: Span, key: &str, value: &str) -> Diagnostic {
     let whole = format!(
         "{key}: \"{}\"",
-        meant.replace('\\', "\\\\").replace('"', "\\\"")
+        value.replace('\\', "\\\\").replace('"', "\\\"")
     );
     empty_value(span, key).help(format!(
         "put the value in quotes, because `#` after a space begins a comment: {}",

@@ -296,10 +296,10 @@ impl<'a> Builder<'a> {
     fn commented_value(&self, key_end: usize) -> Option<String> {
         let line = self.text[key_end..].lines().next()?;
         let comment = line.trim_start().strip_prefix(':')?.trim();
-        let meant = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric());
+        let looks_like_text = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric());
         comment
             .strip_prefix('#')
-            .filter(|rest| meant(rest))
+            .filter(|rest| looks_like_text(rest))
             .map(|_| comment.to_owned())
     }
 

@@ -358,11 +358,11 @@ impl SyntaxBreak<'_> {
         if self.is_indented_with_tab() {
             return self.tab_in_indentation();
         }
-        if let Some((colon, meant)) = self.colon_without_space() {
+        if let Some((colon, corrected)) = self.colon_without_space() {
             return syntax_fault(
                 colon,
                 "missing space after the colon",
-                format!("write {}", quoted(&meant)),
+                format!("write {}", quoted(&corrected)),
             );
         }
         let line = self.rest_of_line(self.line_start());

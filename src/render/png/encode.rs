@@ -5,14 +5,14 @@ use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 use super::indexed_canvas::IndexedCanvas;
 
 /// The file: opaque, and with a palette, for a drawing has few colours and a third of the bytes is sooner written and sent.
-pub fn encode(paper: &IndexedCanvas) -> Vec<u8> {
-    let colours: Vec<u8> = paper
+pub fn encode(canvas: &IndexedCanvas) -> Vec<u8> {
+    let colours: Vec<u8> = canvas
         .colours()
         .iter()
         .flat_map(|colour| [colour.0, colour.1, colour.2])
         .collect();
     let mut file = Vec::new();
-    let mut encoder = Encoder::new(&mut file, paper.width as u32, paper.height as u32);
+    let mut encoder = Encoder::new(&mut file, canvas.width as u32, canvas.height as u32);
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(colours);
@@ -20,7 +20,7 @@ pub fn encode(paper: &IndexedCanvas) -> Vec<u8> {
     encoder.set_compression(Compression::Balanced);
     encoder.set_filter(Filter::NoFilter);
     let written = encoder.write_header().and_then(|mut writer| {
-        writer.write_image_data(&paper.pixels)?;
+        writer.write_image_data(&canvas.pixels)?;
         writer.finish()
     });
     written.expect("a picture in memory is always written");

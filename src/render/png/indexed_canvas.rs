@@ -53,7 +53,7 @@ impl IndexedCanvas {
     }
 
     /// Draws a mask in a colour, moved by columns and rows and clipped to the canvas.
-    pub fn blend(&mut self, cover: &CoverageMask, (column, line): (i32, i32), ink: Token) {
+    pub fn blend(&mut self, cover: &CoverageMask, (column, line): (i32, i32), token: Token) {
         /// So many are looked at together: most of what surrounds a line is not covered.
         const TOGETHER: usize = 16;
         let (left, top) = (column + cover.left, line + cover.top);
@@ -65,14 +65,14 @@ impl IndexedCanvas {
         let rows = (top..).zip(cover.shades.chunks_exact(cover.width));
         for (row, shades) in rows.filter(|(row, _)| (0..self.height as i32).contains(row)) {
             let from = row as usize * self.width + (left + hidden as i32) as usize;
-            let ground = self.pixels[from..]
+            let background = self.pixels[from..]
                 .chunks_mut(TOGETHER)
                 .zip(shades[hidden..seen].chunks(TOGETHER));
-            for (ground, shades) in
-                ground.filter(|(_, shades)| *shades != &[0; TOGETHER][..shades.len()])
+            for (background, shades) in
+                background.filter(|(_, shades)| *shades != &[0; TOGETHER][..shades.len()])
             {
-                for (pixel, shade) in ground.iter_mut().zip(shades) {
-                    *pixel = self.palette.blended_index(*pixel, ink, *shade);
+                for (pixel, shade) in background.iter_mut().zip(shades) {
+                    *pixel = self.palette.blended_index(*pixel, token, *shade);
                 }
             }
         }
@@ -104,8 +104,8 @@ impl IndexedPalette {
     /// On white it is as smooth as the eye can tell. Where marks lie over marks there would soon be more mixtures than places, and the
     /// nearest colour of those that are there can be of another hue; so there are fewer steps on another colour, and on an edge that is
     /// a mixture already the one that covers more of it is all that is seen.
-    fn blended_index(&mut self, ground: u8, ink: Token, shade: u8) -> u8 {
-        let shade = match usize::from(ground) {
+    fn blended_index(&mut self, background: u8, token: Token, shade: u8) -> u8 {
+        let shade = match usize::from(background) {
             white if white == Token::Background as usize => shade,
             token if token < PALETTE.len() => {
                 (shade + OVERLAP_STEP / 2) / OVERLAP_STEP * OVERLAP_STEP
@@ -114,16 +114,20 @@ impl IndexedPalette {
             _mixture => 0,
         };
         match shade {
-            0 => return ground,
-            MAX_SHADE => return ink as u8,
-            _ if ground == ink as u8 => return ground,
+            0 => return background,
+            MAX_SHADE => return token as u8,
+            _ if background == token as u8 => return background,
             _ => {}
         }
-        let at = (ink as usize * (usize::from(MAX_SHADE) + 1) + usize::from(shade)) * PALETTE.len()
-            + usize::from(ground);
+        let at = (token as usize * (usize::from(MAX_SHADE) + 1) + usize::from(shade))
+            * PALETTE.len()
+            + usize::from(background);
         if self.blended[at] == Token::Background as u8 {
-            let mixture =
-                blend_colours(self.colours[usize::from(ground)], ink.swatch().light, shade);
+            let mixture = blend_colours(
+                self.colours[usize::from(background)],
+                token.swatch().light,
+                shade,
+            );
             self.blended[at] = self.colour_index(mixture);
         }
         self.blended[at]
@@ -149,16 +153,16 @@ impl IndexedPalette {
 }
 
 /// A colour moved as far towards another one as that covers.
-fn blend_colours(ground: Rgb, ink: Rgb, shade: u8) -> Rgb {
+fn blend_colours(background: Rgb, token: Rgb, shade: u8) -> Rgb {
     let (all, shade) = (u32::from(MAX_SHADE), u32::from(shade));
-    let channel = |ground: u8, ink: u8| {
-        let mixed = u32::from(ink) * shade + u32::from(ground) * (all - shade) + all / 2;
+    let channel = |background: u8, token: u8| {
+        let mixed = u32::from(token) * shade + u32::from(background) * (all - shade) + all / 2;
         (mixed / all) as u8
     };
     Rgb(
-        channel(ground.0, ink.0),
-        channel(ground.1, ink.1),
-        channel(ground.2, ink.2),
+        channel(background.0, token.0),
+        channel(background.1, token.1),
+        channel(background.2, token.2),
     )
 }
 

@@ -25,16 +25,16 @@ pub fn rasterize(drawing: &Drawing, masks: &GlyphMasks) -> IndexedCanvas {
         to_pixels(drawing.size.0).ceil(),
         to_pixels(drawing.size.1).ceil(),
     );
-    let sheet = IntRect::from_xywh(0, 0, width as u32, height as u32);
-    let mut paper = IndexedCanvas::new(width as usize, height as usize);
-    let covered = |path: Option<Path>| path.and_then(|path| rasterize_path(&path, sheet));
+    let bounds = IntRect::from_xywh(0, 0, width as u32, height as u32);
+    let mut canvas = IndexedCanvas::new(width as usize, height as usize);
+    let covered = |path: Option<Path>| path.and_then(|path| rasterize_path(&path, bounds));
     for mark in &drawing.shapes {
         let cover = match &mark.shape {
             Shape::Text(text) => {
-                draw_text(&mut paper, masks, text, mark.token);
+                draw_text(&mut canvas, masks, text, mark.token);
                 continue;
             }
-            Shape::Rect { at, size } => rectangle_mask(&paper, *at, *size),
+            Shape::Rect { at, size } => rectangle_mask(&canvas, *at, *size),
             Shape::Line { points, thickness } => {
                 let width = to_pixels(*thickness);
                 let stroke = Stroke {
@@ -53,10 +53,10 @@ pub fn rasterize(drawing: &Drawing, masks: &GlyphMasks) -> IndexedCanvas {
             )),
         };
         if let Some(cover) = cover {
-            paper.blend(&cover, (0, 0), mark.token);
+            canvas.blend(&cover, (0, 0), mark.token);
         }
     }
-    paper
+    canvas
 }
 
 fn to_pixels(tenths: Tenths) -> f32 {
@@ -65,12 +65,12 @@ fn to_pixels(tenths: Tenths) -> f32 {
 
 /// What a rectangle covers, of which there are many: its sides are upright, so columns and rows are found each by themselves.
 fn rectangle_mask(
-    paper: &IndexedCanvas,
+    canvas: &IndexedCanvas,
     at: TenthsPoint,
     size: TenthsPoint,
 ) -> Option<CoverageMask> {
-    let (left, columns) = pixel_coverage(at.0, size.0, paper.width);
-    let (top, rows) = pixel_coverage(at.1, size.1, paper.height);
+    let (left, columns) = pixel_coverage(at.0, size.0, canvas.width);
+    let (top, rows) = pixel_coverage(at.1, size.1, canvas.height);
     let shade = |part: f32| (part * f32::from(MAX_SHADE)).round() as u8;
     let shades = rows
         .iter()
@@ -85,10 +85,10 @@ fn rectangle_mask(
 }
 
 /// The first pixel that a span touches on paper that has so many, and how much it covers of that and of each after it.
-fn pixel_coverage(from: Tenths, length: Tenths, paper: usize) -> (i32, Vec<f32>) {
+fn pixel_coverage(from: Tenths, length: Tenths, canvas: usize) -> (i32, Vec<f32>) {
     let (from, to) = (
         to_pixels(from).max(0.0),
-        to_pixels(from + length).min(paper as f32),
+        to_pixels(from + length).min(canvas as f32),
     );
     let first = from.floor();
     let parts = (first as i32..to.ceil() as i32)
@@ -136,7 +136,7 @@ fn rasterize_path(path: &Path, within: Option<IntRect>) -> Option<CoverageMask> 
     })
 }
 
-fn draw_text(paper: &mut IndexedCanvas, masks: &GlyphMasks, text: &TextShape, ink: Token) {
+fn draw_text(canvas: &mut IndexedCanvas, masks: &GlyphMasks, text: &TextShape, token: Token) {
     let (letters, width) = FontFace::for_weight(text.weight).shape_text(&text.content);
     let em = to_pixels(text.size);
     let start = to_pixels(text.at.0)
@@ -159,7 +159,7 @@ fn draw_text(paper: &mut IndexedCanvas, masks: &GlyphMasks, text: &TextShape, in
             phase,
         };
         if let Some(mask) = masks.get(face) {
-            paper.blend(&mask, (column, line), ink);
+            canvas.blend(&mask, (column, line), token);
         }
     }
 }

@@ -72,10 +72,10 @@ impl ThemeFault {
     }
 
     /// An error of the template engine, explained with the values of the page.
-    pub(super) fn from_tera(said: &str, design: &ThemeFiles, page: &Value) -> ThemeFault {
+    pub(super) fn from_tera(message: &str, design: &ThemeFiles, page: &Value) -> ThemeFault {
         let sources = theme_sources(design);
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
-        for part in said.split("\n\n") {
+        for part in message.split("\n\n") {
             let Some((report, span)) = locate_report(part, design, &sources) else {
                 continue;
             };
@@ -84,17 +84,17 @@ impl ThemeFault {
                 (_, last) => {
                     diagnostics.extend(last);
                     let (span, written) = include_name_prefix(span, &sources);
-                    let said = report.tera_message;
-                    diagnostics.push(explain_report(span, said, &written, design, page));
+                    let message = report.tera_message;
+                    diagnostics.push(explain_report(span, message, &written, design, page));
                 }
             }
         }
         if diagnostics.is_empty() {
-            diagnostics.extend(without_location(said, design, &sources));
+            diagnostics.extend(without_location(message, design, &sources));
         }
         let mut fault = ThemeFault::located(diagnostics, sources);
         if fault.diagnostics.is_empty() {
-            fault.message = said.trim_end().to_owned();
+            fault.message = message.trim_end().to_owned();
         }
         fault
     }
@@ -240,14 +240,14 @@ fn locate_report<'s>(
 /// A fault with its likely cause.
 fn explain_report(
     span: Span,
-    said: &str,
+    message: &str,
     written: &str,
     design: &ThemeFiles,
     page: &Value,
 ) -> Diagnostic {
-    let name = said.split('`').nth(1).unwrap_or_default();
-    let of_kind = |begin: &str| said.starts_with(begin);
-    if said.contains("undefined") || of_kind("Field ") || of_kind("Variable ") {
+    let name = message.split('`').nth(1).unwrap_or_default();
+    let of_kind = |begin: &str| message.starts_with(begin);
+    if message.contains("undefined") || of_kind("Field ") || of_kind("Variable ") {
         return unknown_name(span, written, name, page);
     }
     let known: Vec<String> = if of_kind("Unknown component") {
@@ -265,13 +265,13 @@ fn explain_report(
     } else {
         Vec::new()
     };
-    let fault = Diagnostic::template(span, lowercase_first(said.trim_end_matches('.')));
+    let fault = Diagnostic::template(span, lowercase_first(message.trim_end_matches('.')));
     let near = nearest(name, known.iter().map(String::as_str));
-    let mended = near
+    let corrected = near
         .map(|near| written.replacen(name, near, 1))
         .filter(|_| written.contains(name));
-    match (mended, near) {
-        (Some(mended), _) => fault.suggest(Some(&mended)),
+    match (corrected, near) {
+        (Some(corrected), _) => fault.suggest(Some(&corrected)),
         (None, Some(near)) => fault.help(format!("did you mean `{near}`?")),
         (None, None) if known.is_empty() => fault,
         (None, None) => fault.help(list_names(known.iter().map(String::as_str))),
@@ -320,9 +320,9 @@ fn unknown_name(span: Span, written: &str, field: &str, page: &Value) -> Diagnos
         let near = nearest(parts[wrong], known.iter().copied());
         return match near {
             Some(near) => {
-                let mut mended = parts.clone();
-                mended[wrong] = near;
-                fault.suggest(Some(&written.replacen(&path, &mended.join("."), 1)))
+                let mut corrected = parts.clone();
+                corrected[wrong] = near;
+                fault.suggest(Some(&written.replacen(&path, &corrected.join("."), 1)))
             }
             None if local => fault,
             None => fault.help(list_names(known.into_iter())),
@@ -357,8 +357,8 @@ fn every_key(value: &Value) -> Vec<&str> {
 }
 
 /// An error that the template engine reports without a location.
-fn without_location(said: &str, design: &ThemeFiles, sources: &Sources) -> Option<Diagnostic> {
-    let quotes: Vec<&str> = said.split(['\'', '`', '"']).skip(1).step_by(2).collect();
+fn without_location(message: &str, design: &ThemeFiles, sources: &Sources) -> Option<Diagnostic> {
+    let quotes: Vec<&str> = message.split(['\'', '`', '"']).skip(1).step_by(2).collect();
     let found = |name: &&str| sources.find(&design.display_path(name));
     let of_site = quotes
         .iter()
@@ -382,8 +382,11 @@ fn without_location(said: &str, design: &ThemeFiles, sources: &Sources) -> Optio
         .filter(|name| !name.starts_with(LAYERS[0]));
     let short = DEFAULT_THEME.files().map(|(name, _)| name);
     Some(
-        Diagnostic::template(span, lowercase_first(said.trim_end().trim_end_matches('.')))
-            .suggest(nearest(name, known.chain(short))),
+        Diagnostic::template(
+            span,
+            lowercase_first(message.trim_end().trim_end_matches('.')),
+        )
+        .suggest(nearest(name, known.chain(short))),
     )
 }
 

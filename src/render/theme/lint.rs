@@ -102,11 +102,11 @@ fn unknown_paths(
         let mut parts: Vec<&str> = path.split('.').collect();
         let message = format!("no page has `{}`", parts[..=depth].join("."));
         let near = nearest(parts[depth], known);
-        let mended = near.map(|near| {
+        let corrected = near.map(|near| {
             parts[depth] = near;
             parts.join(".")
         });
-        faults.push(Diagnostic::template(span, message).suggest(mended.as_deref()));
+        faults.push(Diagnostic::template(span, message).suggest(corrected.as_deref()));
     }
     faults
 }

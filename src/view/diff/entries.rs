@@ -117,7 +117,7 @@ struct EntryUpdates<'a> {
     title: String,
     before: String,
     after: String,
-    course: UpdateDiff<'a>,
+    diff: UpdateDiff<'a>,
 }
 
 impl<'s, 'a> SiteVersions<'s, 'a> {
@@ -131,7 +131,7 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
             title: new.title().to_owned(),
             before: old.address(),
             after: new.address(),
-            course: UpdateDiff::between(&updates(old), &updates(new)),
+            diff: UpdateDiff::between(&updates(old), &updates(new)),
         });
         pairs.collect()
     }
@@ -143,15 +143,14 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
             title,
             before,
             after,
-            course,
+            diff,
         } in self.entry_updates()
         {
             let was_at = Some(&before).filter(|before| **before != after);
             // In another file every update is new to readers, whatever its id.
-            let kept = course.kept.iter().filter(|_| was_at.is_some());
+            let kept = diff.kept.iter().filter(|_| was_at.is_some());
             again.extend(
-                course
-                    .reissued
+                diff.reissued
                     .iter()
                     .chain(kept)
                     .map(|(old, new)| ReissuedUpdate {
@@ -178,12 +177,11 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
         for EntryUpdates {
             title,
             before,
-            course,
+            diff,
             ..
         } in self.entry_updates()
         {
-            course
-                .withdrawn
+            diff.withdrawn
                 .iter()
                 .for_each(|post| add(&title, format!("{before}#{}", post.id.as_str())));
         }
@@ -260,8 +258,8 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
                 });
             }
         };
-        for EntryUpdates { after, course, .. } in self.entry_updates() {
-            let both = course.kept.iter().chain(&course.reissued);
+        for EntryUpdates { after, diff, .. } in self.entry_updates() {
+            let both = diff.kept.iter().chain(&diff.reissued);
             both.for_each(|(old, new): &(PublishedUpdate, PublishedUpdate)| {
                 add(format!("{after}#{}", new.id.as_str()), old.text, new.text);
             });

@@ -19,8 +19,8 @@ impl<'a> Explainer<'_, 'a> {
             .site
             .time_or_date(details.started, details.is_start_date_only)
             .text;
-        let ground = self.source_ref(&entry, FieldRef::Started, |key| words::says(key, &started));
-        Reason::new(words::open_since(&started), ground).about(&entry)
+        let source = self.source_ref(&entry, FieldRef::Started, |key| words::says(key, &started));
+        Reason::new(words::open_since(&started), source).about(&entry)
     }
 
     pub(super) fn incident(&self, facts: &IncidentFacts<'a>) -> Explanation {
@@ -45,15 +45,15 @@ impl<'a> Explainer<'_, 'a> {
         let (locale, zone) = (self.site.locale, self.site.snapshot.site.zone);
         let says = locale.maintenance_phase(facts.phase);
         let window = locale.window(facts.window, zone);
-        let spot = explanation::window_source(facts);
-        let text = match spot {
+        let field = explanation::window_source(facts);
+        let text = match field {
             FieldRef::Scheduled => words::FIRST_WINDOW,
             _ => words::MOVED,
         };
-        let ground = self.source_ref(&entry, spot, |key| words::says(key, &window));
+        let source = self.source_ref(&entry, field, |key| words::says(key, &window));
         let phase_source = explanation::maintenance_phase_source(facts);
         let named_phase = self.phase(&entry, phase_source, words::CLOCK);
-        let named_window = Reason::new(text, ground);
+        let named_window = Reason::new(text, source);
         let sections = vec![
             ExplanationSection::new(words::phase(&says.text), vec![named_phase]),
             ExplanationSection::new(words::window(&window), vec![named_window]),
@@ -68,14 +68,14 @@ impl<'a> Explainer<'_, 'a> {
             ImpactReason::NoImpact => Reason::new(words::LEAST, None),
             ImpactReason::Explicit(by_states) => {
                 let by_states = by_states.map(|impact| self.site.locale.impact(impact).text);
-                let ground = self.source_ref(&entry, FieldRef::Impact, words::says_so);
-                Reason::new(words::author(by_states), ground)
+                let source = self.source_ref(&entry, FieldRef::Impact, words::says_so);
+                Reason::new(words::author(by_states), source)
             }
             ImpactReason::WorstState(state, spots) => {
-                let ground =
-                    |(id, spot)| self.source_ref(&entry, spot, |key| words::sets(key, id, state));
-                let grounds = spots.into_iter().filter_map(ground);
-                Reason::new(words::worst_so_far(state), grounds)
+                let source =
+                    |(id, field)| self.source_ref(&entry, field, |key| words::sets(key, id, state));
+                let sources = spots.into_iter().filter_map(source);
+                Reason::new(words::worst_so_far(state), sources)
             }
         };
         vec![reason]
@@ -85,21 +85,21 @@ impl<'a> Explainer<'_, 'a> {
     fn length(&self, facts: &IncidentFacts<'a>) -> Vec<Reason> {
         let entry = EntryFacts::Incident(facts);
         let started = self.site.time(facts.incident.details.started).text;
-        let mut grounds: Vec<SourceRef> = Vec::new();
-        grounds
+        let mut sources: Vec<SourceRef> = Vec::new();
+        sources
             .extend(self.source_ref(&entry, FieldRef::Started, |key| words::says(key, &started)));
         let turns = facts.turning_points();
         for (number, &at) in turns.iter().enumerate().skip(1) {
             let update = facts.updates[at];
-            let spot = FieldRef::Update(&update.id, UpdateField::Status);
+            let field = FieldRef::Update(&update.id, UpdateField::Status);
             let closes = number % 2 == 1;
             let last = at == turns[turns.len() - 1];
-            if facts.end_source != Some(spot) && (!last || !closes) {
+            if facts.end_source != Some(field) && (!last || !closes) {
                 let time = self.site.time(update.at).text;
-                let ground = self.source_ref(&entry, spot, |key| words::turn(key, closes, &time));
-                grounds.extend(ground.map(|ground| SourceRef {
+                let source = self.source_ref(&entry, field, |key| words::turn(key, closes, &time));
+                sources.extend(source.map(|source| SourceRef {
                     holds: false,
-                    ..ground
+                    ..source
                 }));
             }
         }
@@ -110,18 +110,18 @@ impl<'a> Explainer<'_, 'a> {
                 self.site.time_or_date(end, is_date_only).text
             }
         });
-        if let (Some(spot), Some(end)) = (facts.end_source, &end) {
-            grounds.extend(self.source_ref(&entry, spot, |key| words::end(key, spot, end)));
+        if let (Some(field), Some(end)) = (facts.end_source, &end) {
+            sources.extend(self.source_ref(&entry, field, |key| words::end(key, field, end)));
         }
         vec![Reason::new(
             words::from_to(&started, end.as_deref()),
-            grounds,
+            sources,
         )]
     }
 
-    fn phase(&self, entry: &EntryFacts, spot: Option<FieldRef>, otherwise: &str) -> Reason {
-        let ground = spot.and_then(|spot| self.source_ref(entry, spot, words::says_so));
-        Reason::new(spot.map_or(otherwise, |_| words::NAMED_LAST), ground)
+    fn phase(&self, entry: &EntryFacts, field: Option<FieldRef>, otherwise: &str) -> Reason {
+        let source = field.and_then(|field| self.source_ref(entry, field, words::says_so));
+        Reason::new(field.map_or(otherwise, |_| words::NAMED_LAST), source)
     }
 
     /// The states now, each with the words that hold.

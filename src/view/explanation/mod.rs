@@ -156,10 +156,10 @@ impl ExplanationSection {
 }
 
 impl Reason {
-    fn new(text: impl Into<String>, grounds: impl IntoIterator<Item = SourceRef>) -> Reason {
+    fn new(text: impl Into<String>, sources: impl IntoIterator<Item = SourceRef>) -> Reason {
         Reason {
             text: text.into(),
-            grounds: grounds.into_iter().collect(),
+            grounds: sources.into_iter().collect(),
             ..Reason::default()
         }
     }
@@ -264,10 +264,10 @@ impl<'s, 'a> Explainer<'s, 'a> {
     }
 
     fn claim_reason(&self, facts: &ComponentFacts, claim: &StateClaim) -> Reason {
-        let said = self.state_sources(&claim.entry, &claim.state_changes, &facts.component.id);
+        let sources = self.state_sources(&claim.entry, &claim.state_changes, &facts.component.id);
         Reason {
             sign: Some(self.site.locale.state(claim.state)),
-            ..Reason::new("", said).about(&claim.entry)
+            ..Reason::new("", sources).about(&claim.entry)
         }
     }
 
@@ -277,15 +277,19 @@ impl<'s, 'a> Explainer<'s, 'a> {
         let ended = match entry {
             EntryFacts::Incident(facts) => facts
                 .end_source
-                .and_then(|spot| self.source_ref(entry, spot, words::ends)),
+                .and_then(|field| self.source_ref(entry, field, words::ends)),
             EntryFacts::Maintenance(facts) => {
-                let spot = explanation::maintenance_phase_source(facts)
+                let field = explanation::maintenance_phase_source(facts)
                     .unwrap_or_else(|| explanation::window_source(facts));
-                self.source_ref(entry, spot, words::ends)
+                self.source_ref(entry, field, words::ends)
             }
         };
-        let said = entry.state_changes(id);
-        let worst = said.iter().map(|one| one.state).max().unwrap_or_default();
+        let changes = entry.state_changes(id);
+        let worst = changes
+            .iter()
+            .map(|one| one.state)
+            .max()
+            .unwrap_or_default();
         Reason::new(words::over(worst, &end.unwrap_or_default()), ended).about(entry)
     }
 
@@ -293,30 +297,30 @@ impl<'s, 'a> Explainer<'s, 'a> {
     fn state_sources(
         &self,
         entry: &EntryFacts,
-        said: &[StateChange],
+        changes: &[StateChange],
         id: &ComponentId,
     ) -> Vec<SourceRef> {
-        let holding = said.len().saturating_sub(1);
+        let holding = changes.len().saturating_sub(1);
         let one = |(at, one): (usize, &StateChange)| {
-            let until = said.get(at + 1).map(|next| self.site.time(next.at).text);
+            let until = changes.get(at + 1).map(|next| self.site.time(next.at).text);
             let since = self.site.time(one.at).text;
             let say = |place: &str| words::state_source(place, (id, one), &since, until.as_deref());
-            let ground = self.source_ref(entry, one.source, say)?;
+            let source = self.source_ref(entry, one.source, say)?;
             Some(SourceRef {
                 holds: at == holding,
-                ..ground
+                ..source
             })
         };
-        let mut grounds: Vec<SourceRef> = said.iter().enumerate().filter_map(one).collect();
-        grounds.reverse();
-        grounds
+        let mut sources: Vec<SourceRef> = changes.iter().enumerate().filter_map(one).collect();
+        sources.reverse();
+        sources
     }
 
     /// Words of an entry, with what they say.
     fn source_ref(
         &self,
         entry: &EntryFacts,
-        spot: FieldRef,
+        field: FieldRef,
         say: impl FnOnce(&str) -> String,
     ) -> Option<SourceRef> {
         let SourcePosition {
@@ -324,12 +328,12 @@ impl<'s, 'a> Explainer<'s, 'a> {
             line,
             column,
             update,
-        } = (self.locate)(entry, spot)?;
+        } = (self.locate)(entry, field)?;
         Some(SourceRef {
             file,
             line,
             column,
-            text: say(&words::key(spot, update)),
+            text: say(&words::key(field, update)),
             holds: true,
         })
     }

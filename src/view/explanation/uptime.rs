@@ -93,15 +93,15 @@ impl<'s, 'a> Explainer<'s, 'a> {
 
     /// What an entry took: its minutes by state, and the words that began each spell.
     fn share_reason(&self, facts: &ComponentFacts<'a>, share: &UptimeShare<'s, 'a>) -> Reason {
-        let ground = |spell: &SourcedInterval<'a>| {
-            let interval = spell.span.interval;
+        let source = |sourced: &SourcedInterval<'a>| {
+            let interval = sourced.span.interval;
             let [from, to] = [interval.start(), interval.end()].map(|it| self.site.time(it).text);
             let minutes = interval.length().as_minutes();
-            let what = (&facts.component.id, spell.span.state);
+            let what = (&facts.component.id, sourced.span.state);
             let say = |key: &str| words::interval_source(key, what, [&from, &to], minutes);
-            self.source_ref(&share.entry, spell.source, say)
+            self.source_ref(&share.entry, sourced.source, say)
         };
-        let grounds: Vec<SourceRef> = share.intervals.iter().filter_map(ground).collect();
+        let sources: Vec<SourceRef> = share.intervals.iter().filter_map(source).collect();
         let minutes = |state: State| share.length(|found| found == state).as_minutes();
         let by_state = [
             State::UnderMaintenance,
@@ -110,6 +110,6 @@ impl<'s, 'a> Explainer<'s, 'a> {
             State::MajorOutage,
         ];
         let parts = by_state.map(|state| (state, minutes(state)));
-        Reason::new(words::minutes(&parts), grounds).about(&share.entry)
+        Reason::new(words::minutes(&parts), sources).about(&share.entry)
     }
 }

@@ -61,15 +61,15 @@ fn event(site: &PublicSite, facts: &MaintenanceFacts) -> CalendarEvent {
         .iter()
         .filter_map(|update| update.edited)
         .filter(|edited| *edited <= site.snapshot.now);
-    let course = posted_progress(facts);
+    let progress = posted_progress(facts);
     CalendarEvent {
         uid: site.snapshot.site.uuid(&format!("event:{address}")),
         sequence: facts.updates.len() - 1,
         created,
         modified: published().chain(edited).max().unwrap_or(created),
         window: facts.window,
-        cancelled: course == PostedProgress::Cancelled,
-        summary: site.locale.event_title(course, &facts.maintenance.title),
+        cancelled: progress == PostedProgress::Cancelled,
+        summary: site.locale.event_title(progress, &facts.maintenance.title),
         description: description(site, facts),
         link: site.snapshot.site.url.join(&address),
     }

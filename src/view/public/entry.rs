@@ -104,7 +104,7 @@ pub(super) fn entries_on(site: &PublicSite, links: &Links, date: Date) -> Vec<Hi
         .get(&date)
         .map(Vec::as_slice)
         .unwrap_or_default();
-    let entry = |happening: &HistoryItem| match *happening {
+    let entry = |item: &HistoryItem| match *item {
         HistoryItem::Incident(at) => {
             incident_entry(site, &site.snapshot.incidents[at], links, Some(date))
         }

@@ -178,7 +178,7 @@ pub(in crate::view) fn month_page(
 /// Whether a month is past, with all that happened in it.
 fn is_over(site: &PublicSite, first: Date) -> bool {
     let snapshot = &site.snapshot;
-    let goes_on = |happening: &HistoryItem| match *happening {
+    let goes_on = |item: &HistoryItem| match *item {
         HistoryItem::Incident(at) => snapshot.incidents[at].is_open(),
         HistoryItem::Maintenance(at) => snapshot.maintenance[at].is_active(),
         HistoryItem::Notice(_) => false,

@@ -98,8 +98,8 @@ pub fn board(facts: &ComponentFacts) -> Option<String> {
 }
 
 /// The name of a place in a file.
-pub fn key(spot: FieldRef, update: Option<usize>) -> String {
-    match (spot, update) {
+pub fn key(field: FieldRef, update: Option<usize>) -> String {
+    match (field, update) {
         (FieldRef::Update(_, UpdateField::Scheduled), Some(index)) => {
             format!("updates[{index}].scheduled")
         }
@@ -116,7 +116,7 @@ pub fn key(spot: FieldRef, update: Option<usize>) -> String {
 /// A state that an entry gave to a component.
 pub fn state_source(
     key: &str,
-    (id, said): (&ComponentId, &StateChange),
+    (id, change): (&ComponentId, &StateChange),
     since: &str,
     until: Option<&str>,
 ) -> String {
@@ -124,14 +124,14 @@ pub fn state_source(
         None => format!("since {since}"),
         Some(until) => format!("from {since} until {until}"),
     };
-    match said.source {
+    match change.source {
         FieldRef::Update(_, UpdateField::Status) => {
             format!(
                 "`{key}` has the status `resolved`, which sets {id} to {} {time}",
-                said.state.word()
+                change.state.word()
             )
         }
-        _ => format!("`{key}` sets {id} to {} {time}", said.state.word()),
+        _ => format!("`{key}` sets {id} to {} {time}", change.state.word()),
     }
 }
 
@@ -169,8 +169,8 @@ pub fn ends(key: &str) -> String {
 }
 
 /// Words that end an incident at a time.
-pub fn end(key: &str, spot: FieldRef, end: &str) -> String {
-    match spot {
+pub fn end(key: &str, field: FieldRef, end: &str) -> String {
+    match field {
         FieldRef::Ended if end == END_UNKNOWN => format!("`{key}` is unknown"),
         FieldRef::Ended => format!("`{key}` is {end}, earlier than the update that resolves it"),
         _ => format!("`{key}` resolves it at {end}"),

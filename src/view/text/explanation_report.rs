@@ -37,7 +37,7 @@ fn reason(reason: &Reason) -> Vec<ReportLine> {
         title,
         sign,
         text,
-        grounds,
+        grounds: sources,
     } = reason;
     let mut line = ReportLine::new(LineMark::Plain);
     if let Some(title) = title {
@@ -52,18 +52,18 @@ fn reason(reason: &Reason) -> Vec<ReportLine> {
             .text(text.as_str());
     }
     std::iter::once(line)
-        .chain(grounds.iter().map(ground))
+        .chain(sources.iter().map(source_line))
         .collect()
 }
 
-fn ground(ground: &SourceRef) -> ReportLine {
+fn source_line(source: &SourceRef) -> ReportLine {
     let SourceRef {
         file,
         line,
         column: _,
         text,
         holds,
-    } = ground;
+    } = source;
     let place = ReportLine::new(LineMark::Plain).styled(Tone::Code, format!("{file}:{line}:"));
     let tone = if *holds { Tone::Plain } else { Tone::Faint };
     place.styled(tone, format!(" {text}")).indented(1)

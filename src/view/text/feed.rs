@@ -145,8 +145,8 @@ impl Locale {
     }
 
     /// The title of an event. Calendars cut long titles at the end, so what happened stands first.
-    pub fn event_title(&self, course: PostedProgress, title: &str) -> String {
-        let key = match course {
+    pub fn event_title(&self, progress: PostedProgress, title: &str) -> String {
+        let key = match progress {
             PostedProgress::AsPlanned => return title.to_owned(),
             PostedProgress::Moved => "event-rescheduled",
             PostedProgress::Overrunning => "event-overrunning",

@@ -8,7 +8,7 @@ use crate::view::status_summary::{
 };
 
 /// The page in sections; those without anything to say are left out.
-pub fn console_report(glance: &StatusSummary) -> ConsoleReport {
+pub fn console_report(summary: &StatusSummary) -> ConsoleReport {
     let StatusSummary {
         version: _,
         title,
@@ -19,7 +19,7 @@ pub fn console_report(glance: &StatusSummary) -> ConsoleReport {
         active,
         upcoming,
         groups,
-    } = glance;
+    } = summary;
     let works = |works: &[SummaryMaintenance]| works.iter().flat_map(work).collect();
     let mut sections = vec![
         ReportSection::new(

@@ -32,16 +32,19 @@ pub(super) fn entry_item(site: &PublicSite, newest: FeedEvent) -> FeedItem {
     }
 }
 
-/// When any of its words were published or mended last.
-fn updated(site: &PublicSite, said: FeedEvent) -> Moment {
-    let all = said.entry_events().into_iter().map(|one| one.updated(site));
-    all.max().unwrap_or(said.published()).max(said.date(site))
+/// When an update of it was last published or corrected.
+fn updated(site: &PublicSite, event: FeedEvent) -> Moment {
+    let all = event
+        .entry_events()
+        .into_iter()
+        .map(|one| one.updated(site));
+    all.max().unwrap_or(event.published()).max(event.date(site))
 }
 
 /// Every update with its time and label, newest first.
-fn html(site: &PublicSite, said: FeedEvent) -> String {
+fn html(site: &PublicSite, event: FeedEvent) -> String {
     let zone = site.snapshot.site.zone;
-    let here = said.address();
+    let here = event.address();
     let update = |at: Moment, label: &str, words: &Prose| {
         format!(
             "{}{}",
@@ -49,8 +52,8 @@ fn html(site: &PublicSite, said: FeedEvent) -> String {
             prose(site, words, &here)
         )
     };
-    let FeedEvent::Update(entry, _) = said else {
-        return said.html(site);
+    let FeedEvent::Update(entry, _) = event else {
+        return event.html(site);
     };
     let updates = entry.updates().rev();
     let mut html: String = updates

@@ -92,10 +92,10 @@ pub(super) fn feed(site: &PublicSite, subject: FeedScope, own: &str) -> Feed {
 
 fn items(site: &PublicSite, subject: FeedScope) -> Vec<FeedItem> {
     let snapshot = &site.snapshot;
-    let updates = |said: Vec<FeedEvent>, kind: &str| {
-        event::newest(said, MAX_ITEMS)
+    let updates = |events: Vec<FeedEvent>, kind: &str| {
+        event::newest(events, MAX_ITEMS)
             .into_iter()
-            .map(|said| said.item(site, kind))
+            .map(|event| event.item(site, kind))
             .collect::<Vec<FeedItem>>()
     };
     match subject {
@@ -108,7 +108,7 @@ fn items(site: &PublicSite, subject: FeedScope) -> Vec<FeedItem> {
         FeedScope::Policy(FeedPolicy::Incidents) => {
             let newest = event::newest(event::last_turning_points(snapshot), MAX_ITEMS).into_iter();
             newest
-                .map(|said| entry_item::turning_point_item(site, said))
+                .map(|event| entry_item::turning_point_item(site, event))
                 .collect()
         }
         FeedScope::History => {
@@ -118,7 +118,7 @@ fn items(site: &PublicSite, subject: FeedScope) -> Vec<FeedItem> {
             )
             .into_iter();
             newest
-                .map(|said| entry_item::entry_item(site, said))
+                .map(|event| entry_item::entry_item(site, event))
                 .collect()
         }
         FeedScope::Component(at) => {

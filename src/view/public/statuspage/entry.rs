@@ -153,7 +153,7 @@ fn updates(
     let resolved = EntryStatus::Incident(IncidentStatus::Resolved);
     let cancelled = EntryStatus::Maintenance(MaintenanceStatus::Cancelled);
     let mut status = None;
-    let mut made = Vec::new();
+    let mut updates = Vec::new();
     for (update, moved) in entry.updates().zip(transitions(entry)) {
         let reopens = status == Some(resolved) && moved.iter().any(|one| one.after.is_trouble());
         if update.status.is_some() || reopens {
@@ -167,16 +167,16 @@ fn updates(
         }
         let word = status_word(entry, status);
         let one = context.update(update.id.as_str(), word, text, update.published);
-        made.push(finish(api, one, update.at, update.edited, &moved));
+        updates.push(finish(api, one, update.at, update.edited, &moved));
     }
-    made.reverse();
-    made
+    updates.reverse();
+    updates
 }
 
 /// The post-mortem of an incident is its last update.
 fn postmortem_update(
     api: &StatuspageApi,
-    said: &EntryContext,
+    context: &EntryContext,
     one: &Postmortem,
 ) -> StatuspageUpdate {
     let address = route::POSTMORTEM.address(&one.id);
@@ -186,12 +186,12 @@ fn postmortem_update(
         api.site.postmortem_title(one),
         summary(&one.body.plain())
     );
-    said.update(&address, "postmortem", body, one.published)
+    context.update(&address, "postmortem", body, one.published)
 }
 
 /// The words of an update, with whole addresses.
-fn body(api: &StatuspageApi, prose: &Prose, said: &EntryContext) -> String {
-    api.site.plain_text(prose, said.address)
+fn body(api: &StatuspageApi, prose: &Prose, context: &EntryContext) -> String {
+    api.site.plain_text(prose, context.address)
 }
 
 fn finish(
