@@ -1,13 +1,13 @@
-//! Colours of the sRGB space, and how well two of them can be told apart.
+//! Colours of the sRGB space and their contrast.
 //!
 //! Contrast is that of WCAG 2.2, <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
 
 use std::fmt::{self, Display};
 
-/// The least contrast of words, by WCAG 2.2, success criterion 1.4.3.
+/// The minimum contrast of text, by WCAG 2.2, success criterion 1.4.3.
 pub const MIN_TEXT_CONTRAST: f64 = 4.5;
 
-/// The least contrast of shapes and bars, by WCAG 2.2, success criterion 1.4.11.
+/// The minimum contrast of shapes and bars, by WCAG 2.2, success criterion 1.4.11.
 pub const MIN_GRAPHIC_CONTRAST: f64 = 3.0;
 
 /// A colour of the sRGB space.
@@ -21,9 +21,7 @@ impl Display for Rgb {
 }
 
 impl Rgb {
-    /// Black.
     pub const BLACK: Rgb = Rgb(0, 0, 0);
-    /// White.
     pub const WHITE: Rgb = Rgb(255, 255, 255);
 
     /// Reads `#rrggbb` or `#rgb`.
@@ -78,8 +76,7 @@ impl Rgb {
         )
     }
 
-    /// The colour with as little black in it, or white if the ground is dark, as gives it enough contrast with the ground; the colour itself
-    /// if it has enough.
+    /// Mixes in as little black, or white on a dark background, as is needed for enough contrast with the background.
     pub fn readable_on(self, ground: Rgb, least: f64) -> Rgb {
         let towards = if ground.contrast(Rgb::BLACK) > ground.contrast(Rgb::WHITE) {
             Rgb::BLACK

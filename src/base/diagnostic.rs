@@ -1,6 +1,6 @@
-//! What is wrong, or probably wrong, with content: a value with a place, a reason and a way out.
+//! What is wrong, or probably wrong, with content: a value with a place, a reason and help.
 //!
-//! A diagnostic is data. The stage that finds a fault makes one through a named constructor in its `fault.rs`; only `edge` prints.
+//! A diagnostic is data. The stage that finds a fault makes one with a function of its `rules`; only `edge` prints.
 
 use super::rule::{Rule, RuleLevel, TEMPLATE_ERROR};
 use super::source::Span;
@@ -10,33 +10,29 @@ use crate::base::escape::{character_name, push_visible};
 /// Longest piece of an author's text in a message, in characters.
 const MAX_QUOTED_CHARS: usize = 40;
 
-/// Longest word that is compared with known ones, in bytes. A longer one is no slip of the pen.
+/// Longest word that is compared with known ones, in bytes. A longer one is not a typing mistake.
 const MAX_NEAREST_BYTES: usize = 80;
 
-/// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Wrong: nothing is published until it is mended.
+    /// Nothing is published until it is fixed.
     Error,
-    /// Probably wrong: published, and said. `--strict` makes it count as an error.
+    /// Probably wrong: it is reported, and the site is published. `--strict` makes it count as an error.
     Warning,
 }
 
-/// A place with a few words about it.
+/// A place with a short text about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// The place.
     pub span: Span,
     /// What is there; may be empty.
     pub text: String,
 }
 
-/// A mechanical repair: replace the span by the text.
+/// A mechanical fix: replace the span by the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// What goes.
     pub span: Span,
-    /// What comes.
     pub replacement: String,
 }
 
@@ -44,21 +40,18 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub rule: &'static Rule,
-    /// Error or warning.
     pub level: Level,
     /// One sentence without a full stop: what is wrong, with the offending text.
     pub message: String,
-    /// Where, and what about it.
     pub primary: Label,
     /// Other places that belong to it, for instance the first of two equal ids.
     pub related: Vec<Label>,
-    /// What to do.
     pub help: Option<String>,
     /// The same as an edit, where it is mechanical.
     pub edit: Option<Edit>,
-    /// It holds from this moment on; always if there is none. A promise is broken only once its time has passed.
+    /// It applies from this moment on; always if `None`. A promise is broken only once its time has passed.
     pub since: Option<Moment>,
-    /// It holds before this moment: what is dated in the future is right once the future has come.
+    /// It applies before this moment: an update that is dated in the future is correct once that time has come.
     pub until: Option<Moment>,
 }
 
@@ -88,13 +81,11 @@ impl Diagnostic {
         Diagnostic::new(&TEMPLATE_ERROR, span, message)
     }
 
-    /// Says something at the primary place.
     pub fn label(mut self, text: impl Into<String>) -> Diagnostic {
         self.primary.text = text.into();
         self
     }
 
-    /// Adds another place.
     #[must_use]
     pub fn also_at(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.related.push(Label {
@@ -104,19 +95,16 @@ impl Diagnostic {
         self
     }
 
-    /// Lets it hold from a moment on.
     pub fn since(mut self, moment: Moment) -> Diagnostic {
         self.since = Some(moment);
         self
     }
 
-    /// Lets it hold before a moment.
     pub fn until(mut self, moment: Moment) -> Diagnostic {
         self.until = Some(moment);
         self
     }
 
-    /// Says what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
         self.help = Some(text.into());

@@ -1,4 +1,4 @@
-//! SHA-256, for whatever must be the same for the same bytes. The one file that names `sha2` and `base64`.
+//! SHA-256. The one file that names `sha2` and `base64`.
 
 use base64::Engine;
 use sha2::{Digest, Sha256};
@@ -59,7 +59,7 @@ pub fn uuid(name: &str) -> String {
     parts.map(|part| &hex[part]).join("-")
 }
 
-/// The digest of texts that all begin alike: the beginning is read once.
+/// The digest of texts with the same beginning, which is hashed only once.
 #[derive(Clone, Debug)]
 pub struct DigestPrefix(Sha256);
 

@@ -1,4 +1,4 @@
-//! Escapes: how text of an author is written into another format, so that it stays text there.
+//! Escaping: writes text of authors into other formats so that it stays text there.
 
 use std::borrow::Cow;
 

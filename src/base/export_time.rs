@@ -1,4 +1,4 @@
-//! Reads the times of ticket exports, which every desk writes in another way.
+//! Reads the times of ticket exports, whose format depends on the ticket system.
 //!
 //! Accepted: day, month and year in a given order or with the year first, with `-`, `/`, `.` or a blank between; then perhaps a clock of 24
 //! hours, or of 12 with `AM` or `PM`; then perhaps `Z`, `UTC`, `GMT` or an offset. Or seconds or milliseconds since 1970.
@@ -9,7 +9,7 @@ use super::vocabulary::words;
 
 words! {
     "order of dates";
-    /// How dates are written. A year of four digits that comes first is always seen.
+    /// How dates are written. A year of four digits that comes first is always recognized.
     pub enum DateOrder {
         /// `2013-07-08`.
         YearFirst = "year-first",
@@ -20,7 +20,7 @@ words! {
     }
 }
 
-/// Reads a time, which nothing may surround.
+/// Reads a time. No other text may surround it.
 ///
 /// # Errors
 /// The reason as a phrase.
@@ -85,7 +85,7 @@ impl ExportTimeReader<'_> {
         while self.consume(b' ') {}
     }
 
-    /// A word at this place, in capitals or not.
+    /// A word at this place, in upper or lower case.
     fn consume_word(&mut self, word: &str) -> bool {
         let found = self
             .rest

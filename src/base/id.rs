@@ -1,4 +1,4 @@
-//! Checked ids: what names a thing forever, in files, addresses and feeds.
+//! Checked IDs: permanent names in files, URLs and feeds.
 
 use std::fmt;
 
@@ -32,8 +32,8 @@ pub fn slug_or_suffix(text: &str) -> String {
     slug(text).unwrap_or_else(|| short_id(text)[..6].to_owned())
 }
 
-/// A lower-case letter or digit in ASCII, which is nothing for a mark on a letter. `None` for everything else: of other scripts, a letter
-/// alone does not say how it is read.
+/// The ASCII form of a character in lower case: empty for a combining mark, `None` for a script whose letters cannot be transliterated one
+/// by one.
 fn ascii_letters(c: char) -> Option<&'static str> {
     let letters = match c {
         // As German writes them without umlauts.
@@ -85,7 +85,6 @@ macro_rules! ids {
                 is_id(text).then(|| $name(text.to_owned()))
             }
 
-            /// The id as text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -144,7 +143,6 @@ impl UpdateId {
         })
     }
 
-    /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::time::{Date, Interval, Zone};
 
-/// A period of whole days. In which zone those days begin and end is said by whoever uses it.
+/// A period of whole days. The caller decides in which time zone the days begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {
     /// An ISO 8601 week, by its Monday: `2013-W27`.
@@ -22,7 +22,7 @@ pub enum Period {
 const THURSDAY: i64 = 3;
 
 impl Period {
-    /// Reads a label as it stands in files.
+    /// Reads a label as it is written in files.
     pub fn parse(label: &str) -> Option<Period> {
         if let Some((first, last)) = label.split_once('/') {
             let (first, last) = (parse_day(first)?, parse_day(last)?);
@@ -42,7 +42,6 @@ impl Period {
         Date::new(year, two_digits(rest)?, 1).map(Period::Month)
     }
 
-    /// The first day.
     pub fn first(self) -> Date {
         match self {
             Period::Week(day)
@@ -52,7 +51,6 @@ impl Period {
         }
     }
 
-    /// The last day.
     pub fn last(self) -> Date {
         self.day_after().plus_days(-1)
     }
@@ -67,7 +65,7 @@ impl Period {
         }
     }
 
-    /// The period of the same kind that ends where this one begins, found through the calendar and never by counting labels.
+    /// The period of the same kind that ends where this one begins, found by calendar arithmetic.
     pub fn previous(self) -> Period {
         let before = self.first().plus_days(-1);
         match self {

@@ -1,4 +1,4 @@
-//! What an author wrote in Markdown: a tree of blocks and words that holds no HTML of the author, printed as HTML or as text.
+//! Parsed Markdown: a tree of blocks and text that contains no HTML of the author, printed as HTML or as text.
 //!
 //! Only `parse` makes one. Links into the site are resolved when printing, because pages write them from the site's root and feeds
 //! as whole addresses.

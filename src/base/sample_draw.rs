@@ -1,4 +1,4 @@
-//! Which tickets a sample draws: those with the smallest digests. Nobody chooses them, and anybody can check them.
+//! Which tickets a sample draws: those with the smallest digests. The choice is random, and everybody can check it.
 //!
 //! ```text
 //! key(id) = SHA-256 of the UTF-8 bytes of  seed|product|period|id
@@ -13,13 +13,13 @@ use std::fmt;
 use super::digest::DigestPrefix;
 use super::period::Period;
 
-/// More characters than any desk puts in a ticket's id.
+/// Longer than the IDs of any known ticket system.
 pub const MAX_TICKET_ID_CHARS: usize = 200;
 
-/// What stands between the parts of what is hashed; no part has it.
+/// Separates the parts of the hashed text. No part contains it.
 const SEPARATOR: char = '|';
 
-/// The place of a ticket in the order of drawing: its digest.
+/// The digest of a ticket, by which tickets are ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DrawKey(pub [u8; 32]);
 
@@ -30,17 +30,15 @@ impl fmt::Display for DrawKey {
     }
 }
 
-/// The drawing of one period of a product.
+/// The draw of one period of a product.
 #[derive(Clone, Debug)]
 pub struct SampleDraw(DigestPrefix);
 
 impl SampleDraw {
-    /// Begins a drawing.
     pub fn new(seed: &str, product: &str, period: Period) -> SampleDraw {
         SampleDraw(DigestPrefix::new(&hash_prefix(seed, product, period)))
     }
 
-    /// The key of a ticket.
     pub fn key(&self, id: &str) -> DrawKey {
         DrawKey(self.0.digest(id))
     }

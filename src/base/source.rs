@@ -7,7 +7,7 @@ use std::ops::Range;
 pub struct FileId(u32);
 
 impl FileId {
-    /// The first file: the place of a text that is looked at alone.
+    /// The first file: the place of a text that is checked alone.
     pub const FIRST: FileId = FileId(0);
 }
 
@@ -34,12 +34,10 @@ impl Span {
     }
 }
 
-/// A value and the place where its author wrote it.
+/// A value and its place in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
-    /// What was written.
     pub value: T,
-    /// Where.
     pub span: Span,
 }
 
@@ -58,11 +56,11 @@ impl<T> Spanned<T> {
 pub struct SourceFile {
     /// For example `incidents/2026-11-03-api-errors.yaml`.
     pub path: String,
-    /// Exactly what is on the disk; nothing says that it is UTF-8.
+    /// Exactly what is on the disk, which may not be UTF-8.
     pub bytes: Vec<u8>,
 }
 
-/// A path of the content folder that is there and was not read.
+/// A path of the content folder that was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkippedFile {
     pub path: String,
@@ -109,17 +107,15 @@ impl SkippedFile {
     }
 }
 
-/// A place for people: both count from 1, columns count characters.
+/// A position as people count it: from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// Line number.
     pub line: usize,
-    /// Column number.
     pub column: usize,
 }
 
 impl SourceFile {
-    /// The file's name without folder and extension: the identity of what it holds.
+    /// The file's name without folder and extension, which is the ID of its content.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
@@ -192,7 +188,6 @@ impl Sources {
         self
     }
 
-    /// What was found and not read.
     pub fn skipped(&self) -> impl Iterator<Item = (FileId, &SkippedFile)> {
         let ids = (self.files.len()..).map(file_id);
         ids.zip(self.skipped.iter().map(|(_, skipped)| skipped))
@@ -227,7 +222,7 @@ impl Sources {
         u32::try_from(at).ok().map(FileId)
     }
 
-    /// Puts other bytes in the place of a file's; ids and places stay what they are.
+    /// Replaces the bytes of a file. IDs and positions stay the same.
     ///
     /// # Panics
     /// As [`Sources::file`].
@@ -253,7 +248,7 @@ fn file_id(index: usize) -> FileId {
     FileId(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
-/// The tool that a file is encrypted with, if it begins like one that such a tool wrote.
+/// The tool that a file is encrypted with, recognized by its first bytes.
 #[must_use]
 pub fn encryption_tool(bytes: &[u8]) -> Option<&'static str> {
     const TOOLS: [(&[u8], &str); 6] = [

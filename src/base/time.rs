@@ -15,7 +15,7 @@ use super::zone_data::{self, ZoneData};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(DateTime<Utc>);
 
-/// The moment that a build is for: what is dated later is not there yet.
+/// The time that a build is made for. Content with a later date is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now(pub Moment);
 
@@ -55,10 +55,9 @@ impl PartialEq for Zone {
 
 impl Eq for Zone {}
 
-/// A clock time on a day, before anybody has said in which zone.
+/// A date and time of day without a time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WallClock {
-    /// The day.
     pub date: Date,
     /// Seconds since midnight on the clock.
     pub seconds: u32,
@@ -99,14 +98,14 @@ impl Moment {
         self.0.timestamp()
     }
 
-    /// The moment moved by a duration, held within the years 1970 to 9999.
+    /// The moment plus a duration, clamped to the years 1970 to 9999.
     pub fn plus(self, duration: Duration) -> Moment {
         let (first, last) = (0, 253_402_300_799);
         let seconds = self.unix().saturating_add(duration.0).clamp(first, last);
         Moment(DateTime::from_timestamp(seconds, 0).unwrap_or(self.0))
     }
 
-    /// How long it is from an earlier moment to this one.
+    /// The time from an earlier moment to this one.
     pub fn since(self, earlier: Moment) -> Duration {
         Duration(self.unix() - earlier.unix())
     }
@@ -136,7 +135,7 @@ impl Moment {
         self.0.format("%Y%m%dT%H%M%SZ").to_string()
     }
 
-    /// The minute in UTC as it stands in ids: `2012-06-30T0318Z`.
+    /// The minute in UTC as IDs contain it: `2012-06-30T0318Z`.
     pub fn minute_id(self) -> String {
         self.0.format("%Y-%m-%dT%H%MZ").to_string()
     }
@@ -266,7 +265,6 @@ impl Zone {
         zone_data::names()
     }
 
-    /// The IANA name.
     pub fn name(self) -> &'static str {
         self.0.name
     }
@@ -365,7 +363,6 @@ impl Interval {
         (start < end).then_some(Interval { start, end })
     }
 
-    /// The first moment.
     pub fn start(self) -> Moment {
         self.start
     }
@@ -375,12 +372,11 @@ impl Interval {
         self.end
     }
 
-    /// Whether a moment is inside.
     pub fn contains(self, moment: Moment) -> bool {
         self.start <= moment && moment < self.end
     }
 
-    /// What both have in common.
+    /// The intersection of both.
     pub fn intersection(self, other: Interval) -> Option<Interval> {
         Interval::new(self.start.max(other.start), self.end.min(other.end))
     }

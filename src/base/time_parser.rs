@@ -11,15 +11,15 @@ use super::time::{Date, Duration, Moment, WallClock};
 /// A time as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrittenTime {
-    /// It says its zone.
+    /// With a time zone.
     Zoned(Moment),
-    /// It says day and clock, and no zone.
+    /// A date and a time of day without a time zone.
     Local(WallClock),
-    /// It says the day alone.
+    /// A date alone.
     Day(Date),
 }
 
-/// Why a text is no time or duration, and which of its bytes are to blame.
+/// Why a text is not a time or duration, and which bytes are wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeError {
     /// The bytes of the text.
@@ -51,7 +51,7 @@ pub fn is_date_only(text: &str) -> bool {
     matches!(parse_time(text), Ok(WrittenTime::Day(_)))
 }
 
-/// Reads digits and separators from left to right, always knowing where it is.
+/// Reads digits and separators from left to right and keeps the position.
 struct TimeReader<'a> {
     text: &'a str,
     at: usize,

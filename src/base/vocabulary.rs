@@ -1,6 +1,6 @@
 //! Closed vocabularies: enums whose variants are words in content files.
 
-/// A closed vocabulary. An unknown word is never a default: [`Vocabulary::from_word`] says no, and the caller reports it.
+/// A closed vocabulary. An unknown word never becomes a default: [`Vocabulary::from_word`] returns `None`, and the caller reports it.
 pub trait Vocabulary: Copy + 'static {
     /// What the words are, for messages: `component state`.
     const LABEL: &'static str;

@@ -1,4 +1,4 @@
-//! What followed an action.
+//! Whether an action had an effect.
 
 use super::report::stratum::{is_census_complete, observations};
 use super::report::{ReportFacts, RowSubject, TicketSelector, dispersion};
@@ -28,18 +28,15 @@ pub struct ActionEffect {
 /// An action after which a culprit did not clearly become less frequent.
 #[derive(Clone, Debug)]
 pub struct IneffectiveAction<'a> {
-    /// What was done.
     pub action: &'a ProductAction,
-    /// About which culprit.
     pub culprit: &'a Culprit,
-    /// What followed.
     pub effect: ActionEffect,
 }
 
 /// Compares up to four complete periods before and after the one in which an action was, for one of its culprits.
 ///
-/// Periods across a change in counting are not among them, and what followed such a change is not asked. It tells before from after and no
-/// more: a culprit that was picked because it was high tends to fall back by itself.
+/// Periods across a change in counting are not among them, and actions before such a change are not compared. It only compares before with
+/// after: a culprit that was picked because it was high tends to fall back by itself.
 pub fn action_effect(
     product: &Product,
     known: &[&Tally],
@@ -126,7 +123,7 @@ pub fn samples_until<'a>(facts: &ReportFacts<'a>) -> Vec<&'a Tally> {
     facts.product.samples.values().filter(alike).collect()
 }
 
-/// Of each culprit of a report the last action that has an aftermath, where that is no clear fall after at least two periods.
+/// The last action of each culprit of a report that has an effect to compare, where that is no clear fall after at least two periods.
 pub fn ineffective_actions<'a>(facts: &ReportFacts<'a>) -> Vec<IneffectiveAction<'a>> {
     let known = samples_until(facts);
     let helpful = |action: &&&ProductAction| {

@@ -1,4 +1,4 @@
-//! What is known of a component at a moment.
+//! A component at a moment.
 
 use super::incident::IncidentFacts;
 use super::maintenance::MaintenanceFacts;
@@ -17,7 +17,7 @@ pub struct ComponentFacts<'a> {
     pub state: State,
     /// The trouble that open incidents mean for it now.
     pub ongoing: Option<State>,
-    /// What incidents did to it, up to now. Announced maintenance is no trouble and is not in it.
+    /// Its states by incidents, up to now. Announced maintenance is not included.
     pub incident_timeline: Timeline,
     /// Each of the last days.
     pub days: Vec<ComponentDay>,
@@ -27,22 +27,21 @@ pub struct ComponentFacts<'a> {
     pub incidents: Vec<usize>,
     /// Positions in the snapshot's maintenance, newest first.
     pub maintenance: Vec<usize>,
-    /// Whether it has left the board.
+    /// Whether it is retired.
     pub retired: bool,
-    /// Whether it stands on the board: it is there already, and still is.
+    /// Whether it is shown: added already, and not retired.
     pub present: bool,
 }
 
 /// A month of a component.
 #[derive(Clone, Debug)]
 pub struct MonthUptime {
-    /// Its first day.
     pub first: Date,
     pub uptime: Uptime,
 }
 
 impl<'a> ComponentFacts<'a> {
-    /// Gathers what incidents and maintenance say of a component.
+    /// Collects the states that incidents and maintenance give to a component.
     pub fn new(
         component: &'a Component,
         group: &'a Group,
@@ -97,7 +96,7 @@ impl<'a> ComponentFacts<'a> {
         }
     }
 
-    /// Whether customers may know of it: it is or was on the board, or something was said about it.
+    /// Whether it is public: it is or was shown, or an entry names it.
     pub fn is_known(&self) -> bool {
         self.present || self.retired || !self.incidents.is_empty() || !self.maintenance.is_empty()
     }

@@ -116,14 +116,14 @@ fn has_same_text(update: &PublishedUpdate, other: &PublishedUpdate) -> bool {
     update.at == other.at && update.text == other.text
 }
 
-/// What becomes of the published updates of one entry.
+/// The changes of the published updates of one entry.
 #[derive(Debug)]
 pub struct UpdateDiff<'a> {
     /// Under one id in both versions.
     pub kept: Vec<(PublishedUpdate<'a>, PublishedUpdate<'a>)>,
     /// Published before under another id, so that every subscriber would be told again.
     pub reissued: Vec<(PublishedUpdate<'a>, PublishedUpdate<'a>)>,
-    /// Published before, and gone.
+    /// Published before, and removed.
     pub withdrawn: Vec<PublishedUpdate<'a>>,
 }
 

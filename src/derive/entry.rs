@@ -1,4 +1,4 @@
-//! An incident or a maintenance at a moment, where it makes no difference which of them it is.
+//! An incident or a maintenance at a moment.
 
 use super::incident::IncidentFacts;
 use super::maintenance::MaintenanceFacts;

@@ -1,4 +1,4 @@
-//! Why a component, the whole board, an uptime or an incident is as it is: which words of which entry decide.
+//! Why a component, the overall status, an uptime or an incident has its value: which keys of which entry decide.
 
 use super::component::ComponentFacts;
 use super::entry::EntryFacts;
@@ -14,17 +14,16 @@ use crate::model::entry::named_components;
 use crate::model::incident::Impact;
 use crate::model::source_map::{FieldRef, UpdateField};
 
-/// What an entry that is under way says of a component.
+/// The state that an ongoing entry gives to a component.
 #[derive(Clone, Debug)]
 pub struct StateClaim<'s, 'a> {
     pub entry: EntryFacts<'s, 'a>,
-    /// What it says now.
     pub state: State,
-    /// All that it said; the last holds.
+    /// All its changes; the last one applies.
     pub state_changes: Vec<StateChange<'a>>,
 }
 
-/// What an entry took from a window.
+/// The part of a window that an entry affected.
 #[derive(Clone, Debug)]
 pub struct UptimeShare<'s, 'a> {
     pub entry: EntryFacts<'s, 'a>,
@@ -32,12 +31,11 @@ pub struct UptimeShare<'s, 'a> {
     pub intervals: Vec<SourcedInterval<'a>>,
 }
 
-/// What an uptime is made from.
+/// What an uptime is computed from.
 #[derive(Clone, Debug)]
 pub struct UptimeReason<'s, 'a> {
-    /// The figure.
     pub uptime: Uptime,
-    /// What each incident took from it, newest first.
+    /// The part of each incident, newest first.
     pub shares: Vec<UptimeShare<'s, 'a>>,
     /// Maintenance in the window, which is left out.
     pub excluded: Vec<UptimeShare<'s, 'a>>,
@@ -48,7 +46,7 @@ pub struct UptimeReason<'s, 'a> {
 /// Why the impact of an incident is what it is.
 #[derive(Clone, Debug)]
 pub enum ImpactReason<'a> {
-    /// The author said so; without the word it would be another, or none.
+    /// The author set it; without the key it would be different or missing.
     Explicit(Option<Impact>),
     /// The worst state of all; each component that had it, from when on.
     WorstState(State, Vec<(&'a ComponentId, FieldRef<'a>)>),
@@ -56,8 +54,7 @@ pub enum ImpactReason<'a> {
     NoImpact,
 }
 
-/// All that is under way and speaks of a component, the worst first. The state is that of the first; those with the same state decide
-/// with it.
+/// All ongoing entries that affect a component, the worst first. The first decides, together with those that have the same state.
 pub fn state_claims<'s, 'a>(
     snapshot: &'s Snapshot<'a>,
     facts: &ComponentFacts<'a>,
@@ -178,7 +175,7 @@ pub fn impact_reason<'a>(facts: &IncidentFacts<'a>) -> ImpactReason<'a> {
     }
 }
 
-/// The words that name the phase of an incident; none where nobody has said one since it opened again.
+/// The field that names the phase of an incident; `None` if there was no phase since it was reopened.
 pub fn incident_phase_source<'a>(facts: &IncidentFacts<'a>) -> Option<FieldRef<'a>> {
     let named = facts
         .updates
@@ -190,7 +187,7 @@ pub fn incident_phase_source<'a>(facts: &IncidentFacts<'a>) -> Option<FieldRef<'
         .map(|update| FieldRef::Update(&update.id, UpdateField::Status))
 }
 
-/// The words that name the phase of a maintenance; none where the clock alone decides.
+/// The field that names the phase of a maintenance; `None` if the time alone decides.
 pub fn maintenance_phase_source<'a>(facts: &MaintenanceFacts<'a>) -> Option<FieldRef<'a>> {
     let named = facts
         .updates
@@ -202,7 +199,7 @@ pub fn maintenance_phase_source<'a>(facts: &MaintenanceFacts<'a>) -> Option<Fiel
         .map(|update| FieldRef::Update(&update.id, UpdateField::Status))
 }
 
-/// The words that name the window of a maintenance.
+/// The field that names the window of a maintenance.
 pub fn window_source<'a>(facts: &MaintenanceFacts<'a>) -> FieldRef<'a> {
     let moved = facts
         .updates

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::snapshot::Snapshot;
 use crate::base::time::{Date, Duration, Moment};
 
-/// Something that happened, as a position in the snapshot's lists.
+/// An item of the history, as a position in the snapshot's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HistoryItem {
-    /// An incident began, or went on.
+    /// An incident that began or continued.
     Incident(usize),
-    /// A maintenance was done, or would have been.
+    /// A maintenance, done or cancelled.
     Maintenance(usize),
-    /// A notice was published.
+    /// A published notice.
     Notice(usize),
 }
 
@@ -20,7 +20,7 @@ pub enum HistoryItem {
 /// still to come is not among it.
 pub type History = BTreeMap<Date, Vec<HistoryItem>>;
 
-/// Sorts everything that is known into days.
+/// Groups everything that is known by day.
 pub fn history(snapshot: &Snapshot) -> History {
     let zone = snapshot.site.zone;
     let mut days = History::new();

@@ -1,4 +1,4 @@
-//! What is known of an incident at a moment.
+//! An incident at a moment.
 
 use std::collections::BTreeMap;
 
@@ -21,27 +21,27 @@ pub struct IncidentFacts<'a> {
     pub updates: Vec<&'a Update<IncidentStatus>>,
     /// When the newest of them was published.
     pub last_published: Moment,
-    /// The phase that was named last; none if it is open again and nobody has said how far the work is.
+    /// The newest phase; `None` if it was reopened without one.
     pub status: Option<IncidentStatus>,
     /// When it was over; `None` while it is open. If that is not known, the latest moment that it can have been.
     pub end: Option<Moment>,
     /// How exactly the end is known.
     pub end_precision: Precision,
-    /// The words that say that it was over.
+    /// The field that ended it.
     pub end_source: Option<FieldRef<'a>>,
-    /// The author's word, else the worst state so far.
+    /// Set by the author, or derived from the worst state so far.
     pub impact: Impact,
     /// The state of each component that it touched, now.
     pub states: States,
-    /// What each component went through, up to the end or to now.
+    /// The states of each component, up to the end or to now.
     pub state_intervals: BTreeMap<&'a ComponentId, Vec<StateInterval>>,
 }
 
-/// How long a group suffered from one incident.
+/// The downtime of a group by one incident.
 #[derive(Clone, Debug)]
 pub struct GroupImpact<'a> {
     pub group: &'a Group,
-    /// What its worst component went through.
+    /// The states of its worst component.
     pub timeline: Timeline,
     pub downtime: Downtime,
 }
@@ -125,7 +125,7 @@ impl<'a> IncidentFacts<'a> {
         self.updates.last().copied()
     }
 
-    /// The places of the updates at which its course turns: the first, each that says that it is over, and each that opens it again.
+    /// The positions of its turning points: the first update, each that resolves it, and each that reopens it.
     pub fn turning_points(&self) -> Vec<usize> {
         let mut over = false;
         let turns = self.updates.iter().enumerate().filter(|(place, update)| {
@@ -179,8 +179,8 @@ impl<'a> IncidentFacts<'a> {
     }
 }
 
-/// Whether an update says that something is wrong again: it has a phase before `resolved`, or puts a component in trouble. A remark
-/// after the end, without either, does not open the incident again.
+/// Whether an update says that something is wrong again: it has a phase before `resolved`, or puts a component in trouble. A remark after
+/// the end, without either, does not reopen the incident.
 fn reopens(update: &Update<IncidentStatus>) -> bool {
     update
         .status

@@ -1,4 +1,4 @@
-//! Looking back over the last periods of something that is counted period by period.
+//! The last periods of something that is counted period by period.
 
 use std::mem::discriminant;
 

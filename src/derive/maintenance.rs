@@ -1,4 +1,4 @@
-//! What is known of a maintenance at a moment: by the clock, and by what was posted.
+//! A maintenance at a moment, by the clock and by its updates.
 
 use std::collections::BTreeMap;
 
@@ -25,9 +25,9 @@ pub struct MaintenanceFacts<'a> {
     /// The window as first announced, if it has moved since.
     pub original_window: Option<Window>,
     pub phase: MaintenanceStatus,
-    /// The phase as it was posted last; none while only the clock speaks.
+    /// The newest posted phase; `None` while the clock alone decides.
     pub posted_phase: Option<MaintenanceStatus>,
-    /// Under way beyond the planned end.
+    /// Still in progress after the planned end.
     pub overrunning: bool,
     /// When work began, if it has.
     pub started: Option<Moment>,
@@ -39,11 +39,11 @@ pub struct MaintenanceFacts<'a> {
     pub is_work_time_known: bool,
     /// The state of each component now.
     pub states: States,
-    /// What each component went through, up to now.
+    /// The states of each component, up to now.
     pub state_intervals: BTreeMap<&'a ComponentId, Vec<StateInterval>>,
 }
 
-/// What the clock and the posts say together.
+/// The phase by the clock and the updates together.
 struct MaintenancePhase {
     posted_phase: Option<MaintenanceStatus>,
     phase: MaintenanceStatus,
@@ -140,13 +140,13 @@ impl<'a> MaintenanceFacts<'a> {
         self.phase == MaintenanceStatus::Scheduled
     }
 
-    /// The moment that places it in the history: when work began, else when it is or was planned.
+    /// The moment by which it is listed in the history: when work began, else when it was planned.
     pub fn history_date(&self) -> Moment {
         self.started.unwrap_or(self.window.start)
     }
 
-    /// The places of the updates at which its course turns: the first, each that moves the window, each that says that it is over or
-    /// called off, and each that takes that back.
+    /// The positions of its turning points: the first update, each that moves the window, each that completes or cancels it, and each that
+    /// reverses that.
     pub fn turning_points(&self) -> Vec<usize> {
         let (mut window, mut over) = (self.maintenance.details.scheduled, false);
         let turns = self.updates.iter().enumerate().filter(|(place, update)| {
@@ -181,8 +181,8 @@ impl<'a> MaintenanceFacts<'a> {
     }
 }
 
-/// The clock moves a window from scheduled to in progress to completed, unless a post says otherwise: once someone has posted that work
-/// goes on, only a posted end ends it. A post that schedules it anew gives the clock its say again, and so does a new window after the end.
+/// The clock moves a window from scheduled to in progress to completed, unless an update says otherwise: once an update says that work
+/// continues, only an update ends it. After an update that schedules it again, or a new window after the end, the clock decides again.
 fn phase_from(
     updates: &[&Update<MaintenanceStatus>],
     window: Window,

@@ -1,6 +1,6 @@
 //! How incidents were handled: the times from the start to the steps of the response, and the longest time without an update.
 //!
-//! Durations of incidents are skewed and few, so each is kept as it is and their middle is a median; a mean would mislead.
+//! Durations of incidents are few and skewed, so they are summarized by the median.
 
 use super::incident::IncidentFacts;
 use super::snapshot::Snapshot;
@@ -58,7 +58,7 @@ pub struct MetricsFacts<'s, 'a> {
     pub incidents: Vec<IncidentTimings<'s, 'a>>,
     /// Of the metrics that any incident has a value of.
     pub summaries: Vec<MetricSummary>,
-    /// The middle of the times to resolve for each quarter of the year, in minutes.
+    /// The median time to resolve of each quarter, in minutes.
     pub quarters: Vec<QuarterMedian>,
 }
 
@@ -88,11 +88,10 @@ pub struct MetricSummary {
 /// A quarter of the year.
 #[derive(Clone, Debug)]
 pub struct QuarterMedian {
-    /// Its first day.
     pub first: Date,
     /// The first day after it.
     pub after: Date,
-    /// The middle of the times to resolve, in minutes.
+    /// The median time to resolve, in minutes.
     pub median: Median,
 }
 

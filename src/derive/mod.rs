@@ -30,7 +30,7 @@ pub mod week;
 
 use rayon::prelude::*;
 
-/// Derives something from each of many things that have nothing to do with each other, in their order.
+/// Maps many independent items in parallel and keeps their order.
 pub fn in_parallel<'a, T: Sync, D: Send>(
     all: &'a [T],
     derive: impl Fn(&'a T) -> D + Sync + Send,

@@ -23,7 +23,6 @@ pub struct OnCallFacts<'a> {
 /// The pages of one team.
 #[derive(Clone, Debug)]
 pub struct OnCallTeamFacts<'a> {
-    /// The team.
     pub team: &'a Team,
     /// One for each slot; `None` where it was not counted.
     pub periods: Vec<Option<TeamPeriod>>,
@@ -32,7 +31,6 @@ pub struct OnCallTeamFacts<'a> {
 /// The pages of one team in one period.
 #[derive(Clone, Copy, Debug)]
 pub struct TeamPeriod {
-    /// The counts.
     pub pages: PageCounts,
     /// The period is not over.
     pub partial: bool,

@@ -1,4 +1,4 @@
-//! What many periods of a product say together: how culprits and totals move.
+//! The trends of culprits and totals over many periods of a product.
 
 use super::look_back;
 use super::report::{TicketSelector, baseline_before, stratum, weekly_counts};
@@ -20,7 +20,6 @@ const MAX_PANELS: usize = 8;
 /// A product over many periods.
 #[derive(Clone, Debug)]
 pub struct ProductFacts<'a> {
-    /// The product.
     pub product: &'a Product,
     /// The periods, oldest first, with a tally where there is one. A missing one stays, as a gap.
     pub periods: Vec<(Period, Option<&'a Tally>)>,
@@ -59,7 +58,6 @@ pub enum SeriesUnit {
 /// One culprit over many periods.
 #[derive(Clone, Debug)]
 pub struct CulpritSeries<'a> {
-    /// The culprit.
     pub culprit: &'a Culprit,
     /// One reading for each slot; `None` where nothing can be said.
     pub points: Vec<Option<SeriesPoint>>,
@@ -69,10 +67,9 @@ pub struct CulpritSeries<'a> {
     pub trend: Option<(Trend, ChangeVerdict)>,
 }
 
-/// A culprit that was split: its history cannot be divided among its parts.
+/// A culprit that was split. Its history cannot be divided among its parts.
 #[derive(Clone, Debug)]
 pub struct SplitCulprit<'a> {
-    /// The culprit.
     pub culprit: &'a Culprit,
     /// The first period in which its parts were counted.
     pub until: Period,
@@ -123,7 +120,7 @@ impl<'a> ProductFacts<'a> {
         })
     }
 
-    /// Whether there are two periods, so that a course can be drawn.
+    /// Whether there are two periods, so that a line can be drawn.
     pub fn has_several_periods(&self) -> bool {
         self.periods.len() > 1
     }

@@ -19,7 +19,6 @@ const MIN_CANDIDATES: usize = 1 << 14;
 /// A row of an export.
 #[derive(Clone, Copy, Debug)]
 pub struct ExportRow<'a> {
-    /// The ticket's id.
     pub id: &'a str,
     /// Its priority, if it is known.
     pub priority: Option<Priority>,
@@ -43,7 +42,6 @@ pub enum RowScope {
 /// A ticket that may be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DrawnTicket {
-    /// Its id.
     pub id: String,
     /// Its priority: the most urgent of its rows'.
     pub priority: Option<Priority>,

@@ -19,21 +19,19 @@ pub struct ServiceFacts<'s, 'a> {
     pub incidents: Vec<&'s IncidentFacts<'a>>,
 }
 
-/// How it stands with an item of the checklist.
+/// The state of an item of the checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChecklistStatus<'a> {
     /// Done, perhaps since a day.
     Done(Option<Date>),
-    /// It need not be done: why, and up to which day.
+    /// Waived: why, and until which day.
     Waived(&'a str, Option<Date>),
-    /// It was waived up to a day that has passed: why, and that day.
+    /// The waiver has expired: its reason and its last day.
     WaiverExpired(&'a str, Date),
-    /// Not done.
     Missing,
 }
 
 impl ChecklistStatus<'_> {
-    /// Whether something is to be done.
     pub fn is_gap(self) -> bool {
         matches!(
             self,

@@ -1,4 +1,4 @@
-//! Everything that the public may know at a moment.
+//! The public content at a moment.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -20,12 +20,10 @@ use crate::model::route;
 use crate::model::site::Site;
 use crate::model::static_file::StaticFile;
 
-/// The status ledger at a moment: what is dated later is not in it.
+/// The status ledger at a moment. Content with a later date is left out.
 #[derive(Clone, Debug)]
 pub struct Snapshot<'a> {
-    /// The site's settings.
     pub site: &'a Site,
-    /// The moment.
     pub now: Moment,
     /// Its day in the site's zone.
     pub today: Date,
@@ -242,7 +240,7 @@ fn entries_by_component<'f, 'a: 'f>(
     touched
 }
 
-/// What has a later date than the moment, soonest first.
+/// Content with a later date than the moment, soonest first.
 pub fn scheduled_publications(ledger: &StatusLedger, Now(now): Now) -> Vec<ScheduledPublication> {
     let mut waiting = Vec::new();
     let mut add = |until: Moment, address: &dyn Fn() -> String| {

@@ -1,6 +1,6 @@
-//! Which words of an entry say what: the state of a component, the end of an incident, the phase of a maintenance.
+//! Which field of an entry sets the state of a component, the end of an incident or the phase of a maintenance.
 //!
-//! States through time are made from this, and so is the explanation of each of them; neither can differ from the other.
+//! Both the states over time and their explanations are computed from this, so they cannot differ.
 
 use super::timeline::StateInterval;
 use crate::base::time::{Interval, Moment};
@@ -10,23 +10,21 @@ use crate::model::source_map::FieldRef;
 /// A state that an entry gives to a component from a moment on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StateChange<'a> {
-    /// From when.
     pub at: Moment,
     pub state: State,
-    /// The words that say so.
+    /// The field that sets it.
     pub source: FieldRef<'a>,
 }
 
-/// A state for as long as it held, with the words that began it.
+/// A state for as long as it applied, with the field that set it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SourcedInterval<'a> {
     /// When, and which state.
     pub span: StateInterval,
-    /// The words.
     pub source: FieldRef<'a>,
 }
 
-/// What was said in order, as spells that follow each other up to `until`. What is said later never changes what held before.
+/// The changes as consecutive intervals up to `until`. A later change never alters an earlier interval.
 pub fn sourced_intervals<'a>(
     changes: &[StateChange<'a>],
     until: Moment,
@@ -54,7 +52,7 @@ pub fn sourced_intervals<'a>(
     intervals
 }
 
-/// The states alone, from `start` on: operational until something was said.
+/// The states alone, from `start` on: operational before the first change.
 pub fn state_intervals(
     changes: &[StateChange],
     start: Moment,

@@ -2,26 +2,24 @@
 
 use similar::{ChangeTag, TextDiff};
 
-/// Longer texts, in bytes, are compared line by line: word by word would take its time, and nobody reads it.
+/// Longer texts, in bytes, are compared line by line: word by word would take too long.
 const MAX_WORD_DIFF_BYTES: usize = 40_000;
 
-/// Words in a row that share a fate.
+/// Consecutive words with the same change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiffRun {
-    /// What became of them.
     pub change: TextChange,
     /// The words, with the blanks around them.
     pub text: String,
 }
 
-/// What becomes of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextChange {
-    /// They are in both texts.
+    /// In both texts.
     Kept,
-    /// They are in the first alone.
+    /// Only in the first.
     Removed,
-    /// They are in the second alone.
+    /// Only in the second.
     Added,
 }
 
@@ -44,7 +42,7 @@ pub fn diff_text(before: &str, after: &str) -> Vec<DiffRun> {
     runs.finish()
 }
 
-/// Runs while they are put together: what goes and what comes in its place are one after the other, blanks between them included.
+/// Builds the runs: removed words and the words that replace them stay together, with the spaces between them.
 #[derive(Default)]
 struct DiffBuilder {
     done: Vec<DiffRun>,

@@ -7,20 +7,18 @@ use crate::model::component::State;
 /// A state that held for an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StateInterval {
-    /// When.
     pub interval: Interval,
-    /// What.
     pub state: State,
 }
 
-/// Everything but `operational` through time: pieces in order that do not overlap.
+/// All states other than `operational` over time: intervals in order that do not overlap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     intervals: Vec<StateInterval>,
 }
 
 impl Timeline {
-    /// Merges pieces that may overlap: at every moment the worst state counts. Sorting is the dearest part.
+    /// Merges intervals that may overlap: at every moment the worst state counts. Sorting takes the most time.
     pub fn worst_of(pieces: impl IntoIterator<Item = StateInterval>) -> Timeline {
         let mut edges: Vec<(Moment, bool, State)> = Vec::new();
         for StateInterval { interval, state } in pieces {
@@ -50,7 +48,6 @@ impl Timeline {
         Timeline { intervals: merged }
     }
 
-    /// All pieces, in order.
     pub fn intervals(&self) -> &[StateInterval] {
         &self.intervals
     }
@@ -66,7 +63,7 @@ impl Timeline {
             .map_or(State::Operational, |piece| piece.state)
     }
 
-    /// The pieces inside a window, cut at its ends.
+    /// The intervals inside a window, cut at its ends.
     pub fn within(&self, window: Interval) -> impl Iterator<Item = StateInterval> + '_ {
         let first = self
             .intervals
@@ -100,7 +97,7 @@ fn worst_open(open: &[u32]) -> State {
         .unwrap_or(State::Operational)
 }
 
-/// Adds a piece, joined to the last one where that has the same state and ends where this begins.
+/// Adds an interval, joined to the last one if that has the same state and ends where this begins.
 fn push_merged(merged: &mut Vec<StateInterval>, piece: StateInterval) {
     if piece.state == State::Operational {
         return;

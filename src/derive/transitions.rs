@@ -1,6 +1,6 @@
-//! What changed, and when: the states that each update moved, and the last time that anything was different.
+//! The states that each update changed, and the time of the last change.
 //!
-//! No moment of a build is among these times, so what is printed from them stays the same until something happens.
+//! The time of the build is not among these times, so what is printed from them stays the same until something changes.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +14,9 @@ use crate::model::component::{State, States};
 use crate::model::incident::IncidentStatus;
 use crate::model::maintenance::MaintenanceStatus;
 
-/// A component whose state an update moved.
+/// A component whose state an update changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StateTransition<'a> {
-    /// Which.
     pub component: &'a ComponentId,
     /// The state before.
     pub before: State,
@@ -64,7 +63,7 @@ fn pairs(states: &States) -> impl Iterator<Item = (&ComponentId, State)> {
     states.iter().map(|(component, state)| (component, *state))
 }
 
-/// What each published update of an entry moved, in their order.
+/// The components that each published update of an entry changed, in order.
 pub fn transitions<'a>(entry: EntryFacts<'_, 'a>) -> Vec<Vec<StateTransition<'a>>> {
     match entry {
         EntryFacts::Incident(facts) => incident_transitions(facts),
@@ -72,8 +71,8 @@ pub fn transitions<'a>(entry: EntryFacts<'_, 'a>) -> Vec<Vec<StateTransition<'a>
     }
 }
 
-/// What each published update of an incident moved, in their order. The first brings the states from the start on; `resolved` returns
-/// all to normal.
+/// The components that each published update of an incident changed, in order. The first sets the states from the start on; `resolved` sets
+/// all to operational.
 fn incident_transitions<'a>(facts: &IncidentFacts<'a>) -> Vec<Vec<StateTransition<'a>>> {
     let mut running = RunningStates::default();
     let changes = facts.updates.iter().enumerate().map(|(at, update)| {
@@ -93,8 +92,7 @@ fn incident_transitions<'a>(facts: &IncidentFacts<'a>) -> Vec<Vec<StateTransitio
     changes.collect()
 }
 
-/// What each published update of a maintenance moved, in their order. Work begins with the post that says so, or by the clock; what the
-/// clock moves belongs to no update.
+/// The components that each published update of a maintenance changed, in order. Changes that the clock makes belong to no update.
 fn maintenance_transitions<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Vec<StateTransition<'a>>> {
     use MaintenanceStatus::{Cancelled, Completed, InProgress, Scheduled, Verifying};
     let planned = &facts.maintenance.components;
@@ -185,7 +183,7 @@ pub fn history_start_or_today(snapshot: &Snapshot) -> Moment {
     history_start(snapshot).unwrap_or_else(|| snapshot.today.start_in(snapshot.site.zone))
 }
 
-/// For each component the last time that its state moved, if it ever did.
+/// For each component the last time that its state changed, if it ever did.
 pub fn component_change_times<'a>(snapshot: &Snapshot<'a>) -> BTreeMap<&'a ComponentId, Moment> {
     let mut latest: BTreeMap<&ComponentId, Moment> = BTreeMap::new();
     for facts in &snapshot.incidents {

@@ -1,4 +1,4 @@
-//! What the clock alone will change: windows, promises, and what is dated later.
+//! Changes that happen without an edit: windows, promises, and content with a later date.
 
 use std::collections::BTreeSet;
 
@@ -13,19 +13,16 @@ use crate::model::incident::Incident;
 use crate::model::maintenance::{Maintenance, MaintenanceStatus};
 use crate::model::notice::Notice;
 
-/// Something that will be so from a moment on.
+/// A change at a moment.
 #[derive(Clone, Debug)]
 pub struct UpcomingChange<'a> {
-    /// From when on.
     pub at: Moment,
-    /// What.
     pub event: UpcomingEvent<'a>,
 }
 
-/// What the clock does.
 #[derive(Clone, Debug)]
 pub enum UpcomingEvent<'a> {
-    /// What is at an address was dated later.
+    /// Content with a later date is published.
     Appears(String),
     /// A maintenance enters a phase.
     Phase(&'a Maintenance, MaintenanceStatus),
@@ -33,21 +30,20 @@ pub enum UpcomingEvent<'a> {
     Overrun(&'a Maintenance),
     /// An incident is over, as its file says.
     IncidentEnd(&'a Incident),
-    /// Another update was promised by now.
+    /// A promised update is due.
     NextUpdateDue(&'a Incident),
-    /// A post-mortem was promised by now.
+    /// A promised post-mortem is due.
     PostmortemDue(&'a Incident),
     /// A notice expires; a pinned one leaves the status page.
     Expires(&'a Notice),
-    /// A component comes to the board.
+    /// A component is added to the status page.
     ComponentAdded(&'a Component),
     /// A component is removed from the status page.
     ComponentRetired(&'a Component),
-    /// The days of every component move on by one.
+    /// A new day begins for every component.
     NextDay(Date),
 }
 
-/// The step of the clock, backwards.
 const ONE_SECOND_BEFORE: Duration = Duration::seconds(-1);
 
 /// Everything that the clock will change after a moment, soonest first; of days only the next one.

@@ -5,7 +5,7 @@ use crate::base::time::{Date, Duration, Interval, Moment, Zone};
 use crate::model::component::{Component, State};
 use crate::model::site::Weights;
 
-/// The rule of Statuspage: a major outage counts whole, a partial one 30%, and degraded performance not
+/// The rule of Statuspage: a major outage counts whole, a partial one 30%, and degraded performance does not
 /// (<https://support.atlassian.com/statuspage/docs/display-historical-uptime-of-components/>).
 pub const STATUSPAGE_WEIGHTS: Weights = Weights {
     degraded_performance: 0.0,
@@ -13,7 +13,7 @@ pub const STATUSPAGE_WEIGHTS: Weights = Weights {
     major_outage: 1.0,
 };
 
-/// The strictest rule: whatever was not fine counts whole.
+/// The strictest rule: everything but operational counts whole.
 pub const STRICT_WEIGHTS: Weights = Weights {
     degraded_performance: 1.0,
     partial_outage: 1.0,
@@ -42,7 +42,6 @@ pub struct Uptime {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ComponentDay {
-    /// Which.
     pub date: Date,
     /// The worst state of the day; `None` if there is no history.
     pub worst: Option<State>,

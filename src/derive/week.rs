@@ -1,6 +1,6 @@
-//! A week of the team: what went wrong, what was worked on, what is to come, and which post-mortems are owed.
+//! The week of a team: incidents, maintenance, upcoming work, and post-mortems that are due.
 //!
-//! A week that is over is told as it stood at its end, so that what was once said of it stays as it was.
+//! A week that is over is reported as of its end, so that its report does not change later.
 
 use std::collections::HashMap;
 
@@ -14,14 +14,13 @@ use crate::model::incident::{Impact, Incident};
 use crate::model::postmortem::{ActionItem, Postmortem};
 use crate::model::site::Policy;
 
-/// As many post-mortems that are owed are named.
+/// So many due post-mortems are listed.
 const MAX_DUE_LISTED: usize = 10;
 
 #[derive(Clone, Debug)]
 pub struct WeekFacts<'a> {
-    /// Which.
     pub week: Period,
-    /// The moment that it is told from: its end, or now while it goes on.
+    /// The moment of the report: the end of the week, or now.
     pub until: Moment,
     /// Incidents that began or still went on in it, newest first.
     pub incidents: Vec<IncidentFacts<'a>>,
@@ -49,30 +48,28 @@ pub struct DueAction<'a> {
 /// A post-mortem that is not there yet.
 #[derive(Clone, Debug)]
 pub struct DuePostmortem<'a> {
-    /// The incident that it is owed for.
     pub incident: &'a Incident,
-    /// When it is due.
     pub due: Moment,
     /// Whether that has passed.
     pub is_overdue: bool,
 }
 
-/// How incidents and maintenance went as far as is known now, in the order of their snapshot. It is gathered once for all weeks: most
-/// of a long history is past in each of them, and is told by a look at these moments.
+/// Milestones of incidents and maintenance, in the order of the snapshot. They are computed once for all weeks, so that each week can skip
+/// the past entries of a long history.
 #[derive(Clone, Debug)]
 pub struct WeekIndex {
     incidents: Vec<IncidentMilestones>,
-    /// For each of them when it and all that began before it were past; none while one is open.
+    /// For each incident the time when it and all earlier ones were settled; `None` while one is open.
     all_settled_at: Vec<Option<Moment>>,
     /// Places of those that a post-mortem is due for.
     needing_postmortem: Vec<usize>,
-    /// Since when nothing has come of a maintenance any more.
+    /// When each maintenance was over and its last update was published.
     maintenance_settled_at: Vec<Option<Moment>>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct IncidentMilestones {
-    /// When it was over and all was said of it; none while it is open.
+    /// When it was over and its last update was published; `None` while it is open.
     settled_at: Option<Moment>,
     /// When its post-mortem is due, as far as is known now.
     postmortem_due: Option<Moment>,
@@ -129,7 +126,7 @@ impl WeekIndex {
         }
     }
 
-    /// The incidents that had begun by a moment and were past late enough or not at all, newest first.
+    /// The incidents that had begun by a moment and were settled late enough or not yet, newest first.
     fn ongoing<'s, 'a>(
         &'s self,
         snapshot: &'s Snapshot<'a>,
@@ -153,8 +150,7 @@ impl WeekIndex {
 }
 
 impl<'a> WeekFacts<'a> {
-    /// Derives what the team had before it in a week of the site's zone. `None` for a week that has not begun. The courses are those
-    /// of the same snapshot.
+    /// The facts of a week in the site's zone. `None` for a week that has not begun. `index` is of the same snapshot.
     pub fn of(snapshot: &Snapshot<'a>, index: &WeekIndex, week: Period) -> Option<WeekFacts<'a>> {
         let whole = week.interval(snapshot.site.zone)?;
         let until = snapshot.now.min(whole.end());

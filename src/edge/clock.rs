@@ -1,4 +1,4 @@
-//! The moment of a build, taken once.
+//! The time of a build.
 
 use std::env::VarError;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -8,10 +8,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::author::typed_time::{self, DayChoice};
 use crate::base::time::{Moment, Now, Zone};
 
-/// The moment that was asked for, else `SOURCE_DATE_EPOCH`, else the clock.
+/// The requested time, else `SOURCE_DATE_EPOCH`, else the clock.
 ///
-/// # Errors
-/// When what was asked for is no moment.
+/// # Errors When it is not a time.
 pub fn resolve_now(asked: Option<&str>, zone: Zone) -> Result<Now> {
     let present = current_time()?;
     asked.map_or(Ok(present), |text| {
@@ -21,8 +20,7 @@ pub fn resolve_now(asked: Option<&str>, zone: Zone) -> Result<Now> {
 
 /// `SOURCE_DATE_EPOCH`, else the clock.
 ///
-/// # Errors
-/// When the environment names no moment.
+/// # Errors When the variable is not a time.
 pub fn current_time() -> Result<Now> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => text

@@ -19,17 +19,16 @@ const FULL: &str = include_str!("example/full.txt");
 const BARE: &str = include_str!("example/bare.txt");
 const TEAMS: &str = include_str!("example/teams.txt");
 
-/// The moment of the trial: during an incident, while one maintenance overruns.
+/// The time of the check: during an incident, while a maintenance overruns.
 const EXAMPLE_TIME: i64 = 1_373_457_600; // 2013-07-10T12:00Z
 
-/// What came of a trial.
+/// The result of a check.
 #[derive(Debug, Default)]
 pub struct ExampleRun {
     /// The templates of pages.
     pub templates: BTreeSet<&'static str>,
     /// The pages that could be printed.
     pub rendered: Vec<String>,
-    /// What is wrong, each fault once.
     pub faults: Vec<ThemeFault>,
 }
 

@@ -1,6 +1,6 @@
 //! Files of another revision, read from the objects of git without a checkout.
 //!
-//! Nothing that a repository is set up to run is run: no hooks, monitors, pagers or filters, and nothing is fetched.
+//! No hooks, monitors, pagers or filters of the repository are run, and nothing is fetched.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
@@ -13,7 +13,7 @@ use super::load::{self, ContentScope, MAX_FILE_SIZE, SiteRoot};
 use crate::base::source::{SourceFile, Sources, encryption_tool};
 use crate::parse::layout::{INTERNAL_FOLDER, STATIC_FOLDER};
 
-/// The branches that changes are merged into, where nobody has said which: the one that the remote calls its own, then usual names.
+/// The branches that changes are merged into, if none is given: the default branch of the remote, then usual names.
 const MAIN_BRANCHES: [&str; 5] = [
     "refs/remotes/origin/HEAD",
     "refs/remotes/origin/main",
@@ -46,7 +46,6 @@ struct ListedObject<'l> {
 /// A commit that the content can be compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseCommit {
-    /// The commit.
     pub commit: String,
     /// How it was named, or found.
     pub name: String,
@@ -86,8 +85,8 @@ impl Repository {
         Ok(repository)
     }
 
-    /// The commit that is named: `REVISION`, or `REVISION...` for where its history and this one part. Without a name it is where the
-    /// history of the main branch and this one part.
+    /// The commit that is named: `REVISION`, or `REVISION...` for its merge base with this one. Without a name it is the merge base with
+    /// the main branch.
     ///
     /// # Errors
     /// When it is not here, with what to fetch.
@@ -143,7 +142,7 @@ impl Repository {
         })
     }
 
-    /// What brings a branch here.
+    /// The command that fetches a branch.
     fn fetch_command(&self, branch: &str) -> String {
         let depth = if self.is_shallow() { "--depth=1 " } else { "" };
         format!("git fetch {depth}origin {branch}:refs/remotes/origin/{branch}")
@@ -321,7 +320,7 @@ impl Repository {
         Ok(indexed.collect())
     }
 
-    /// The options of git that empty the commands of each filter. Which files have one can be said in more places than can be left out.
+    /// The options of git that empty the commands of each filter. Filters can be configured in too many places to exclude them one by one.
     fn without_filters(&self) -> Vec<String> {
         let names = self.run_git(
             &["config", "-z", "--name-only", "--get-regexp", r"^filter\."],

@@ -17,7 +17,7 @@ use crate::render::theme::builtin::{BUILTIN_THEMES, BuiltinTheme};
 use crate::render::theme::files::ThemeFiles;
 use crate::view::locale;
 
-/// What is in a folder of static files without anybody wanting it published.
+/// Files of operating systems and editors, which are never published.
 const IGNORED_STATIC_FILES: [&str; 6] = [
     ".git",
     ".gitignore",
@@ -101,8 +101,8 @@ impl SiteRoot {
         Ok(Sources::new(files).with_skipped(skipped))
     }
 
-    /// Reads single files of the content anew and puts them in the place of what they were; tells which have other bytes. `None` where
-    /// it takes a whole reading: a file came, went, or is no file any more.
+    /// Reads single files of the content anew and puts them in the place of what they were; returns which have changed. `None` if
+    /// everything must be read again: a file was added or removed, or is no file any more.
     ///
     /// # Errors
     /// As [`SiteRoot::load`].
@@ -315,7 +315,7 @@ fn available_languages(themes: &Themes) -> Vec<String> {
     tags
 }
 
-/// What a theme is made of; other files, such as a README, are nobody's business.
+/// The files of a theme. Other files, such as a README, are ignored.
 fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
     let (paths, skipped) = list_files(folder, folder, |_| true)?;
     if let Some(skipped) = skipped.first() {

@@ -1,4 +1,4 @@
-//! The world: command line, clock, files and terminal. Everything else in the program is a function of values.
+//! Command line, clock, files and terminal. Everything else in the program is a function of values.
 #![allow(
     clippy::disallowed_methods,
     reason = "the one layer that may look at the world"

@@ -1,7 +1,7 @@
 //! Writes a site so that a reader finds exactly the old one or exactly the new one.
 //!
-//! The new site is put together beside the old one (`staging`), then the two folders change names in one step. A list of what the
-//! program made is kept in the folder; anything else in it belongs to somebody and is never touched.
+//! The new site is put together beside the old one (`staging`), then the two folders change names in one step. A manifest in the folder
+//! lists the generated files; all other files in it belong to somebody else and are never touched.
 
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
@@ -45,7 +45,7 @@ pub struct StagedSite {
     pub written: BTreeSet<String>,
     /// Files that stay as they were.
     pub unchanged: usize,
-    /// Ends when the disk has all of it; none where nothing at all is to be done.
+    /// Flushes the disk until it is dropped; `None` if nothing is to be done.
     synced: Option<JoinHandle<()>>,
 }
 
@@ -54,7 +54,7 @@ pub struct StagedSite {
 struct ExistingFiles {
     generated: BTreeSet<String>,
     adopted: BTreeSet<String>,
-    /// What was kept of others, and is there no more.
+    /// Adopted files that no longer exist.
     missing: BTreeSet<String>,
 }
 
@@ -188,7 +188,7 @@ impl OutputFolder {
     }
 }
 
-/// Brings back the old tree where a build was killed between two renames, or sweeps it.
+/// Restores the old tree if a build was killed between two renames, else removes it.
 fn recover_interrupted(place: &Path) -> Result<()> {
     let old = sibling(place, "old");
     if old.exists() && !place.exists() {
@@ -215,7 +215,7 @@ fn read_previous(path: &Path, bytes: &mut Vec<u8>) -> bool {
         .is_ok()
 }
 
-/// Renders one file and writes it, if its bytes are not those of the last build. Tells whether it did. `first` is true for one file of
+/// Renders one file and writes it, if its bytes are not those of the last build. Returns whether it did. `first` is true for one file of
 /// each folder.
 fn render_file(
     site: &SiteRenderer,
@@ -235,7 +235,7 @@ fn render_file(
     }
 }
 
-/// Tells what the program made from what somebody else put there.
+/// Separates generated files from files of somebody else.
 fn scan_existing(place: &Path, adopt: bool) -> Result<ExistingFiles> {
     let mut present = ExistingFiles::default();
     if !place.exists() {
@@ -324,7 +324,7 @@ fn manifest_text<'a>(
 }
 
 impl StagedSite {
-    /// Adds what stays as it was, and the list, and lets the disk begin.
+    /// Adds unchanged files and the manifest, and starts flushing.
     fn finish(&mut self, unchanged: &[&str], list: &str) -> Result<()> {
         let carry = |(at, path): (usize, &&str)| {
             self.staging
@@ -345,7 +345,7 @@ impl StagedSite {
         self.generated.iter().map(String::as_str).collect()
     }
 
-    /// Puts the new site in its place. Up to here nothing that a reader sees has changed.
+    /// Puts the new site in its place. Until then, readers see the old site.
     ///
     /// # Errors
     /// When the disk refuses. The old site is then still there, unless the folder itself cannot be renamed (a mount point): then files
@@ -391,8 +391,8 @@ impl StagedSite {
         Ok(())
     }
 
-    /// Each file whole, pages before the pages that link to them, removals last. The list names old and new files until all is done, so
-    /// that a build that is killed on the way leaves nothing that the next one would take for a stranger's.
+    /// Each file atomically, pages before the pages that link to them, removals last. The list names old and new files until all is done,
+    /// so that an interrupted build leaves no file that the next one would take for somebody else's.
     fn replace_files(&self) -> Result<()> {
         let all = self.generated.union(&self.before.generated);
         self.staging.write(

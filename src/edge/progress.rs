@@ -1,4 +1,4 @@
-//! How far long work is: one line at the terminal, written over as the work goes on and gone when it ends. Nothing of it reaches a pipe.
+//! A progress line at the terminal, which is removed when the work ends. It is never written to a pipe.
 
 use std::io::IsTerminal;
 use std::sync::Mutex;
@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use super::terminal::print_stderr;
 use crate::view::text::report::number;
 
-/// Work that takes no longer than this says nothing.
+/// Shorter work shows no progress.
 const DISPLAY_DELAY: Duration = Duration::from_millis(500);
 
-/// The line is written anew no sooner than this.
+/// The least time between two updates of the line.
 const REDRAW_INTERVAL: Duration = Duration::from_millis(100);
 
 /// The columns that the line takes, so that a short one covers a long one and the smallest terminal has it on one row.
@@ -98,7 +98,7 @@ pub fn format_line(what: &str, done: usize, steps: usize) -> String {
     format!("{what}: {done} of {steps} files")
 }
 
-/// Whether somebody looks on who wants to know: at a terminal that can go back to the start of a line, and not in the record of a CI job.
+/// Whether to show progress: only at a terminal that supports it, and not in the log of a CI job.
 pub fn is_enabled(is_terminal: bool, variable: impl Fn(&str) -> Option<String>) -> bool {
     is_terminal
         && variable("CI").is_none()

@@ -1,4 +1,4 @@
-//! Finds what the commands about samples work on: a product, a period, and the file of both.
+//! Finds the product, the period and the sample file for commands.
 
 use anyhow::{Result, bail};
 
@@ -16,10 +16,9 @@ use crate::parse;
 use crate::parse::Documents;
 use crate::parse::layout::{self, FileKind};
 
-/// A worksheet that is there already.
+/// An existing worksheet.
 #[derive(Debug)]
 pub struct ExistingWorksheet {
-    /// What it was drawn with.
     pub seed: String,
     /// The zone of its days, if it says one.
     pub zone: Option<Zone>,

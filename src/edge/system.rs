@@ -1,10 +1,10 @@
-//! What the standard library cannot ask of the system. The one file that names `rustix`. Where the system has no such thing, the answer is
-//! the one with which all goes on.
+//! System calls that the standard library lacks. The one file that names `rustix`. Where the system does not support one, the fallback lets
+//! the program continue.
 
 use std::net::TcpListener;
 use std::path::Path;
 
-/// Asks the disk to have all of a folder before its name is given away. Where that cannot be asked, the system does it in its own time.
+/// Flushes a folder to the disk before it is renamed, if the system supports it.
 pub(super) fn sync_filesystem(folder: &Path) {
     #[cfg(target_os = "linux")]
     if let Ok(open) = std::fs::File::open(folder) {
@@ -14,7 +14,7 @@ pub(super) fn sync_filesystem(folder: &Path) {
     let _ = folder;
 }
 
-/// Gives two folders each other's names in one step. False where the system or the file system cannot.
+/// Exchanges two folders atomically. False where the system or the file system cannot.
 pub(super) fn exchange_folders(a: &Path, b: &Path) -> bool {
     #[cfg(target_os = "linux")]
     {
@@ -28,8 +28,7 @@ pub(super) fn exchange_folders(a: &Path, b: &Path) -> bool {
     }
 }
 
-/// Makes room for many connections that wait to be accepted. The standard library makes it for 128, and one that finds no room tries
-/// again only after a second.
+/// Raises the backlog of a listener. The standard library uses 128, and a connection that is dropped is retried only after a second.
 pub(super) fn enlarge_backlog(listener: &TcpListener) {
     const MANY: i32 = 4096;
     #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! What is said to the person at the terminal: results to standard output, diagnostics to standard error.
+//! Output: results to standard output, diagnostics to standard error.
 
 use std::io::{ErrorKind, Write};
 
@@ -15,7 +15,7 @@ pub fn set_color_choice(color: Color) {
     }
 }
 
-/// Results, to standard output. A reader that has gone is no failure.
+/// Results, to standard output. A closed pipe is not an error.
 ///
 /// # Errors
 /// When it cannot be written.

@@ -1,4 +1,4 @@
-//! Draws a worksheet anew and keeps, byte for byte, what people wrote into it.
+//! Updates a worksheet and keeps, byte for byte, what people wrote into it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -28,7 +28,6 @@ pub struct WorksheetFile {
 /// A row as it stands in its file.
 #[derive(Debug)]
 pub struct WorksheetRow {
-    /// The ticket's id.
     pub id: String,
     /// Whether it is more than the program writes: somebody filled it in, or wrote a comment.
     pub edited: bool,
@@ -37,7 +36,7 @@ pub struct WorksheetRow {
     priority: Option<Range<usize>>,
 }
 
-/// What the file says from now on.
+/// The new numbers of the file.
 #[derive(Clone, Copy, Debug)]
 pub struct WorksheetNumbers<'a> {
     /// Tickets in the period.

@@ -99,7 +99,7 @@ impl From<Diagnostic> for Error {
     }
 }
 
-/// A node that is to be read, the key that it is the value of (empty for items of a list), and where faults go.
+/// A node to read, the key that it is the value of (empty for items of a list), and the list of faults.
 struct NodeDeserializer<'a> {
     node: &'a Node,
     key: &'a str,
@@ -237,7 +237,7 @@ impl<'a> NodeDeserializer<'a> {
     }
 }
 
-/// What a node is, in words.
+/// A description of a node for messages.
 fn describe(value: &NodeValue) -> String {
     match value {
         NodeValue::Null { .. } | NodeValue::Invalid => "nothing".to_owned(),

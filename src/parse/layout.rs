@@ -1,4 +1,4 @@
-//! Which file holds what: the path decides, and says who may read it.
+//! The kind of each file, by its path.
 
 use crate::base::diagnostic::nearest;
 use crate::base::id::is_id;
@@ -7,19 +7,12 @@ use crate::base::period::Period;
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileKind {
-    /// The site's settings.
     Site,
-    /// The components.
     Components,
-    /// An incident.
     Incident,
-    /// A maintenance.
     Maintenance,
-    /// A post-mortem.
     Postmortem,
-    /// A notice.
     Notice,
-    /// A custom page.
     Page,
     /// A product and its culprits.
     Product(String),
@@ -31,7 +24,6 @@ pub enum FileKind {
     Actions(String),
     /// A file that is published as it is.
     Static,
-    /// The teams.
     Teams,
     /// The service catalogue.
     Services,
@@ -41,27 +33,27 @@ pub enum FileKind {
     Ignored,
 }
 
-/// Why a path is none of the content format.
+/// Why a path is not part of the content format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathError {
-    /// The place is known and the extension is another: what it should be.
+    /// The extension that the file should have.
     WrongExtension(&'static str),
-    /// The place is known and the name, of the file or of its product's folder, makes no address.
+    /// The name of the file or of its product's folder cannot be used in a URL.
     InvalidName(String),
-    /// There is no such place; perhaps this one was meant.
+    /// An unknown directory, with the path that was probably meant.
     UnknownPlace(Option<String>),
-    /// Among the on-call counts, files are named after periods, and this one is not.
+    /// A file of on-call counts that is not named after a period.
     NotAPeriod,
     /// The file is in the folder that on-call counts were in before it was renamed.
     OldOnCallFolder,
-    /// In a product's folder there are files of four kinds, and this is none.
+    /// An unknown file in a product's folder.
     UnknownProductFile(Option<String>),
 }
 
 /// The folder whose files are published as they are, under their paths inside of it.
 pub const STATIC_FOLDER: &str = "static/";
 
-/// The folder whose files never reach customers.
+/// The folder whose files are never published to customers.
 pub const INTERNAL_FOLDER: &str = "internal/";
 
 /// The folders whose files are entries, and the extension of those files.

@@ -1,8 +1,7 @@
 //! Markdown to a tree of blocks. The one file that names `pulldown_cmark` and `linkify`.
 //!
-//! The tree holds no HTML of an author: raw HTML becomes text, comments are left out (they are notes to colleagues), links go only
-//! where the allow-list permits, headings begin below the page's own, and nothing carries a `style` or an `on...` attribute. So no
-//! sanitizer is needed behind it.
+//! The tree holds no HTML of an author: raw HTML becomes text, comments are left out, links are limited to the schemes of the allow-list,
+//! headings begin below the page's own, and nothing carries a `style` or an `on...` attribute. So no sanitizer is needed behind it.
 
 mod headings;
 mod text_runs;
@@ -44,7 +43,7 @@ pub struct MarkdownLink {
     /// An address from the site's root without the leading slash, a fragment, or a whole address.
     pub address: String,
     pub image: bool,
-    /// The address alone, if it is written there letter by letter.
+    /// The span of the address alone, if it is written without escapes.
     pub span: Span,
 }
 
@@ -161,10 +160,10 @@ struct TreeBuilder<'a, 'f> {
     open_links: usize,
     in_code_block: bool,
     finished: Vec<ProseNode>,
-    /// Text that waits for the node after it: the parser cuts text at each entity and escape.
+    /// Text that is not a node yet, because the parser splits text at each entity and escape.
     text: String,
     headings: Headings,
-    /// The words of the open heading so far.
+    /// The text of the open heading so far.
     heading_title: Option<String>,
     /// That of the newest heading.
     last_anchor: Option<Box<str>>,
@@ -446,7 +445,7 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
         }
     }
 
-    /// Footnotes are numbered in the order in which their names come up.
+    /// Footnotes are numbered by their first use.
     fn footnote(&mut self, name: &str) -> Box<Footnote> {
         let next = self.footnote_numbers.len() + 1;
         let number = *self.footnote_numbers.entry(name.to_owned()).or_insert(next);
@@ -457,7 +456,7 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
         Box::new(Footnote { name, number })
     }
 
-    /// A comment is left out, anything else is shown as the text that it is.
+    /// A comment is left out, anything else is shown as text.
     fn close_html_block(&mut self) {
         let Some((block, range)) = self.html_block.take() else {
             return;

@@ -1,7 +1,7 @@
 //! Text to documents as written: front matter, YAML with spans, Markdown to safe markup.
 //!
-//! Parsing never fails and never panics. It returns what could be read together with every fault that it met; a document with a
-//! fault is still handed on, so that the rules of `check` can find the rest in the same run.
+//! Parsing never fails and never panics. It returns what could be read together with every fault that it found; a document with a fault is
+//! still returned, so that the rules of `check` can find the rest in the same run.
 
 pub mod decode;
 pub mod front_matter;
@@ -25,7 +25,6 @@ use layout::{FileKind, PathError};
 /// A file as written.
 #[derive(Debug)]
 pub struct Document<T> {
-    /// The file.
     pub file: FileId,
     /// Its name without folder and extension.
     pub stem: String,
@@ -40,7 +39,6 @@ pub struct Document<T> {
 pub struct MarkdownBody {
     /// As written.
     pub text: String,
-    /// Where.
     pub span: Span,
 }
 
@@ -60,7 +58,6 @@ impl<T> Document<T> {
 pub struct ProductDocument<T> {
     /// The folder's name.
     pub product: String,
-    /// The document.
     pub document: Document<T>,
 }
 
@@ -106,7 +103,7 @@ pub struct Documents {
     pub services: Vec<Document<service::ServicesDoc>>,
 }
 
-/// One parsed file, before it finds its place among the others.
+/// One parsed file.
 #[allow(
     clippy::large_enum_variant,
     reason = "one for each file, and each lives for a moment"
@@ -135,7 +132,7 @@ pub fn parse_all(sources: &Sources) -> (Documents, Vec<Diagnostic>) {
     parse_matching(sources, |_| true)
 }
 
-/// The same for those files alone that are wanted.
+/// The same for some of the files.
 pub fn parse_matching(
     sources: &Sources,
     wanted: impl Fn(FileId) -> bool,

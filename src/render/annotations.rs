@@ -1,4 +1,4 @@
-//! Flags: what happened meanwhile, as numbered poles over a drawing and a list under it.
+//! Annotations: numbered markers over a drawing and a list under it.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::render::text_width::TextStyle;
 use crate::view::chart::Annotation;
 
 const NUMBER: TextStyle = TextStyle::semi_bold(11.0).coloured(Token::Background);
-/// The greatest radius of a disc on top of a pole.
+/// The greatest radius of the disc on top of a marker.
 const MAX_DISC_RADIUS: f64 = 9.0;
 /// From the top of the drawing to the middle of the lowest disc: clear of what is written at the topmost tick.
 const DISC_OFFSET: f64 = 12.0;
@@ -20,19 +20,18 @@ const DISC_SPACING: f64 = 18.0;
 /// A numbered annotation at its position.
 #[derive(Debug, Clone, Copy)]
 pub struct AnnotationMarker {
-    /// Where it is.
     pub x: f64,
     /// What is written on its disc.
     pub number: usize,
 }
 
-/// Poles of some height each, so that no disc covers another.
+/// Markers with heights chosen so that no disc covers another.
 pub struct AnnotationMarkers {
     markers: Vec<(AnnotationMarker, usize)>,
 }
 
 impl AnnotationMarkers {
-    /// Each pole is as low as those to its left allow.
+    /// Each marker is as low as those to its left allow.
     pub fn new(mut markers: Vec<AnnotationMarker>) -> AnnotationMarkers {
         markers.sort_by(|one, other| {
             one.x
@@ -63,7 +62,7 @@ impl AnnotationMarkers {
             .fold(0.0, f64::max)
     }
 
-    /// Discs over a drawing from its top to its zero line, and their poles through it.
+    /// Discs above a drawing, with their lines down to the zero line.
     pub fn draw(&self, canvas: &Canvas, down: &Range<f64>) {
         for &(marker, lane) in &self.markers {
             let top = down.start - disc_offset(lane);

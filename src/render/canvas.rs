@@ -1,5 +1,4 @@
-//! Paper to draw charts on: a few kinds of marks in the colours of the palette, drawn through `plotters` and noted by a backend of
-//! our own.
+//! The canvas of charts: a few kinds of marks in the colours of the palette, drawn with `plotters` and recorded by a backend of our own.
 //!
 //! The stock SVG backend writes no classes, titles or roles and guesses the width of text from its bytes, and the stock picture
 //! backend uses the fonts of the machine. Coordinates in `plotters` are whole numbers; here they are tenths of a drawing unit.
@@ -206,7 +205,7 @@ const MAX_TITLE_CHARS: usize = 100;
 /// Thickness of a ring.
 const RING_WIDTH: f64 = 1.6;
 
-/// Notes what is drawn.
+/// Records what is drawn.
 struct RecordingBackend {
     units: f64,
     shapes: Rc<RefCell<Vec<ColouredShape>>>,

@@ -1,4 +1,4 @@
-//! The words around a drawing, the same for every kind of chart: title and subtitle over it, keys beside it, notes under it.
+//! The texts around a chart: title and subtitle above it, keys beside it, notes below it.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! A brief for a terminal, with colours, and for a comment on a change, in Markdown.
+//! Prints a report for a terminal, with colours, or as Markdown for a comment on a pull request.
 //!
 //! Both contain text of authors, so control characters, markup, mentions and references are escaped here.
 
@@ -10,7 +10,7 @@ use crate::view::console_report::{
 /// The begin of every comment, by which a later run finds it again.
 const COMMENT_MARKER: &str = "<!-- statuary diff -->\n";
 
-/// A brief with terminal colours, which the stream takes out where they are not wanted.
+/// A report with terminal colours, which the stream removes where they are not wanted.
 pub fn render_terminal(brief: &ConsoleReport) -> String {
     let mut text = String::new();
     if !brief.title.is_empty() {
@@ -89,7 +89,7 @@ fn ansi_styled(tone: Tone, text: &str) -> String {
     }
 }
 
-/// A brief in the Markdown that GitHub and GitLab read in comments.
+/// A report in the Markdown of comments on GitHub and GitLab.
 pub fn render_markdown(brief: &ConsoleReport) -> String {
     let mut text = format!("{COMMENT_MARKER}### {}\n\n", escape::markdown(&brief.title));
     for section in &brief.sections {

@@ -1,12 +1,11 @@
-//! Drawings as values: marks in the colours of the palette, on paper of a size, with their words. What prints one, as SVG or as a picture,
-//! gets it finished.
+//! Drawings as values: marks in the colours of the palette, and texts. They are printed as SVG or as a picture.
 //!
 //! Places are whole tenths of a drawing unit, so that the same chart is the same bytes everywhere.
 
 use crate::render::palette::Token;
 use crate::render::text_width::Weight;
 
-/// For how much room a chart is laid out. A wide drawing shrunk to a phone would have text of six pixels.
+/// The width for which a chart is laid out. A wide drawing shrunk to a phone would have text of six pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Width {
     /// 760 units, for a desk.
@@ -37,11 +36,8 @@ pub enum Placement {
 /// Which part of a text is at its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
-    /// Its beginning.
     Start,
-    /// Its middle.
     Middle,
-    /// Its end.
     End,
 }
 
@@ -54,11 +50,9 @@ pub type TenthsPoint = (Tenths, Tenths);
 /// A finished drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
-    /// For how much room it was laid out.
     pub layout: Width,
     /// What surrounds it.
     pub frame: Placement,
-    /// Width and height.
     pub size: TenthsPoint,
     /// Its name among the ids of a page.
     pub id: String,
@@ -73,7 +67,6 @@ pub struct Drawing {
 /// A shape in a colour.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ColouredShape {
-    /// What is drawn.
     pub shape: Shape,
     /// What its colour means.
     pub token: Token,
@@ -86,12 +79,10 @@ pub enum Shape {
     Rect {
         /// Its upper left corner.
         at: TenthsPoint,
-        /// Width and height.
         size: TenthsPoint,
     },
     /// A line with round ends through points.
     Line {
-        /// Where it goes.
         points: Vec<TenthsPoint>,
         /// How thick it is.
         thickness: Tenths,
@@ -99,12 +90,7 @@ pub enum Shape {
     /// A filled area between points.
     Area(Vec<TenthsPoint>),
     /// A filled dot.
-    Dot {
-        /// Its centre.
-        at: TenthsPoint,
-        /// Its radius.
-        radius: Tenths,
-    },
+    Dot { at: TenthsPoint, radius: Tenths },
     /// One line of text.
     Text(TextShape),
 }

@@ -1,4 +1,4 @@
-//! A badge: two words side by side, for readmes and dashboards.
+//! A badge: a label and a status side by side, for readmes and dashboards.
 
 use serde::Serialize;
 
@@ -7,11 +7,10 @@ use crate::model::component::State;
 /// A badge, ready to be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
-    /// What it is about.
     pub label: String,
     /// How that is.
     pub message: String,
-    /// Six hexadecimal digits: a colour that white words can be read on.
+    /// Six hexadecimal digits: a colour with enough contrast for white text.
     pub colour: &'static str,
 }
 
@@ -21,7 +20,6 @@ pub struct Badge {
 pub struct ShieldsBadge {
     /// Always 1.
     pub schema_version: u8,
-    /// What it is about.
     pub label: String,
     /// How that is.
     pub message: String,
@@ -45,7 +43,7 @@ impl From<Badge> for ShieldsBadge {
     }
 }
 
-/// The colour of a component that has left the board.
+/// The colour of a retired component.
 pub const RETIRED_COLOUR: &str = "57616c";
 
 /// The colour of a state. White words on each have a contrast of 4.5 or more.

@@ -1,4 +1,4 @@
-//! What a site says about its look, for the theme.
+//! The branding of a site, for the theme.
 
 use serde::Serialize;
 
@@ -38,12 +38,11 @@ pub struct LogoView {
     pub src: String,
     /// The same for dark screens; none if it is the same.
     pub dark: Option<String>,
-    /// What it says.
     pub alt: String,
 }
 
 impl BrandingView {
-    /// A look that changes nothing, in a language.
+    /// The branding of a site without settings.
     pub fn plain(language: &str) -> BrandingView {
         BrandingView {
             language: language.to_owned(),
@@ -52,7 +51,6 @@ impl BrandingView {
     }
 }
 
-/// The look of a site.
 pub fn branding_view(site: &Site) -> BrandingView {
     let colour = |name: &str, shades: ColourPair| BrandColour {
         name: name.to_owned(),

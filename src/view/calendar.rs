@@ -9,7 +9,6 @@ pub const MEDIA_TYPE: &str = "text/calendar";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     pub name: String,
-    /// What it holds.
     pub description: String,
     /// Its own whole address.
     pub address: String,
@@ -24,13 +23,12 @@ pub struct Calendar {
 pub struct CalendarEvent {
     /// Permanent: made of the maintenance's id alone.
     pub uid: String,
-    /// Grows with each update, so that programs know the newer of two copies.
+    /// Grows with each update, so that programs recognize the newer of two copies.
     pub sequence: usize,
     /// When it was announced.
     pub created: Moment,
-    /// When anything of it was last said or mended.
+    /// When it was last updated or corrected.
     pub modified: Moment,
-    /// The planned window.
     pub window: Window,
     /// Whether it was called off. It stays in the calendar all the same: programs would keep what they know of one that is gone.
     pub cancelled: bool,

@@ -1,6 +1,6 @@
 //! What the picture beside a link says, in chats and networks: 1200 by 630 pixels.
 //!
-//! Programs that show it keep it for long, so nothing stands in it that is true only for a while, such as how long something goes on.
+//! Programs that show it keep it for long, so it contains nothing that changes with time, such as the duration of an open incident.
 
 use super::label::StatusLabel;
 

@@ -1,13 +1,11 @@
-//! A few sections of lines, for somebody who reads a terminal or a comment on a change.
+//! A report of sections and lines for a terminal or a comment on a pull request.
 
-/// What a command has to say.
+/// The report of a command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ConsoleReport {
-    /// What it is about.
     pub title: String,
     /// Under which conditions it holds.
     pub note: String,
-    /// Its parts.
     pub sections: Vec<ReportSection>,
 }
 
@@ -16,7 +14,7 @@ pub struct ConsoleReport {
 pub struct ReportSection {
     /// What they are about.
     pub heading: String,
-    /// Whether a comment folds them away at first.
+    /// Whether a comment folds the section at first.
     pub folded: bool,
     pub lines: Vec<ReportLine>,
 }
@@ -27,11 +25,10 @@ pub struct ReportLine {
     pub mark: LineMark,
     /// How many lines above it is part of.
     pub depth: usize,
-    /// Its words.
     pub spans: Vec<TextSpan>,
 }
 
-/// Words in one tone.
+/// Text in one tone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextSpan {
     /// How they look.
@@ -40,43 +37,35 @@ pub struct TextSpan {
     pub text: String,
 }
 
-/// What stands before a line.
+/// The mark before a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineMark {
-    /// Nothing.
     Plain,
-    /// It comes.
     Added,
-    /// It goes.
     Removed,
-    /// It becomes another.
     Changed,
-    /// Somebody should look at it.
+    /// It needs attention.
     Warning,
 }
 
-/// How words look.
+/// The style of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// As everything.
     Plain,
-    /// Heavier.
     Strong,
-    /// Lighter.
     Faint,
     /// An address, an id or a file.
     Code,
-    /// All is well.
+    /// Operational.
     Good,
     /// Worked on.
     Maintenance,
-    /// Slow, or worth a look.
+    /// Degraded, or a warning.
     Poor,
-    /// Out.
     Bad,
-    /// Words that come.
+    /// Added text.
     Added,
-    /// Words that go.
+    /// Removed text.
     Removed,
 }
 
@@ -131,7 +120,7 @@ impl ReportLine {
         self
     }
 
-    /// Adds words that look like everything.
+    /// Adds plain text.
     #[must_use]
     pub fn text(self, text: impl Into<String>) -> ReportLine {
         self.styled(Tone::Plain, text)

@@ -1,4 +1,4 @@
-//! A feed: what was said, with identities that never change, in whatever format it is printed.
+//! A feed, independent of its format.
 
 use crate::base::escape;
 use crate::base::time::{Duration, Moment};
@@ -15,7 +15,6 @@ pub struct Feed {
     /// Its permanent identity.
     pub id: String,
     pub title: String,
-    /// What it is about.
     pub description: String,
     /// Who writes it.
     pub author: String,
@@ -31,18 +30,16 @@ pub struct Feed {
     pub items: Vec<FeedItem>,
 }
 
-/// One thing that was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedItem {
     /// Permanent and unique: made of the site's id, the kind, the entry's id and the update's id, never of a title or a text.
     pub guid: String,
-    /// What happened.
     pub title: String,
     /// Where it can be read, as a whole address.
     pub link: String,
     /// When it was published. It never moves.
     pub published: Moment,
-    /// When its words were last mended; the publication if they never were.
+    /// When its text was last corrected, else when it was published.
     pub updated: Moment,
     /// What it says: finished HTML with whole addresses.
     pub html: String,

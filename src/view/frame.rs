@@ -1,4 +1,4 @@
-//! What is around every page: title, navigation, feeds and the words at the foot.
+//! The frame of every page: title, navigation, feeds and footer.
 
 use serde::Serialize;
 
@@ -18,7 +18,6 @@ pub struct PageFrame {
     pub language: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
-    /// The site's name.
     pub site: String,
     /// A picture in place of the site's name.
     pub logo: Option<LogoView>,
@@ -67,25 +66,22 @@ pub struct PageFrame {
 /// One entry of the navigation.
 #[derive(Clone, Debug, Serialize)]
 pub struct MenuItem {
-    /// Its words.
     pub label: String,
-    /// Where it leads.
     pub href: String,
     /// Whether it is this page.
     pub current: bool,
 }
 
-/// Something to subscribe to, for programs that look for it on a page.
+/// A feed that programs find on a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedLink {
     /// Its media type.
     pub media: &'static str,
     pub title: String,
-    /// Where it is.
     pub href: String,
 }
 
-/// What a page tells its frame about itself.
+/// What the frame needs to know of its page.
 #[derive(Clone, Debug)]
 pub struct PageMeta {
     /// From the root of the site; `None` for the page that hosts show at any address.

@@ -16,7 +16,6 @@ pub struct HerokuStatus {
 /// A group of components.
 #[derive(Clone, Debug, Serialize)]
 pub struct HerokuSystem {
-    /// Its name.
     pub system: String,
     /// `green`, `yellow`, `red` or `blue`.
     pub status: &'static str,
@@ -29,7 +28,7 @@ pub struct HerokuIncident {
     pub title: String,
     /// When it began, or will begin.
     pub created_at: String,
-    /// The last time that it was different.
+    /// When it last changed.
     pub updated_at: String,
     pub full_url: String,
     /// The end of the window of a maintenance.
@@ -39,7 +38,6 @@ pub struct HerokuIncident {
     pub updates: Vec<HerokuUpdate>,
 }
 
-/// What was said at one moment.
 #[derive(Clone, Debug, Serialize)]
 pub struct HerokuUpdate {
     /// The author's label, or the phase.

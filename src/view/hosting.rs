@@ -30,11 +30,10 @@ pub enum Header {
     },
 }
 
-/// Who may show a page inside of another.
+/// Which sites may embed a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EmbedPolicy {
     Nobody,
-    /// Everybody: the page is made for it.
     Everybody,
 }
 

@@ -27,7 +27,7 @@ pub enum JsonView {
     Difference(Box<DiffView>),
     /// What the status page says.
     Glance(Box<StatusSummary>),
-    /// Why a page says what it says.
+    /// Explains a value on a page.
     Explanation(Box<Explanation>),
     /// What the clock alone will change.
     Coming(Box<UpcomingView>),

@@ -1,5 +1,4 @@
-//! Pieces of text that are printed with more than their letters: a state with its shape and colour, a time that programs read too, and
-//! phrases with such times in them.
+//! Texts that need markup: states with a shape and colour, times, and phrases that contain times.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What each page, feed, chart and file says, ready to print.
+//! The content of each page, feed, chart and file, ready to print.
 //!
 //! Numbers are rounded here and nowhere else; words for people come from [`text`] or stand in the theme's templates. These types are
 //! the only ones that serialize.

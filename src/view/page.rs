@@ -31,7 +31,6 @@ use crate::model::route::{self, Route};
 pub struct PageView {
     /// Title, navigation and links.
     pub frame: PageFrame,
-    /// What it is about.
     #[serde(rename = "page")]
     pub body: PageBody,
 }
@@ -55,7 +54,6 @@ pub enum PageBody {
     Status(StatusPage),
     Incident(IncidentPage),
     Maintenance(MaintenancePage),
-    /// A post-mortem.
     Postmortem(PostmortemPage),
     Notice(NoticePage),
     Component(ComponentPage),
@@ -68,7 +66,6 @@ pub enum PageBody {
     Embed(EmbedPage),
     /// The open data and what they mean.
     Data(DataPage),
-    /// A custom page.
     CustomPage(CustomPageView),
     /// What a wrong address shows.
     NotFound(NotFoundPage),

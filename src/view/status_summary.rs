@@ -1,4 +1,4 @@
-//! What the status page says, for a terminal.
+//! A summary of the status page for a terminal.
 
 use serde::Serialize;
 
@@ -13,15 +13,12 @@ use crate::derive::snapshot::Snapshot;
 use crate::model::StatusLedger;
 use crate::model::route;
 
-/// The status page, shortly.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusSummary {
     /// The version of this form.
     pub version: u32,
-    /// The name of the site.
     pub title: String,
     pub moment: Time,
-    /// Banner.
     pub banner: StatusLabel,
     /// Whether no component is in trouble and no incident is open.
     pub is_fine: bool,
@@ -42,11 +39,8 @@ pub struct SummaryIncident {
     pub title: String,
     /// Its page, as a whole address.
     pub link: String,
-    /// How far it is.
     pub phase: String,
-    /// How much it hurts.
     pub impact: StatusLabel,
-    /// When it began.
     pub started: Time,
     /// How long it goes on, if that is known.
     pub length: Option<String>,
@@ -75,7 +69,6 @@ pub struct SummaryMaintenance {
 #[derive(Clone, Debug, Serialize)]
 pub struct SummaryGroup {
     pub name: String,
-    /// What is in it.
     pub components: Vec<SummaryComponent>,
 }
 

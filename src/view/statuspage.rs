@@ -8,7 +8,6 @@ use serde::Serialize;
 /// One file. Each has the page and some of the rest.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatuspageFile {
-    /// The site.
     pub page: StatuspagePage,
     /// The state of the whole.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -24,7 +23,6 @@ pub struct StatuspageFile {
     pub scheduled_maintenances: Option<Vec<StatuspageIncident>>,
 }
 
-/// The site.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatuspagePage {
     pub id: String,
@@ -60,7 +58,6 @@ pub struct StatuspageComponent {
     pub updated_at: String,
     /// Its place among its neighbours, from 1.
     pub position: usize,
-    /// What it does.
     pub description: Option<String>,
     /// Whether its uptime is shown.
     pub showcase: bool,
@@ -82,13 +79,11 @@ pub struct StatuspageComponent {
 #[derive(Clone, Debug, Serialize)]
 pub struct StatuspageIncident {
     pub id: String,
-    /// Its title.
     pub name: String,
-    /// The phase.
     pub status: &'static str,
     /// When it was published.
     pub created_at: String,
-    /// The last time that it was different.
+    /// When it last changed.
     pub updated_at: String,
     /// When it was last said that a fix is being watched.
     pub monitoring_at: Option<String>,
@@ -97,12 +92,11 @@ pub struct StatuspageIncident {
     /// `minor`, `major`, `critical` or `maintenance`.
     pub impact: &'static str,
     pub shortlink: String,
-    /// When it began.
     pub started_at: String,
     pub page_id: String,
     /// Newest first.
     pub incident_updates: Vec<StatuspageUpdate>,
-    /// What it touches, with the states of now.
+    /// The affected components with their current states.
     pub components: Vec<StatuspageComponent>,
     /// Not used; clients expect the key.
     pub reminder_intervals: Option<String>,
@@ -114,7 +108,6 @@ pub struct StatuspageIncident {
     pub scheduled_until: Option<String>,
 }
 
-/// What was said at one moment.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatuspageUpdate {
     pub id: String,
@@ -125,7 +118,7 @@ pub struct StatuspageUpdate {
     pub incident_id: String,
     /// When it was published.
     pub created_at: String,
-    /// When its words were last mended, else when it was published.
+    /// When its text was last corrected, else when it was published.
     pub updated_at: String,
     /// The time that it speaks of.
     pub display_at: String,
@@ -142,7 +135,6 @@ pub struct StatuspageUpdate {
 /// A component whose state moved.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatuspageAffected {
-    /// Its id.
     pub code: String,
     pub name: String,
     /// The word of the state before.

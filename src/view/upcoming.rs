@@ -1,4 +1,4 @@
-//! What the clock alone will change, and whether it has changed something since the last build.
+//! Upcoming changes without an edit, and whether there was one since the last build.
 
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ pub struct UpcomingView {
     pub events: Vec<UpcomingEventView>,
 }
 
-/// Something that will be so from a moment on.
+/// A change at a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UpcomingEventView {
     /// From when on, in UTC.

@@ -1,4 +1,4 @@
-//! `build`: makes the sites and puts them in their place.
+//! `build`: builds and publishes the sites.
 
 use std::num::NonZero;
 use std::path::Path;
@@ -25,7 +25,6 @@ use crate::model::Ledger;
 use crate::model::site::SiteUrl;
 use crate::render::theme::Theme;
 
-/// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<CommandStatus> {
     let progress = Progress::start(common.quiet);
     configure_thread_pool();
@@ -110,7 +109,7 @@ fn configure_thread_pool() {
     }
 }
 
-/// The key of what is to be made.
+/// The fingerprint of the requested sites.
 fn compute_fingerprint(
     sources: &Sources,
     themes: &Themes,
@@ -130,7 +129,7 @@ fn compute_fingerprint(
     Ok(BuildFingerprint::compute(sources, themes, &values))
 }
 
-/// The number of files, where all that is asked for stands there already.
+/// The number of files, if all requested sites are up to date.
 fn up_to_date_files(output: &Path, key: &BuildFingerprint, args: &BuildArgs) -> Option<usize> {
     let output = OutputFolder::open_existing(output)?;
     let same = |name| {
@@ -143,7 +142,7 @@ fn up_to_date_files(output: &Path, key: &BuildFingerprint, args: &BuildArgs) -> 
         .sum()
 }
 
-/// The folders of the sites that are asked for.
+/// The folders of the requested sites.
 fn site_names(audience: Audience) -> &'static [&'static str] {
     match audience {
         Audience::All => &["public", "internal"],
@@ -152,7 +151,7 @@ fn site_names(audience: Audience) -> &'static [&'static str] {
     }
 }
 
-/// What a build made.
+/// The result of a build.
 #[derive(Default)]
 struct BuildStats {
     files: usize,
@@ -161,7 +160,7 @@ struct BuildStats {
     removed: usize,
 }
 
-/// Makes every site before the first is put in its place.
+/// Builds every site before the first is published.
 fn write_sites(
     output: &Path,
     ledger: &Ledger,

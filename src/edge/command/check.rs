@@ -1,4 +1,4 @@
-//! `check`: says everything that is wrong with the content.
+//! `check`: reports every problem of the content.
 
 use std::path::Path;
 
@@ -15,7 +15,6 @@ use crate::edge::load::{ContentScope, SiteRoot, environment};
 use crate::edge::portable_path::portable_path;
 use crate::edge::terminal::{print, print_stderr};
 
-/// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<CommandStatus> {
     let sources = root.load(ContentScope::All)?;
     let outcome = crate::check_sources(&sources).check_environment(&environment(&root.themes()?));

@@ -70,7 +70,7 @@ impl<'a> AuthoringContext<'a> {
         Some(String::from_utf8(self.sources.file(file).bytes.clone()).map_err(Into::into))
     }
 
-    /// Whether the content is no worse with this file in it. New faults are shown; warnings alone do not stand in the way.
+    /// Whether the content has no new errors with this file. New faults are printed; warnings alone do not prevent writing.
     pub fn accepts_change(&self, path: &str, text: &str) -> Result<bool> {
         let others = self
             .sources
@@ -106,7 +106,7 @@ impl<'a> AuthoringContext<'a> {
     }
 }
 
-/// What an author does when a file of the content is written. Content in a submodule, or behind a link, is in another repository.
+/// The next steps after a file of the content was written. Content in a submodule, or behind a link, is in another repository.
 pub fn next_steps(root: &SiteRoot, path: &str) -> String {
     let content = &root.content;
     let (git, file) = if content.join(".git").exists() || !content.starts_with(&root.folder) {
@@ -119,7 +119,7 @@ pub fn next_steps(root: &SiteRoot, path: &str) -> String {
     )
 }
 
-/// What a fault is, wherever its lines have moved to.
+/// Identifies a fault independently of its line.
 fn diagnostic_identity<'a>(
     fault: &'a Diagnostic,
     sources: &'a Sources,

@@ -1,4 +1,4 @@
-//! `completions` and `man`: what shells and manuals know of the command line.
+//! `completions` and `man`.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! What the commands have in common: the site's folder, the checked content, the time to show, and how diagnostics are printed.
+//! Shared by commands: the site's folder, the checked content, the time to show, and printing of diagnostics.
 
 use std::path::Path;
 

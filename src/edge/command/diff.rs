@@ -1,4 +1,4 @@
-//! `diff`: what customers would see of the changes since a revision.
+//! `diff`: what changes for customers since a revision.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,6 @@ use crate::view::diff::{DiffView, PageChanges, Revision, diff_view};
 use crate::view::json::JsonView;
 use crate::view::text::diff::{self as words, ReportBudget};
 
-/// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<CommandStatus> {
     let scope = if args.internal {
         ContentScope::All
@@ -54,7 +53,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<Comm
     Ok(CommandStatus::Success)
 }
 
-/// What a revision says.
+/// The content of a revision.
 struct BaseContent {
     ledger: Ledger,
     /// The files that have errors in it, and are not in the ledger.

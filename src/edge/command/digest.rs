@@ -13,7 +13,6 @@ use crate::edge::terminal::{print, print_stderr};
 use crate::render::mail::{Envelope, Mailbox, write_eml};
 use crate::view::internal::digest_mail::digest_mail;
 
-/// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DigestArgs) -> Result<CommandStatus> {
     if args.format == DigestFormat::Text && (args.from.is_some() || !args.to.is_empty()) {
         bail!("`--from` and `--to` are of a mail; add `--format eml`");

@@ -11,15 +11,14 @@ use anyhow::{Context, Result, bail};
 use super::context::CommandStatus;
 use crate::edge::terminal::print_stderr;
 
-/// From here on, what an editor saved is no text.
+/// Everything below this line is not part of the text.
 const CUT_LINE: &str =
     "<!-- Write the text above, in Markdown. This line and everything below it are left out.";
 
-/// The file that this run's editor saved, for as long as its text stands nowhere else.
+/// The file that the editor saved, until its text is in the content.
 static DRAFT: OnceLock<PathBuf> = OnceLock::new();
 
-/// Removes what the editor saved once its text is in the content, and says where it is if the command ended otherwise: nobody should write
-/// a text twice.
+/// Removes the editor's file once its text is in the content. If the command failed, prints its path so that the text is not lost.
 ///
 /// # Errors
 /// Those of the command.

@@ -1,4 +1,4 @@
-//! `explain`: says why a rule is there, and why a page says what it says.
+//! `explain`: explains rules, and values on pages.
 
 use std::sync::Arc;
 
@@ -31,7 +31,6 @@ use crate::view::text::{explanation as words, explanation_report};
 const BANNER: &str = "banner";
 const UPTIME: &str = "uptime";
 
-/// Runs the command.
 pub fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
     let Some(what) = &args.topic else {
         print(&match args.format {
@@ -66,7 +65,7 @@ pub fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
     Ok(CommandStatus::Success)
 }
 
-/// Why a page says what it says.
+/// Explains a value on a page.
 fn explain_page(what: &str, common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
     // Without a site there are only rules.
     let Ok(root) = find_root(common) else {

@@ -1,4 +1,4 @@
-//! `import`: another tool's history as content of this one.
+//! `import`: converts the history of another tool.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,6 @@ use crate::edge::terminal::print;
 
 use crate::import::{self, ImportAction, ImportOptions, ImportedFile, TargetState, target_state};
 
-/// Runs the command.
 pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
     let progress = Progress::start(common.quiet);
     let zone = match &args.time_zone {
@@ -63,7 +62,6 @@ pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
     Ok(CommandStatus::Success)
 }
 
-/// What to do then.
 fn next_steps(site: &Path) -> String {
     let site = if site.as_os_str().is_empty() {
         Path::new(".")
@@ -114,7 +112,7 @@ fn reject_overlap(from: &Path, into: &Path) -> Result<()> {
     )
 }
 
-/// What became of the files.
+/// The results for the files.
 #[derive(Default)]
 struct ImportStats {
     written: usize,
@@ -156,7 +154,7 @@ fn write_files(
     Ok(stats)
 }
 
-/// What stands in a place. What is no ordinary text file is nobody's to replace.
+/// The state of a path. Anything but an ordinary text file is never replaced.
 fn read_existing(place: &Path) -> Result<Option<String>> {
     match place.symlink_metadata() {
         Err(_) => Ok(None),

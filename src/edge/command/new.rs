@@ -39,7 +39,6 @@ const LONGEST_SLUG: usize = 60;
 /// Headings of a post-mortem where the site promises none.
 const USUAL_SECTIONS: [&str; 4] = ["Summary", "Impact", "Root cause", "What we are doing"];
 
-/// Runs the command.
 pub fn run(common: &GlobalArgs, args: &NewArgs) -> Result<CommandStatus> {
     if let NewCommand::Site(site) = &args.command {
         return new_site(common, site, args.dry_run);
@@ -188,7 +187,7 @@ fn new_incident(context: &AuthoringContext, args: &IncidentArgs) -> Result<NewFi
     })
 }
 
-/// What the first update of an incident says if its author says nothing: true words and no promise.
+/// The default text of an incident's first update, which promises nothing.
 fn default_update_text(status: &str) -> &'static str {
     match status {
         "identified" => "We know the cause and are working on it.",

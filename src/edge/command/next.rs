@@ -1,4 +1,4 @@
-//! `next`: what the clock alone will change, and when.
+//! `next`: lists upcoming changes that happen without an edit.
 
 use anyhow::Result;
 
@@ -12,7 +12,6 @@ use crate::view::json::JsonView;
 use crate::view::text::upcoming as words;
 use crate::view::upcoming::view;
 
-/// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &NextArgs) -> Result<CommandStatus> {
     let Some((ledger, now)) = read_ledger(
         root,

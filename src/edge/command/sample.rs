@@ -28,7 +28,6 @@ use crate::view::text::report::number;
 /// Lines of an export that are named in one message.
 const MAX_LINES_SHOWN: usize = 10;
 
-/// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<CommandStatus> {
     let sources = load_sources(root, ContentScope::All)?;
     require_internal(&sources)?;
@@ -97,7 +96,6 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
     finish(common, &format!("{prefix}{path}: {summary}\n{note}"))
 }
 
-/// What is drawn, for whom and when.
 struct SamplePlan<'a> {
     product: &'a Product,
     period: Period,
@@ -110,7 +108,7 @@ struct SamplePlan<'a> {
     old: Option<&'a WorksheetFile>,
 }
 
-/// Whether the period is over. Before that a sample is none of the whole, so it needs a word.
+/// Whether the period is over. A sample of an unfinished period needs `--so-far`.
 fn require_period_over(period: Period, zone: Zone, now: Moment, args: &SampleArgs) -> Result<bool> {
     let end = period.day_after().start_in(zone);
     let over = end <= now;
@@ -356,7 +354,7 @@ fn missing_rows<'a>(
         .collect()
 }
 
-/// What else is worth a word.
+/// Further notes.
 fn export_note(population: &Population, found: &ExportSummary) -> String {
     let mut text = format!("the export has {}", count_noun(found.rows, "row", "rows"));
     if population.excluded > 0 {

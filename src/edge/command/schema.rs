@@ -18,7 +18,6 @@ use crate::format::KINDS;
 /// The folder that the first line of new files names, from the site's folder. It begins with a dot, so it is no content.
 const FOLDER: &str = ".statuary/schema";
 
-/// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SchemaArgs) -> Result<CommandStatus> {
     let sources = load_sources(root, ContentScope::All)?;
     if let Some(name) = &args.kind {
@@ -44,7 +43,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SchemaArgs) -> Result<Co
     )
 }
 
-/// Writes the schemas that new files point at. Those that say what they said are left alone.
+/// Writes the schemas that new files point at. Unchanged ones are left alone.
 pub fn update_schemas(site: &Path, sources: &Sources) -> Result<()> {
     write_schemas(&site.join(FOLDER), sources).map(|_| ())
 }

@@ -1,4 +1,4 @@
-//! `serve`: shows both sites while their files change. It writes nothing.
+//! `serve`: previews both sites. It writes nothing.
 
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};

@@ -1,4 +1,4 @@
-//! `status`: what the status page says.
+//! `status`: prints a summary of the status page.
 
 use anyhow::Result;
 
@@ -12,7 +12,6 @@ use crate::view::json::JsonView;
 use crate::view::status_summary::status_summary;
 use crate::view::text::status_summary as words;
 
-/// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &StatusArgs) -> Result<CommandStatus> {
     let Some((ledger, now)) =
         read_ledger(root, ContentScope::Public, common, "there is no status")?

@@ -10,7 +10,6 @@ use crate::edge::load::{ContentScope, SiteRoot, refuse_links, require_internal};
 use crate::edge::sample_file;
 use crate::edge::terminal::{print, print_stderr};
 
-/// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<CommandStatus> {
     let sources = load_sources(root, ContentScope::All)?;
     require_internal(&sources)?;

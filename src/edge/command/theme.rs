@@ -1,4 +1,4 @@
-//! `theme`: begins a theme of the site's own, and checks it.
+//! `theme`: starts a theme, and checks it.
 
 use anyhow::{Result, bail};
 
@@ -19,7 +19,6 @@ use crate::view::branding::branding_view;
 /// The file of a theme that no theme inside the program has.
 const EXTRA_STYLESHEET: &str = "extra.css";
 
-/// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ThemeArgs) -> Result<CommandStatus> {
     match &args.command {
         ThemeCommand::Eject { names, theme, .. } if names.is_empty() => list_builtin_files(theme),
@@ -43,7 +42,6 @@ pub fn load_theme(themes: &Themes, asked: Option<&str>, site: &Site) -> Result<T
     )?)
 }
 
-/// Shows what is wrong with a theme.
 pub fn print_theme_fault(fault: &ThemeFault, common: &GlobalArgs) -> Result<()> {
     print_stderr(&text::render(
         &fault.diagnostics,
@@ -110,7 +108,6 @@ fn eject(
     Ok(CommandStatus::Success)
 }
 
-/// What a file of one's own starts from.
 fn ejected_text(base: &ThemeFiles, name: &str, block: Option<&str>) -> Result<String> {
     let names = base.replaceable_files();
     if name == EXTRA_STYLESHEET {

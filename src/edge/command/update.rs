@@ -1,4 +1,4 @@
-//! `update`: puts an update into the file of an incident or a maintenance.
+//! `update`: adds an update to the file of an incident or a maintenance.
 
 use anyhow::{Context, Result, anyhow, bail};
 
@@ -17,13 +17,12 @@ use crate::edge::cli::{GlobalArgs, UpdateArgs};
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::{print, print_stderr};
 
-/// An update that is published later than this after the time that it speaks of says so.
+/// An update that is published later than this after its `at` gets a `posted`.
 const LATE_AFTER: Duration = Duration::minutes(5);
 
 /// The folders of files that have updates.
 const FOLDERS: [&str; 2] = ["incidents", "maintenance"];
 
-/// Runs the command.
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &UpdateArgs) -> Result<CommandStatus> {
     let context = AuthoringContext::open(root, common)?;
     let (path, text) = match find_named_file(&context, &args.target_and_text)? {
@@ -84,7 +83,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &UpdateArgs) -> Result<Co
     Ok(CommandStatus::Success)
 }
 
-/// The file that the first of two words names, or a single word that can be nothing else. A path of the file will do too.
+/// The file that the first argument names, by ID or path, if that is not the text.
 fn find_named_file(
     context: &AuthoringContext,
     words: &[String],
@@ -220,7 +219,7 @@ fn parse_state(text: &str) -> Result<(String, String)> {
     }
 }
 
-/// What an update says besides its text, in one line.
+/// A one-line summary of an update without its text.
 fn summarize_update(context: &AuthoringContext, update: &NewUpdate) -> String {
     let status = update.status.as_deref().unwrap_or("no status change");
     let mut parts = vec![format!(

@@ -1,4 +1,4 @@
-//! What several formats have in common.
+//! Shared by several formats.
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 //! connections wait in the system's queue.
 //!
 //! A client has seconds to send a request or to read a response, but milliseconds while all workers are busy. So slow or broken clients
-//! never keep out a good one.
+//! cannot block others.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};

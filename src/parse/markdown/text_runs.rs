@@ -1,4 +1,4 @@
-//! Where in the Markdown its words are, for rules that look at words.
+//! The positions of text in Markdown, for rules that check text.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Puts the nodes of a tree together, and keeps what is sound when something is not.
+//! Builds the tree, and keeps the valid parts when something is wrong.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -33,7 +33,7 @@ enum OpenItems {
     },
 }
 
-/// What the next node of a mapping is.
+/// The role of the next node of a mapping.
 enum KeyState {
     /// A key.
     ExpectKey,
@@ -254,8 +254,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// What an empty value belongs to: its key, or the last visible character before it, which is a hyphen. A document
-    /// has no owner.
+    /// The place of an empty value: its key, or the hyphen of its list item. `None` for a document.
     fn empty_value_range(&self, at: usize) -> Range<usize> {
         if let Some(OpenCollection {
             items:
@@ -347,7 +346,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The key at hand is unreadable, so any key of its mapping may be the one that was meant.
+    /// Marks the mapping as partial, because the unreadable key may be any key.
     fn reject_key(&mut self) {
         if let Some(OpenCollection {
             items: OpenItems::Map { key, .. },
@@ -360,7 +359,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Puts a finished node where it belongs.
+    /// Adds a finished node to its parent.
     fn add_node(&mut self, node: Node) {
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
@@ -413,8 +412,8 @@ impl<'a> Builder<'a> {
         self.text[at..].starts_with(['[', '{'])
     }
 
-    /// Takes back the value that the syntax broke in, and tells what is known about the place. `None` if the break is
-    /// only the consequence of a fault before it: `**bold** text` is an alias and then a wrong word, but one slip.
+    /// Removes the value in which the syntax broke, and returns what is known about the place. `None` if the break is only the consequence
+    /// of a fault before it: `**bold** text` is an alias and then a wrong word, but one mistake.
     pub fn syntax_break(&mut self, at: usize) -> Option<SyntaxBreak<'a>> {
         let text = self.text;
         let is_same_line = |from: usize| {
@@ -467,7 +466,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Closes everything that is open, for the rest is not read. What was not read counts as unreadable, not as absent.
+    /// Closes everything that is open. What was not read counts as unreadable, not as missing.
     fn close_all(&mut self) {
         while let Some(open) = self.open.last_mut() {
             open.incomplete = true;

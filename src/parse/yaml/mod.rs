@@ -1,11 +1,11 @@
-//! YAML text to a tree in which every node knows its bytes.
+//! Parses YAML text to a tree whose nodes have spans.
 //!
-//! The tree has fewer kinds of value than YAML: a scalar is text, and only the type that reads it makes a number or a
-//! truth value of it. Anchors, aliases, tags, merge keys, directives and several documents in one file are faults. So a
-//! file says what it seems to say, and no file can be larger in memory than on the disk.
+//! The tree has fewer kinds of value than YAML: a scalar is text, and only the type that reads it makes a number or a truth value of it.
+//! Anchors, aliases, tags, merge keys, directives and several documents in one file are faults. So a file means what a reader sees, and it
+//! cannot expand to more than its size.
 //!
-//! When the syntax breaks, what stood before the break is kept. The mappings around the break are marked as cut, for a
-//! key that was not read is not missing.
+//! When the syntax breaks, everything before the break is kept. The mappings around it are marked as incomplete, because a key that was not
+//! read is not missing.
 
 mod builder;
 pub mod node;
@@ -95,7 +95,7 @@ pub fn parse_tree(
     builder.finish(read)
 }
 
-/// The side of the builder that knows the parser.
+/// The part of the builder that handles the parser's events.
 impl Builder<'_> {
     fn event(&mut self, event: Event, span: &granit_parser::Span) -> BuildResult {
         let range = self.range(span);
@@ -133,8 +133,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// The bytes of a span. The parser works on the text itself, so its offsets are there and sound; still, a bug of it
-    /// must not become a panic.
+    /// The bytes of a span. A bug of the parser must not become a panic, so its offsets are checked.
     fn range(&self, span: &granit_parser::Span) -> Range<usize> {
         span.byte_range()
             .filter(|range| self.text.get(range.clone()).is_some())

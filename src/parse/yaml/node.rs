@@ -8,7 +8,6 @@ use crate::base::source::{Span, Spanned};
 pub struct Node {
     /// The place, in bytes of the whole file.
     pub span: Span,
-    /// What stands there.
     pub value: NodeValue,
 }
 
@@ -17,23 +16,21 @@ pub struct Node {
 pub enum NodeValue {
     /// Nothing, `~` or `null`.
     Null {
-        /// What stands in place of the value without being one, for `#` after a space begins a comment: `#7a1fa2`.
+        /// The comment in place of a value, such as `#7a1fa2`: `#` after a space begins a comment.
         commented_value: Option<String>,
     },
     /// Something unreadable, whose fault is already reported.
     Invalid,
     /// Text, with escapes and line folding resolved.
     Scalar {
-        /// The text.
         text: String,
         /// Whether it was written without quotes and not as a block, so that it may be a number or a truth value.
         plain: bool,
     },
     /// A list.
     Seq(Vec<Node>),
-    /// Keys with values.
     Map {
-        /// The entries in the order of the file; no key stands twice.
+        /// In the order of the file; keys are unique.
         entries: Vec<MapEntry>,
         /// Whether the syntax broke inside, so that keys may be unread.
         incomplete: bool,
@@ -41,7 +38,6 @@ pub enum NodeValue {
 }
 
 impl NodeValue {
-    /// Nothing at all.
     pub const NULL: NodeValue = NodeValue::Null {
         commented_value: None,
     };

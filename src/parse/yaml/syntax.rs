@@ -1,5 +1,4 @@
-//! What to say when the syntax breaks: the parser knows its own grammar, authors know their text. So each fault is told
-//! by what stands at the place, in the words of someone who looks at the file.
+//! Messages for syntax errors. The parser's own messages speak of its grammar, so each error is explained by the text at its place.
 
 use std::ops::Range;
 
@@ -63,7 +62,7 @@ pub(super) fn collection_as_key(range: Range<usize>) -> SyntaxFault {
     )
 }
 
-/// Finds the words for an error of the parser.
+/// The message for an error of the parser.
 pub(super) fn explain(kind: &ErrorKind, here: &SyntaxBreak) -> SyntaxFault {
     use ErrorKind as E;
     if let Some(words) = here.merge_conflict() {
@@ -181,7 +180,7 @@ impl SyntaxBreak<'_> {
         at..at + self.text[at..].chars().next().map_or(0, char::len_utf8)
     }
 
-    /// The first tab in the indentation of this line or a later one; that is where the parser stumbled.
+    /// The first tab in the indentation of this line or a later one; the parser stops there.
     fn tab_in_indentation(&self) -> SyntaxFault {
         let mut start = self.line_start();
         let mut place = self.text[start..]
@@ -198,7 +197,7 @@ impl SyntaxBreak<'_> {
         syntax_fault(place, "a tab in the indentation", "indent with spaces")
     }
 
-    /// A line that git writes between two versions of a text.
+    /// A conflict marker of git.
     fn merge_conflict(&self) -> Option<SyntaxFault> {
         let line = self.rest_of_line(self.line_start());
         let text = &self.text[line.clone()];

@@ -1,8 +1,8 @@
-//! What every kind of chart has: the words around it, how its numbers are written, and what happened meanwhile.
+//! Shared by all charts: texts, number formats and annotations.
 
 use serde::Serialize;
 
-/// The words around a drawing, the same for every kind of chart.
+/// The texts around a chart.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Caption {
     /// Prefix of the element ids, unique on a page.
@@ -60,7 +60,7 @@ impl Digits {
     }
 }
 
-/// Something that happened or was done, at its place in time.
+/// An event at its place in time.
 ///
 /// It is drawn as a line with a number and explained under the drawing; the numbers go in reading order.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,4 +1,4 @@
-//! What the last days of a component say.
+//! The last days of a component.
 
 use serde::Serialize;
 
@@ -8,19 +8,18 @@ use crate::model::component::State;
 /// The last days as bars whose height carries the state as well as the colour.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DaysChart {
-    /// The words around it.
     pub caption: Caption,
     /// How each day went, oldest first.
     pub days: Vec<DayState>,
     /// What the first and the last day are called.
     pub ends: [String; 2],
-    /// The uptime with the number of days that it covers: `99.967% over 86 days`, or nothing.
+    /// The uptime with the number of days that it covers: `99.967% over 86 days`, or empty.
     pub uptime: String,
-    /// What the states are called, those that occur.
+    /// Names of the states that occur.
     pub key: Vec<(DayState, String)>,
 }
 
-/// How a day went: the worst of it.
+/// The worst state of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DayState {
@@ -28,11 +27,8 @@ pub enum DayState {
     Nothing,
     /// No trouble.
     Fine,
-    /// Slow, or failing now and then.
     Degraded,
-    /// Out for some.
     Partial,
-    /// Out.
     Outage,
 }
 

@@ -1,4 +1,4 @@
-//! What the durations of incidents say.
+//! Durations of incidents.
 
 use serde::Serialize;
 
@@ -10,7 +10,6 @@ pub use crate::model::incident::Impact;
 /// Places on the axis of months are counted from the middle of the first month: `0.5` is its end.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct DurationsChart {
-    /// The words around it.
     pub caption: Caption,
     /// How the counts are written.
     pub digits: Digits,
@@ -55,7 +54,6 @@ pub struct DurationsLegend {
 /// A round duration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DurationTick {
-    /// How long.
     pub minutes: f64,
     /// In words: `30 min`.
     pub text: String,
@@ -68,7 +66,6 @@ pub struct Dot {
     pub at: f64,
     /// How long it took.
     pub minutes: f64,
-    /// How bad it was.
     pub severity: Impact,
 }
 
@@ -79,7 +76,6 @@ pub struct MedianTick {
     pub from: f64,
     /// Where it ends.
     pub to: f64,
-    /// The median.
     pub minutes: f64,
     /// Its interval, if there are enough incidents for one.
     pub interval: Option<(f64, f64)>,

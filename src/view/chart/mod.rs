@@ -1,4 +1,4 @@
-//! What each chart says: numbers to draw and finished words to print beside them.
+//! Charts: numbers to draw and finished texts to print beside them.
 //!
 //! A chart's numbers are `f64` because they become lengths; every number that is read as text comes as a string, so that
 //! the chart, its table and its description cannot round differently. Templates are given the finished drawing and the words of a chart,

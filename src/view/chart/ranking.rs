@@ -1,4 +1,4 @@
-//! What the ranking of culprits says.
+//! The ranking of culprits.
 
 use serde::Serialize;
 
@@ -7,7 +7,6 @@ use super::caption::{Caption, Digits};
 /// Culprits ranked by their tickets in one period, beside the period before.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RankingChart {
-    /// The words around it.
     pub caption: Caption,
     /// What the marks are called.
     pub key: RankingLegend,
@@ -49,7 +48,6 @@ pub struct RankingColumns {
 /// One culprit of a [`RankingChart`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct RankingRow {
-    /// Its name.
     pub label: String,
     /// Whether the title speaks of it.
     pub emphasis: bool,

@@ -1,4 +1,4 @@
-//! What the trends by culprit say.
+//! Trends by culprit.
 
 use serde::Serialize;
 
@@ -7,7 +7,6 @@ use super::caption::{Annotation, Caption, Digits};
 /// Culprits side by side over some periods, one small panel each, all to the same scale.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SmallMultiples {
-    /// The words around it.
     pub caption: Caption,
     /// How the axis writes its numbers.
     pub digits: Digits,
@@ -19,7 +18,7 @@ pub struct SmallMultiples {
     /// In reading order.
     #[serde(skip)]
     pub panels: Vec<CulpritPanel>,
-    /// What happened meanwhile. A flag that no panel names is not drawn.
+    /// Annotations. One that no panel names is not drawn.
     #[serde(skip)]
     pub annotations: Vec<Annotation>,
 }
@@ -27,7 +26,6 @@ pub struct SmallMultiples {
 /// One culprit of [`SmallMultiples`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct CulpritPanel {
-    /// Its name.
     pub title: String,
     /// Whether it clearly changed or something was done about it.
     pub emphasis: bool,
@@ -37,7 +35,7 @@ pub struct CulpritPanel {
     pub end_text: String,
     /// What it was a part of before it was counted by itself, one for each period; drawn in grey.
     pub whole: Vec<Option<DataPoint>>,
-    /// Where what is counted became another thing: no line goes across, and a mark says so. Places as those of [`Annotation::at`].
+    /// Where the way of counting changed: the line is interrupted and a mark is drawn. Places as those of [`Annotation::at`].
     pub breaks: Vec<f64>,
     /// Which of [`SmallMultiples::annotations`] concern it, by position.
     pub annotations: Vec<usize>,
@@ -46,7 +44,6 @@ pub struct CulpritPanel {
 /// An estimate with its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DataPoint {
-    /// The estimate.
     pub value: f64,
     /// Start of the interval; the same as `upper` if nothing is uncertain.
     pub lower: f64,

@@ -1,4 +1,4 @@
-//! What the pages of teams say.
+//! On-call alerts of teams.
 
 use serde::Serialize;
 
@@ -7,7 +7,6 @@ use super::caption::{Caption, Digits};
 /// Teams side by side over some periods, one panel each, all to the same scale: how often each was paged.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TeamPagesChart {
-    /// The words around it.
     pub caption: Caption,
     /// How the axis writes its numbers.
     pub digits: Digits,
@@ -37,7 +36,6 @@ pub struct TeamPagesLegend {
 /// One team of [`TeamPagesChart`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct TeamPanel {
-    /// Its name.
     pub title: String,
     /// The newest period in words: `last week 10 pages, 7 after hours`.
     pub words: String,
@@ -65,6 +63,5 @@ pub struct PageColumn {
 pub struct ColumnNote {
     /// The position of the period.
     pub at: usize,
-    /// The words.
     pub text: String,
 }

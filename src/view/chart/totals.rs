@@ -1,4 +1,4 @@
-//! What the trend of all tickets says.
+//! The trend of all tickets.
 
 use serde::Serialize;
 
@@ -9,7 +9,6 @@ use super::caption::{Annotation, Caption, Digits};
 /// The expected range belongs to the rates; if there is no rate at all, only the counts are drawn, and it belongs to them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TotalsChart {
-    /// The words around it.
     pub caption: Caption,
     /// How the axes write their numbers.
     pub digits: Digits,
@@ -30,7 +29,6 @@ pub struct TotalsChart {
     pub rates: Vec<Option<TotalPoint>>,
     /// Beside the last rate: `12.7 last week`, or nothing.
     pub rates_text: String,
-    /// The mean of the baseline.
     #[serde(skip)]
     pub mean: Option<f64>,
     /// The first and the last period of the baseline, by position.
@@ -41,10 +39,9 @@ pub struct TotalsChart {
     pub limits: Vec<Option<(f64, f64)>>,
     /// Beside the range: `expected range 19–25, mean 22`, or nothing.
     pub limits_text: String,
-    /// Where the way of counting changed: no line goes across, and a mark says so. Places as those of [`Annotation::at`].
+    /// Where the way of counting changed: the line is interrupted and a mark is drawn. Places as those of [`Annotation::at`].
     #[serde(skip)]
     pub breaks: Vec<f64>,
-    /// What happened meanwhile.
     #[serde(skip)]
     pub annotations: Vec<Annotation>,
 }
@@ -52,7 +49,6 @@ pub struct TotalsChart {
 /// The tickets of one period, counted or per usage.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TotalPoint {
-    /// How many.
     pub value: f64,
     /// Whether it is unlikely to be chance: drawn as a large dot.
     pub signal: bool,

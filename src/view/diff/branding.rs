@@ -1,4 +1,4 @@
-//! What becomes of the look: theme, colours and pictures, as the settings name them.
+//! Changes of the branding: theme, colours and pictures.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! What becomes of incidents, maintenance and texts.
+//! Changes of incidents, maintenance and texts.
 
 use serde::Serialize;
 
@@ -12,10 +12,9 @@ use crate::model::route;
 use crate::view::public::site::PublicSite;
 use crate::view::text;
 
-/// An update that subscribers were told of, under an id that would be another.
+/// A published update whose ID would change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReissuedUpdate {
-    /// The title of its entry.
     pub title: String,
     /// The page of its entry.
     pub address: String,
@@ -27,10 +26,9 @@ pub struct ReissuedUpdate {
     pub after: String,
 }
 
-/// An update, post-mortem or notice that subscribers were told of, and that would be gone.
+/// A published update, post-mortem or notice that would be removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WithdrawnItem {
-    /// The title of its entry.
     pub title: String,
     /// Where it was.
     pub address: String,
@@ -48,11 +46,9 @@ pub struct EntryChange {
 /// A fact before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FactChange {
-    /// Which.
     pub fact: Fact,
     /// As it was; none if there was none.
     pub before: Option<String>,
-    /// As it would be.
     pub after: Option<String>,
 }
 
@@ -61,11 +57,8 @@ pub struct FactChange {
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
     Title,
-    /// How far it is.
     Phase,
-    /// How much it hurt.
     Impact,
-    /// When it began.
     Started,
     /// When it was over.
     Ended,
@@ -96,12 +89,11 @@ pub struct TextDiffView {
     pub words: Vec<TextRunView>,
 }
 
-/// Words in a row that share a fate.
+/// Consecutive words with the same change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TextRunView {
     /// `stays`, `goes` or `comes`.
     pub fate: &'static str,
-    /// The words.
     pub text: String,
 }
 
@@ -136,7 +128,7 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
         pairs.collect()
     }
 
-    /// What every subscriber would be told again.
+    /// Updates that every subscriber would get again.
     pub fn reissued(&self) -> Vec<ReissuedUpdate> {
         let mut again = Vec::new();
         for EntryUpdates {
@@ -165,7 +157,7 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
         again
     }
 
-    /// What subscribers keep although the site no longer has it.
+    /// Published items that the site would no longer have.
     pub fn withdrawn(&self) -> Vec<WithdrawnItem> {
         let mut withdrawn = Vec::new();
         let mut add = |title: &str, address: String| {

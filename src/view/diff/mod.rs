@@ -28,17 +28,16 @@ pub struct DiffView {
     pub revision: Revision,
     /// The moment at which both are looked at, in UTC.
     pub moment: String,
-    /// Banner.
     pub banner: Option<ValueChange>,
     /// Components whose state changes, or that come or leave the board.
     pub components: Vec<ComponentChange>,
-    /// What the main feed would tell every subscriber.
+    /// New items of the main feed.
     pub items: Vec<DeliveredItem>,
-    /// What subscribers were told before and would be told again.
+    /// Published updates that subscribers would get again.
     pub again: Vec<ReissuedUpdate>,
-    /// What subscribers were told before and is gone.
+    /// Published items that would be removed.
     pub withdrawn: Vec<WithdrawnItem>,
-    /// What becomes of incidents and maintenance that stay.
+    /// Changes of incidents and maintenance that stay.
     pub entries: Vec<EntryChange>,
     /// How long before its window a maintenance would be announced.
     pub notice: Vec<NoticePeriod>,
@@ -73,9 +72,7 @@ pub struct Revision {
 /// A sentence before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ValueChange {
-    /// As it was.
     pub before: String,
-    /// As it would be.
     pub after: String,
 }
 
@@ -96,7 +93,6 @@ pub struct DeliveredItem {
     /// By which readers know it.
     pub guid: String,
     pub title: String,
-    /// Where it leads.
     pub link: String,
     /// Its date, in UTC.
     pub published: String,

@@ -1,4 +1,4 @@
-//! Why a page says what it says: the words of the content that decide, each with its place.
+//! Explanations of values on pages: the fields of the content that decide, each with its position.
 
 mod entry;
 mod uptime;
@@ -22,10 +22,9 @@ use crate::model::StatusLedger;
 use crate::model::component::State;
 use crate::model::source_map::FieldRef;
 
-/// What is asked about.
+/// What to explain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// Banner.
     Banner,
     /// The state of a component.
     Component(ComponentId),
@@ -38,7 +37,6 @@ pub enum Question {
 /// The days of an uptime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UptimePeriod {
-    /// As many as the status page shows.
     Last,
     Month(Date),
     Day(Date),
@@ -58,7 +56,7 @@ impl UptimePeriod {
     }
 }
 
-/// The place of some words.
+/// The position of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourcePosition {
     /// The file, as a person would type it.
@@ -71,7 +69,7 @@ pub struct SourcePosition {
     pub update: Option<usize>,
 }
 
-/// Tells where words stand.
+/// Finds the position of a field.
 pub type Locate<'p> = &'p dyn Fn(&EntryFacts, FieldRef) -> Option<SourcePosition>;
 
 /// The answer.
@@ -82,22 +80,18 @@ pub struct Explanation {
     pub moment: Time,
     /// What is explained.
     pub title: String,
-    /// What the page says of it.
+    /// The value on the page.
     pub says: StatusLabel,
     /// The figure, if it is one.
     pub uptime: Option<UptimeFigure>,
-    /// Why it says so.
     pub sections: Vec<ExplanationSection>,
 }
 
-/// An uptime with all that it is made from.
+/// An uptime with everything it is computed from.
 #[derive(Clone, Debug, Serialize)]
 pub struct UptimeFigure {
-    /// From when.
     pub from: Time,
-    /// To when.
     pub to: Time,
-    /// The length of that.
     pub minutes: i64,
     /// Minutes with degraded performance.
     pub degraded: i64,
@@ -125,15 +119,14 @@ pub struct Reason {
     pub id: Option<String>,
     /// Its title or name.
     pub title: Option<String>,
-    /// What it says.
     pub sign: Option<StatusLabel>,
     /// More about it.
     pub text: String,
-    /// The words behind it.
+    /// The fields that it follows from.
     pub grounds: Vec<SourceRef>,
 }
 
-/// Words of the content.
+/// A field of the content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceRef {
     pub file: String,
@@ -143,11 +136,10 @@ pub struct SourceRef {
     pub column: usize,
     /// What they say.
     pub text: String,
-    /// Whether it holds; else it was overruled by later words.
+    /// Whether it applies; else a later field overrides it.
     pub holds: bool,
 }
 
-/// What an explanation is made from.
 impl ExplanationSection {
     fn new(heading: impl Into<String>, reasons: Vec<Reason>) -> ExplanationSection {
         let heading = heading.into();
@@ -271,7 +263,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
         }
     }
 
-    /// What was over last, and the words that said so.
+    /// The entry that ended last, and the field that ended it.
     fn ended_entry(&self, entry: &EntryFacts, id: &ComponentId) -> Reason {
         let end = entry.end().map(|end| self.site.time(end).text);
         let ended = match entry {
@@ -293,7 +285,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
         Reason::new(words::over(worst, &end.unwrap_or_default()), ended).about(entry)
     }
 
-    /// All that an entry said of a component; the last holds.
+    /// All state changes of a component by an entry; the last one applies.
     fn state_sources(
         &self,
         entry: &EntryFacts,
@@ -316,7 +308,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
         sources
     }
 
-    /// Words of an entry, with what they say.
+    /// A field of an entry with its meaning.
     fn source_ref(
         &self,
         entry: &EntryFacts,

@@ -1,4 +1,4 @@
-//! Why an uptime is the figure that it is.
+//! Explains an uptime.
 
 use super::{
     Explainer, Explanation, ExplanationSection, Reason, SourceRef, UptimeFigure, UptimePeriod,
@@ -91,7 +91,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
         }
     }
 
-    /// What an entry took: its minutes by state, and the words that began each spell.
+    /// The part of an entry: its minutes by state, and the field that began each interval.
     fn share_reason(&self, facts: &ComponentFacts<'a>, share: &UptimeShare<'s, 'a>) -> Reason {
         let source = |sourced: &SourcedInterval<'a>| {
             let interval = sourced.span.interval;

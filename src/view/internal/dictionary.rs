@@ -31,9 +31,7 @@ pub struct DictionaryFile {
     /// The anchor.
     pub id: &'static str,
     pub name: &'static str,
-    /// What it holds.
     pub about: &'static str,
-    /// In order.
     pub columns: Vec<DictionaryColumn>,
 }
 

@@ -12,7 +12,6 @@ use crate::view::page::{PageBody, PageView};
 /// A mail that can be sent.
 #[derive(Clone, Debug)]
 pub struct DigestMail {
-    /// What it is about.
     pub subject: String,
     /// Its permanent UUID.
     pub id: String,

@@ -1,4 +1,4 @@
-//! What hosts and search engines are told of the internal site: nothing of it is for anybody outside.
+//! Headers of the internal site, which keep search engines and other sites out.
 
 use crate::view::hosting::{Header, HeaderRule, Headers};
 

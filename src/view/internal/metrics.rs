@@ -27,7 +27,6 @@ pub struct MetricsPage {
     pub chart: Option<DurationsChart>,
     /// Medians and promises in sentences.
     pub sentences: Vec<String>,
-    /// What was measured.
     pub columns: Vec<String>,
     /// Newest first.
     pub rows: Vec<IncidentMetricsRow>,
@@ -40,9 +39,7 @@ pub struct MetricsPage {
 pub struct IncidentMetricsRow {
     /// Its title, and its page on the public site.
     pub link: LinkView,
-    /// When it began.
     pub started: Time,
-    /// How much it hurt.
     pub impact: StatusLabel,
     /// By column; empty if it is not known, or not yet.
     pub durations: Vec<String>,

@@ -49,9 +49,7 @@ pub struct OnCallTable {
 /// The pages of all teams in a period.
 #[derive(Clone, Debug, Serialize)]
 pub struct OnCallRow {
-    /// Its label.
     pub period: String,
-    /// Its days.
     pub dates: String,
     /// Whether it is over.
     pub complete: bool,
@@ -62,9 +60,7 @@ pub struct OnCallRow {
 /// The pages of a team in a period.
 #[derive(Clone, Debug, Serialize)]
 pub struct OnCallCell {
-    /// All of them.
     pub all: u64,
-    /// Those after hours.
     pub after_hours: u64,
     /// Whether that is unusual.
     pub outside: bool,
@@ -75,9 +71,7 @@ pub struct OnCallCell {
 pub struct OnCallNote {
     /// The period's label.
     pub period: String,
-    /// The team's name.
     pub team: String,
-    /// The words.
     pub text: String,
 }
 
@@ -86,7 +80,6 @@ pub struct OnCallNote {
 pub struct TeamView {
     /// The anchor.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// When it works.
     pub hours: String,
@@ -94,7 +87,6 @@ pub struct TeamView {
     pub holidays: Option<String>,
     /// What was counted.
     pub words: Vec<String>,
-    /// The services that it owns.
     pub services: Vec<LinkView>,
 }
 

@@ -23,7 +23,6 @@ use crate::view::text::message::message;
 /// The page of a product.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ProductPage {
-    /// The product's name.
     pub name: String,
     /// The team that owns it.
     pub owner: Option<String>,
@@ -52,18 +51,14 @@ pub struct ProductPage {
 /// Readings of culprits by period.
 #[derive(Clone, Debug, Serialize)]
 pub struct SeriesTable {
-    /// What is measured.
     pub caption: String,
-    /// The periods.
     pub head: Vec<String>,
-    /// The culprits.
     pub rows: Vec<SeriesRow>,
 }
 
 /// A culprit with a reading for each period.
 #[derive(Clone, Debug, Serialize)]
 pub struct SeriesRow {
-    /// Its name.
     pub name: String,
     /// The readings; empty where nothing can be said.
     pub cells: Vec<String>,
@@ -72,7 +67,6 @@ pub struct SeriesRow {
 /// The course of a culprit in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct TrendView {
-    /// Its name.
     pub culprit: String,
     /// `rising`, `falling` or `no clear trend`.
     pub words: String,
@@ -81,9 +75,7 @@ pub struct TrendView {
 /// Something that was done.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProductActionView {
-    /// When.
     pub date: String,
-    /// What.
     pub title: String,
     /// About which culprits.
     pub culprits: String,

@@ -1,4 +1,4 @@
-//! The front page: the latest finding of each product, and what the team has before it.
+//! The front page: the latest finding of each product, and the team's week.
 
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use crate::view::text::message::message;
 pub struct ProductsPage {
     /// By name.
     pub products: Vec<ProductView>,
-    /// What the team has before it this week.
+    /// The team's week.
     pub week: Option<week::WeekView>,
     /// How often teams were paged.
     pub on_call: Option<on_call::OnCallSummary>,
@@ -29,7 +29,6 @@ pub struct ProductsPage {
 /// A product with its latest finding.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProductView {
-    /// Its page.
     pub link: LinkView,
     /// The team that owns it.
     pub owner: Option<String>,
@@ -44,9 +43,7 @@ pub struct ProductView {
 /// A period in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct PeriodView {
-    /// Its page and label.
     pub link: LinkView,
-    /// Its days.
     pub dates: String,
     /// What was found.
     pub finding: String,

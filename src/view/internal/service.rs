@@ -40,7 +40,6 @@ pub struct EscalationView {
 /// A stage with its services.
 #[derive(Clone, Debug, Serialize)]
 pub struct StageView {
-    /// Its name.
     pub name: String,
     /// Its services, in the order of the file.
     pub services: Vec<ServiceRow>,
@@ -49,7 +48,6 @@ pub struct StageView {
 /// A service on the board.
 #[derive(Clone, Debug, Serialize)]
 pub struct ServiceRow {
-    /// Its page.
     pub link: LinkView,
     /// The team that owns it.
     pub owner: OwnerView,
@@ -75,7 +73,6 @@ pub struct ChecklistCoverageView {
 /// The owner of a service.
 #[derive(Clone, Debug, Serialize)]
 pub struct OwnerView {
-    /// Its name.
     pub name: String,
     /// Where it is described.
     pub href: Option<String>,
@@ -84,11 +81,8 @@ pub struct OwnerView {
 /// The page of a service.
 #[derive(Clone, Debug, Serialize)]
 pub struct ServicePage {
-    /// Its name.
     pub name: String,
-    /// The board.
     pub board: String,
-    /// What it does.
     pub description: Option<String>,
     /// The team that owns it.
     pub owner: OwnerView,
@@ -106,18 +100,15 @@ pub struct ServicePage {
     pub steps: Vec<EscalationStepView>,
     /// How far it is with the checklist.
     pub progress: String,
-    /// The checklist.
     pub checklist: Vec<ChecklistItemView>,
 }
 
 /// A component that a service carries.
 #[derive(Clone, Debug, Serialize)]
 pub struct ServiceComponentView {
-    /// Its name.
     pub name: String,
     /// Its page on the public site, if it has one by now.
     pub href: Option<String>,
-    /// Its state.
     pub state: StatusLabel,
 }
 
@@ -126,9 +117,7 @@ pub struct ServiceComponentView {
 pub struct ServiceIncidentView {
     /// Its page on the public site.
     pub link: LinkView,
-    /// How much it hurts.
     pub impact: StatusLabel,
-    /// When it began.
     pub started: Time,
 }
 
@@ -137,7 +126,6 @@ pub struct ServiceIncidentView {
 pub struct EscalationStepView {
     /// How long after the page.
     pub after: String,
-    /// Who is notified.
     pub notify: String,
 }
 

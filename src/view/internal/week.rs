@@ -1,4 +1,4 @@
-//! What the team has before it in a week: incidents, maintenance, and post-mortems that are owed.
+//! The week of a team: incidents, maintenance and due post-mortems.
 
 use serde::Serialize;
 
@@ -20,7 +20,6 @@ use crate::view::text::message::message;
 /// The week of the team.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct WeekView {
-    /// Its days.
     pub dates: String,
     /// Incidents that began or went on in it, newest first.
     pub incidents: Vec<WeekEventView>,
@@ -63,7 +62,6 @@ pub struct WeekEventView {
 pub struct DuePostmortemView {
     /// The incident on the public site.
     pub link: LinkView,
-    /// When it is due.
     pub due: Time,
     /// Whether that has passed.
     pub late: bool,

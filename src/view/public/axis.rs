@@ -1,4 +1,4 @@
-//! The axis under the timeline of an incident: round times, and where updates were published.
+//! The axis under the timeline of an incident: round times and the positions of updates.
 
 use serde::Serialize;
 

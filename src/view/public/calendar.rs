@@ -1,4 +1,4 @@
-//! Calendars of maintenance. They follow what was posted and not the clock, so that nothing in them changes unless somebody says so.
+//! Calendars of maintenance. They follow updates and not the clock, so that they change only with the content.
 
 use super::site::PublicSite;
 use crate::derive::maintenance::MaintenanceFacts;

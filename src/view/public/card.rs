@@ -115,7 +115,6 @@ fn maintenance_card(site: &PublicSite, facts: &MaintenanceFacts) -> LinkCard {
     )
 }
 
-/// A post-mortem.
 pub(super) fn postmortem_card(site: &PublicSite, postmortem: &Postmortem) -> LinkCard {
     let published = site.time(postmortem.published).day;
     let about = site

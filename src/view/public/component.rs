@@ -24,7 +24,6 @@ const MAX_ENTRIES: usize = 50;
 #[derive(Clone, Debug, Serialize)]
 pub struct ComponentPage {
     pub name: String,
-    /// What it does.
     pub description: Option<String>,
     /// The name of its group.
     pub group: String,
@@ -59,7 +58,6 @@ pub struct ComponentPage {
 /// Uptime of a month.
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthRow {
-    /// Its name.
     pub month: String,
     pub uptime: String,
     /// Time with degraded performance, a partial outage, and a major outage.

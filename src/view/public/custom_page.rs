@@ -8,7 +8,6 @@ use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 
-/// A custom page.
 #[derive(Clone, Debug, Serialize)]
 pub struct CustomPageView {
     pub title: String,
@@ -20,7 +19,6 @@ pub struct CustomPageView {
 /// What a wrong address shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFoundPage {
-    /// The status page.
     pub home: String,
     pub history: String,
 }
@@ -28,7 +26,6 @@ pub struct NotFoundPage {
 /// What an old address shows.
 #[derive(Clone, Debug, Serialize)]
 pub struct MovedPage {
-    /// The new address.
     pub href: String,
     /// The same as a whole address.
     pub canonical: String,

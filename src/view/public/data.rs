@@ -73,7 +73,6 @@ pub struct DataPage {
 pub struct DataFileView {
     /// Where it is, and its name.
     pub link: LinkView,
-    /// What it holds.
     pub about: String,
     /// What each column means.
     pub columns: Vec<DataColumnView>,

@@ -1,4 +1,4 @@
-//! The page for frames of other sites: how it is, and what is open.
+//! The page for frames of other sites: the overall status and open entries.
 
 use serde::Serialize;
 
@@ -16,7 +16,6 @@ const MAX_UPCOMING: usize = 3;
 /// The page for frames.
 #[derive(Clone, Debug, Serialize)]
 pub struct EmbedPage {
-    /// Banner.
     pub banner: StatusLabel,
     /// Open incidents, and maintenance that runs or is to come.
     pub entries: Vec<HistoryEntryView>,

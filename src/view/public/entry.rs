@@ -14,20 +14,19 @@ use crate::model::route;
 use crate::view::links::{LinkView, Links};
 use crate::view::text::{Phrase, PhraseValue, StatusLabel, Time};
 
-/// What was said at one moment, as pages print it.
+/// An update as pages print it.
 #[derive(Clone, Debug, Serialize)]
 pub struct UpdateView {
     /// The anchor.
     pub id: String,
     /// The author's label, or the phase.
     pub label: String,
-    /// When.
     pub time: Time,
     /// Whether the author says that nobody knows when it was published.
     pub is_publication_unknown: bool,
     /// When it was published, if that was later.
     pub posted: Option<Time>,
-    /// When its words were mended.
+    /// When its text was corrected.
     pub edited: Option<Time>,
     /// Markup of the text.
     pub html: String,

@@ -30,7 +30,6 @@ pub struct YearView {
 /// A month with counts.
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthLink {
-    /// Its page and name.
     pub link: LinkView,
     /// `2 incidents, 1 maintenance`.
     pub counts: String,
@@ -38,7 +37,6 @@ pub struct MonthLink {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthPage {
-    /// Its name.
     pub month: String,
     /// `2 incidents, 1 maintenance`.
     pub counts: String,

@@ -22,9 +22,7 @@ pub struct IncidentPage {
     pub title: String,
     /// Open, or over.
     pub state: StatusLabel,
-    /// How much it hurt.
     pub impact: StatusLabel,
-    /// When it began.
     pub started: Time,
     /// When the team knew.
     pub detected: Option<Time>,
@@ -35,9 +33,9 @@ pub struct IncidentPage {
     pub length: Option<Length>,
     /// The end of the timeline: that of the incident, or the moment of the page.
     pub until: Time,
-    /// What it touched, with the worst state of each.
+    /// The affected components with their worst states.
     pub components: Vec<ComponentStateView>,
-    /// What each group went through.
+    /// The states of each group.
     pub groups: Vec<IncidentGroupView>,
     /// The times under it.
     pub axis: TimelineAxis,
@@ -55,7 +53,7 @@ pub struct IncidentPage {
     pub links: Vec<LinkView>,
 }
 
-/// What a group went through, drawn to scale.
+/// The states of a group, drawn to scale.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentGroupView {
     pub name: String,
@@ -82,13 +80,11 @@ pub struct TimelinePart {
 pub struct IncidentCard {
     pub title: String,
     pub href: String,
-    /// How much it hurts.
     pub impact: StatusLabel,
-    /// When it began.
     pub started: Time,
     /// How long it goes on, if that is known.
     pub length: Option<Length>,
-    /// What it touches, with the states of now.
+    /// The affected components with their current states.
     pub components: Vec<ComponentStateView>,
     /// The newest updates, newest first.
     pub updates: Vec<UpdateView>,
@@ -225,7 +221,7 @@ pub(super) fn status(site: &PublicSite, facts: &IncidentFacts) -> StatusLabel {
     }
 }
 
-/// The worst that each component went through.
+/// The worst state of each component.
 fn worst_states(facts: &IncidentFacts) -> States {
     let worst = facts.state_intervals.iter().map(|(id, pieces)| {
         let worst = pieces

@@ -17,13 +17,12 @@ use crate::view::text::{Phrase, StatusLabel, Time};
 pub struct MaintenancePage {
     pub title: String,
     pub phase: StatusLabel,
-    /// What the clock makes of the phase later.
+    /// The phases that follow by the clock.
     pub turns: Vec<WindowChange>,
     /// Whether it is over or called off.
     pub is_over: bool,
     /// Past its planned end and still under way.
     pub overrunning: bool,
-    /// The planned window.
     pub window: Phrase,
     /// The same in UTC, where the site's zone is another.
     pub window_utc: Option<String>,
@@ -39,7 +38,6 @@ pub struct MaintenancePage {
     pub notice: String,
     /// Whether that is less than the site promises.
     pub short_notice: bool,
-    /// Why.
     pub urgent: Option<String>,
     /// States during the window.
     pub components: Vec<ComponentStateView>,
@@ -57,11 +55,10 @@ pub struct MaintenanceCard {
     pub title: String,
     pub href: String,
     pub phase: StatusLabel,
-    /// What the clock makes of the phase later.
+    /// The phases that follow by the clock.
     pub turns: Vec<WindowChange>,
     /// Past its planned end and still under way.
     pub overrunning: bool,
-    /// The planned window.
     pub window: Phrase,
     /// The window as first announced, if it moved.
     pub moved_from: Option<Phrase>,
@@ -78,7 +75,6 @@ pub struct MaintenanceCard {
 pub struct WindowChange {
     /// When, as RFC 3339 in UTC.
     pub at: String,
-    /// The phase.
     pub sign: StatusLabel,
 }
 
@@ -168,7 +164,7 @@ fn maintenance_page(
     }
 }
 
-/// The turns that are left, soonest first: work that nobody has posted begins and ends by the clock, other work overruns.
+/// The phases that are left, soonest first: unless an update says otherwise, work begins and ends by the clock.
 fn window_changes(site: &PublicSite, facts: &MaintenanceFacts) -> Vec<WindowChange> {
     let phase = |status| site.locale.maintenance_phase(status);
     let overrunning = || StatusLabel {

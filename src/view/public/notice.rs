@@ -20,7 +20,6 @@ pub struct NoticePage {
     pub published: Time,
     /// Until when it matters.
     pub until: Option<Deadline>,
-    /// What it is about.
     pub components: Vec<LinkView>,
     /// Its first words.
     pub summary: String,

@@ -1,4 +1,4 @@
-//! The public site at a moment: what every page of it is made from.
+//! The public site at a moment, from which every page is made.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! The status page: what is wrong, since when, and what is being done.
+//! The status page.
 
 use serde::Serialize;
 
@@ -27,7 +27,6 @@ const MAX_BAD_DAY_LINES: usize = 30;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusPage {
-    /// Banner.
     pub banner: StatusLabel,
     /// Open incidents, newest first.
     pub incidents: Vec<IncidentCard>,
@@ -57,11 +56,9 @@ pub struct StatusPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusGroupView {
     pub name: String,
-    /// What it is.
     pub description: Option<String>,
     /// Its worst state.
     pub state: StatusLabel,
-    /// What is in it.
     pub components: Vec<StatusComponentView>,
 }
 
@@ -70,7 +67,6 @@ pub struct StatusGroupView {
 pub struct StatusComponentView {
     pub name: String,
     pub href: String,
-    /// What it does.
     pub description: Option<String>,
     pub state: StatusLabel,
     /// The last days.
@@ -82,13 +78,12 @@ pub struct StatusComponentView {
 /// A day on which a component was in trouble.
 #[derive(Clone, Debug, Serialize)]
 pub struct BadDay {
-    /// Which.
     pub day: String,
-    /// The components with what they went through.
+    /// The components with their states.
     pub components: Vec<BadComponent>,
 }
 
-/// What a component went through on a day.
+/// The states of a component on a day.
 #[derive(Clone, Debug, Serialize)]
 pub struct BadComponent {
     pub name: String,

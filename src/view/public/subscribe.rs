@@ -38,7 +38,6 @@ pub struct SubscribePage {
 /// A whole address that people copy, with the link that leads there from this page.
 #[derive(Clone, Debug, Serialize)]
 pub struct SubscribeAddress {
-    /// The link.
     pub href: String,
     /// The whole address.
     pub whole: String,

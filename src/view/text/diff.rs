@@ -1,5 +1,5 @@
-//! Words for what a change would change, for its reviewers. They are colleagues, so this is English; the titles and states that customers
-//! would see are in the language of the site.
+//! Texts of a diff, for its reviewers. They are colleagues, so this is English; the titles and states that customers would see are in the
+//! language of the site.
 
 use crate::view::console_report::{
     ConsoleReport, LineMark, ReportLine, ReportSection, TextSpan, Tone,
@@ -10,7 +10,7 @@ use crate::view::diff::{
 };
 use crate::view::text::StatusLabel;
 
-/// How much room there is.
+/// The length limits of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportBudget {
     /// A terminal, which scrolls.

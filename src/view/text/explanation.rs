@@ -1,5 +1,5 @@
-//! Words for why a page says what it says, for the people who write the content. They are colleagues, so this is English; titles and states
-//! that customers see are in the language of the site.
+//! Texts of explanations, for the people who write the content. They are colleagues, so this is English; titles and states that customers
+//! see are in the language of the site.
 
 use super::date;
 use crate::base::id::ComponentId;
@@ -9,7 +9,6 @@ use crate::derive::state_change::StateChange;
 use crate::model::component::State;
 use crate::model::source_map::{FieldRef, UpdateField};
 
-/// Banner.
 pub const BANNER: &str = "Banner";
 /// Above what is under way and does not decide.
 pub const LESS_BAD: &str = "Also in progress, with a less severe status";
@@ -264,7 +263,7 @@ pub fn minutes(parts: &[(State, i64)]) -> String {
         .join(", ")
 }
 
-/// What there is instead of a question that has no answer.
+/// The message for a question that has no answer.
 pub fn no_history(name: &str, days: &str) -> String {
     format!("there is no history of {name} in {days}")
 }

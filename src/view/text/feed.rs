@@ -17,7 +17,6 @@ pub enum PostedProgress {
     Moved,
     /// Beyond its planned end.
     Overrunning,
-    /// Done.
     Completed,
     /// Called off.
     Cancelled,

@@ -93,7 +93,6 @@ pub fn period_range(facts: &OnCallFacts) -> String {
     }
 }
 
-/// What is measured.
 pub fn subtitle(facts: &OnCallFacts) -> String {
     let length = length_name(facts.periods[0].0);
     message!(

@@ -1,4 +1,4 @@
-//! Words around what the status page says, for a terminal.
+//! Texts of the summary for a terminal.
 
 use super::StatusLabel;
 use super::diff::tone;

@@ -1,4 +1,4 @@
-//! Words for what the clock alone will change.
+//! Texts of upcoming changes.
 
 use crate::view::console_report::{ConsoleReport, LineMark, ReportLine, ReportSection, Tone};
 use crate::view::upcoming::UpcomingView;

@@ -1,7 +1,6 @@
-//! The digest of a week: what was found, what went wrong, what is to come and what is owed, on one page, as a mail and in a feed.
+//! The digest of a week: findings, incidents, upcoming work and due post-mortems, as a page, an email and a feed item.
 //!
-//! A digest is about a week that is over, and is told as things stood at its end. Only the reports of that week come later, for tickets are
-//! read after they came.
+//! A digest is about a week that is over, as of its end. Only the reports of that week come later, because tickets are read after the week.
 
 pub mod feed;
 pub mod mail;

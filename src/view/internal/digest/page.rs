@@ -1,4 +1,4 @@
-//! What the digest of a week tells.
+//! The page of a digest.
 
 use serde::Serialize;
 
@@ -40,7 +40,6 @@ pub struct DigestPage {
 /// What a report found.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReportFinding {
-    /// The product.
     pub product: String,
     /// The finding, which leads to the report.
     pub link: LinkView,
@@ -52,7 +51,6 @@ pub struct ReportFinding {
     pub chart: Option<RankingChart>,
     /// The picture of the ranking, where there is one.
     pub picture: Option<String>,
-    /// The numbers.
     pub table: report::table::ReportTableView,
 }
 

@@ -1,4 +1,4 @@
-//! The state of the whole in the words of Statuspage.
+//! The overall status in the terms of Statuspage.
 
 use super::entry::worst_of;
 use crate::model::component::State;

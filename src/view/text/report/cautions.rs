@@ -1,4 +1,4 @@
-//! What a reader must know before reading the numbers of a report.
+//! Cautions that a reader must know before reading the numbers of a report.
 
 use super::number;
 use crate::derive::report::{MissingReason, NoComparison, ReportBasis, ReportFacts};

@@ -8,7 +8,7 @@ use crate::model::report::Culprit;
 use crate::view::text::message::message;
 use crate::view::text::{counted_periods, list, quoted_culprit};
 
-/// What followed an action. The words claim before and after, never cause.
+/// Whether an action had an effect. The words claim before and after, never cause.
 pub fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
     let periods = |count| counted_periods(facts.basis.first_period(), count);
     let ratio = &effect.change.ratio;
