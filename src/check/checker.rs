@@ -38,6 +38,21 @@ use crate::parse::markdown;
 /// The faults that are shown of one file: so many have one cause, or nobody reads them to their end.
 pub(super) const MAX_FAULTS_PER_FILE: usize = 100;
 
+/// A moment that can be written as a date alone.
+pub(super) struct DatedMoment {
+    pub moment: Moment,
+    pub text: Spanned<String>,
+    pub is_date_only: bool,
+}
+
+/// The start of a mapping: a fault about the whole marks one place and not the whole file.
+pub(super) fn start_of(span: Span) -> Span {
+    Span {
+        end: span.start,
+        ..span
+    }
+}
+
 /// States of components, as far as they could be read.
 #[derive(Debug, Default)]
 pub(super) struct PartialStates {
@@ -119,6 +134,21 @@ impl<'a> Checker<'a> {
         parent: Span,
     ) -> Option<Spanned<String>> {
         self.required(given.text(), key, parent)
+    }
+
+    /// A required moment; a date alone is the start of that day.
+    pub fn required_moment(
+        &mut self,
+        given: Required<Time>,
+        key: &'static str,
+        parent: Span,
+    ) -> Option<DatedMoment> {
+        let text = self.required_scalar(given, key, parent)?;
+        Some(DatedMoment {
+            moment: self.moment(&text)?,
+            is_date_only: time_parser::is_date_only(&text.value),
+            text,
+        })
     }
 
     /// A moment, read in the site's zone if it says none.

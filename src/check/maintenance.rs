@@ -3,21 +3,17 @@
 use std::sync::Arc;
 
 use super::checker::{Checker, PartialStates};
-use super::entry::{CheckedEntry, EntryNames, shrunk};
-use super::incident::{
-    UpdateIdAssigner, place_dates, posted_moment, related_ids, required_updates,
-};
+use super::entry::{CheckedEntry, EntryNames};
+use super::incident::related_ids;
 use super::timing;
+use super::update::{CheckedUpdates, UpdateFields};
 use crate::base::id::EntryId;
 use crate::base::source::{Span, Spanned};
-use crate::base::time::Moment;
-use crate::base::time_parser;
 use crate::check::rules::incident::ended_but_broken;
 use crate::format::field::{Field, Required};
 use crate::format::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc};
-use crate::model::entry::Update;
 use crate::model::maintenance::{Maintenance, MaintenanceDetails, MaintenanceStatus};
-use crate::model::source_map::{EntrySpans, UpdateSpans};
+use crate::model::source_map::EntrySpans;
 use crate::parse::Document;
 
 /// Checks one file.
@@ -50,13 +46,13 @@ pub(super) fn check_maintenance(
         partial: _,
         spans: component_spans,
     } = c.component_states(components);
-    let (updates, update_spans) = check_updates(updates, here, c).unzip();
+    let (updates, update_spans) = check_updates(updates, here, c).into_parts();
     let urgent = c.optional_text(urgent, "urgent");
     let links = c.links(links);
     let related = related_ids(related, known, c);
     let aliases = c.aliases(aliases);
     let draft = draft.optional().is_some_and(|draft| draft.value);
-    if let (Some((window, place)), Some(updates), false) = (scheduled, &updates, draft) {
+    if let (Some((window, place)), false) = (scheduled, draft) {
         timing::check_maintenance_notice(
             window.start,
             place,
@@ -74,7 +70,7 @@ pub(super) fn check_maintenance(
             id: EntryId::new(&document.stem)?,
             title: title?,
             components: states,
-            updates: updates?,
+            updates,
             links,
             related,
             aliases: paths,
@@ -93,7 +89,7 @@ pub(super) fn check_maintenance(
         impact: None,
         scheduled: scheduled_span.map(Into::into),
         components: component_spans.into(),
-        updates: update_spans.unwrap_or_default().into(),
+        updates: update_spans.into(),
     });
     CheckedEntry {
         aliases,
@@ -106,33 +102,18 @@ fn check_updates(
     given: Required<Vec<Field<MaintenanceUpdateDoc>>>,
     here: Span,
     c: &mut Checker,
-) -> Option<(Vec<Update<MaintenanceStatus>>, Vec<UpdateSpans>)> {
-    let docs = (0..).zip(required_updates(given, here, c)?);
-    let mut ids = UpdateIdAssigner::default();
-    let mut updates: Vec<(Update<MaintenanceStatus>, UpdateSpans)> = docs
-        .filter_map(|doc| check_update(doc, &mut ids, c))
-        .collect();
-    let mut times: Vec<(Moment, bool)> = updates
-        .iter()
-        .map(|(update, _)| (update.at, update.is_date_only))
-        .collect();
-    let is_newest_first = place_dates(&mut times, c.zone);
-    for ((update, _), (at, _)) in updates.iter_mut().zip(times) {
-        update.at = at;
-    }
-    if is_newest_first {
-        updates.reverse();
-    }
-    updates.sort_by_key(|(update, _)| update.at);
-    let (updates, spans): (Vec<_>, Vec<_>) = updates.into_iter().unzip();
-    Some((shrunk(updates), spans))
+) -> CheckedUpdates<MaintenanceStatus> {
+    let mut updates = CheckedUpdates::read(given, here, c, check_update);
+    updates.place_dates(c.zone);
+    updates.list.sort_by_key(|update| update.at);
+    updates
 }
 
 fn check_update(
+    updates: &mut CheckedUpdates<MaintenanceStatus>,
     (index, doc): (u32, Spanned<MaintenanceUpdateDoc>),
-    ids: &mut UpdateIdAssigner,
     c: &mut Checker,
-) -> Option<(Update<MaintenanceStatus>, UpdateSpans)> {
+) {
     let MaintenanceUpdateDoc {
         id,
         at,
@@ -144,55 +125,26 @@ fn check_update(
         scheduled,
         edited,
     } = doc.value;
-    let at = c
-        .required_scalar(at, "at", doc.span)
-        .and_then(|text| c.moment(&text).map(|moment| (moment, text)));
-    let is_date_only = at
-        .as_ref()
-        .is_some_and(|(_, text)| time_parser::is_date_only(&text.value));
-    let (posted, is_publication_unknown) = posted_moment(posted, at.as_ref(), c);
-    let id = ids.assign(
-        id.optional(),
-        at.as_ref().map(|(at, text)| (*at, text.span)),
-        c,
-    );
-    let status_span = status.span();
-    let status = c.optional_word(status);
-    let label = c.optional_text(label, "label");
-    let text = c.update_prose(text, doc.span);
-    let PartialStates {
-        states,
-        partial: _,
-        spans,
-    } = c.component_states(components);
-    let scheduled_span = scheduled.span();
-    let scheduled = scheduled.optional().and_then(|doc| c.window(doc));
-    let edited = c.optional_exact_moment(edited).map(|(moment, _)| moment);
-    let (at, at_text) = at?;
-    if status == Some(MaintenanceStatus::Completed) {
+    let fields = UpdateFields {
+        id,
+        at,
+        posted,
+        status: status.text(),
+        label,
+        text,
+        components,
+        edited,
+    };
+    let window_span = scheduled.span();
+    let window = scheduled.optional().and_then(|doc| c.window(doc));
+    let Some(checked) = updates.check((index, doc.span), fields, (window, window_span), c) else {
+        return;
+    };
+    checked.spans.scheduled = window_span.map(Into::into);
+    if checked.status == Some(MaintenanceStatus::Completed) {
         let ending = ["completes the maintenance", "verifying"];
-        let found = ended_but_broken(ending, &states, &spans, at_text.span.file);
+        let file = checked.at_text.span.file;
+        let found = ended_but_broken(ending, &checked.states, &checked.spans.components, file);
         c.faults.extend(found);
     }
-    let update = Update {
-        id: id?,
-        at,
-        is_date_only,
-        posted,
-        is_publication_unknown,
-        status,
-        label,
-        text: text?,
-        components: states,
-        edited,
-        announcement: scheduled,
-    };
-    let spans = UpdateSpans {
-        index,
-        at: at_text.span.into(),
-        status: status_span.map(Into::into),
-        scheduled: scheduled_span.map(Into::into),
-        components: spans.into(),
-    };
-    Some((update, spans))
 }

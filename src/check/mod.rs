@@ -28,6 +28,7 @@ pub mod rules;
 mod sensitive_data;
 mod site;
 mod timing;
+mod update;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -3,7 +3,6 @@
 use super::checker::Checker;
 use super::entry::{CheckedEntry, EntryNames};
 use crate::base::id::EntryId;
-use crate::base::time_parser;
 use crate::check::rules::time::end_before_start;
 use crate::format::notice::NoticeDoc;
 use crate::model::notice::{Notice, NoticeKind};
@@ -27,16 +26,16 @@ pub(super) fn check_notice(
         draft,
     } = document.content.value;
     let title = c.required_text(title, "title", here);
-    let published = c.required_scalar(published, "published", here);
-    let is_date_only = published
-        .as_ref()
-        .is_some_and(|text| time_parser::is_date_only(&text.value));
-    let published = published.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
+    let published = c.required_moment(published, "published", here);
     let until = c.optional_moment(until);
-    if let (Some((start, span)), Some((end, text))) = (published, &until)
-        && *end <= start
+    if let (Some(start), Some((end, text))) = (&published, &until)
+        && *end <= start.moment
     {
-        c.push(end_before_start(text, ["published", "until"], span));
+        c.push(end_before_start(
+            text,
+            ["published", "until"],
+            start.text.span,
+        ));
     }
     let components = c.component_ids(components);
     let kind = c.optional_word(kind).unwrap_or(NoticeKind::Other);
@@ -48,8 +47,8 @@ pub(super) fn check_notice(
         Some(Notice {
             id: EntryId::new(&document.stem)?,
             title: title?,
-            published: published?.0,
-            is_date_only,
+            published: published.as_ref()?.moment,
+            is_date_only: published?.is_date_only,
             until: until.map(|(moment, _)| moment),
             pin: pin.optional().is_some_and(|pin| pin.value),
             components,

@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::checker::Checker;
+use super::checker::{Checker, start_of};
 use super::entry::{CheckedEntry, EntriesByFile, EntryNames, shrunk};
-use super::incident::start_of;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::EntryId;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Moment, Zone};
-use crate::base::time_parser;
 use crate::check::rules::postmortem::{
     action_overdue, draft_incident, empty_section, missing_section, postmortem_before_incident,
 };
@@ -44,11 +42,9 @@ pub(super) fn check_postmortem(
     let incidents = incident_ids(incident, here, draft, known, c);
     let title = c.optional_text(title, "title");
     let published_span = published.span();
-    let published = c.required_scalar(published, "published", here);
-    let is_date_only = published
-        .as_ref()
-        .is_some_and(|text| time_parser::is_date_only(&text.value));
-    let published = published.and_then(|text| c.moment(&text));
+    let published = c.required_moment(published, "published", here);
+    let is_date_only = published.as_ref().is_some_and(|date| date.is_date_only);
+    let published = published.map(|date| date.moment);
     let actions = shrunk(
         actions
             .items()

@@ -4,7 +4,7 @@ use super::checker::Checker;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Duration, Moment};
 use crate::check::rules::incident::{
-    TIMELINE_RULES, UpdateOutline, first_update_late, next_update_missed, open_for_long,
+    IncidentUpdate, TIMELINE_RULES, first_update_late, next_update_missed, open_for_long,
     updates_out_of_order,
 };
 use crate::check::rules::maintenance::short_notice;
@@ -39,18 +39,18 @@ pub(super) fn check_update_order(written: &[(Moment, &Spanned<String>)], c: &mut
 pub(super) fn check_incident_timing(
     started: (Moment, Span),
     is_start_date_only: bool,
-    said: &[UpdateOutline],
+    updates: &[IncidentUpdate],
     c: &mut Checker,
 ) {
     for check in TIMELINE_RULES {
-        check(said, &mut c.faults);
+        check(updates, &mut c.faults);
     }
     let (start, place) = started;
     let Some(policy) = c.policy.and_then(|policy| policy.in_force_at(start)) else {
         return;
     };
-    if let Some(first) = said.iter().min_by_key(|one| one.published) {
-        let after = first.published.since(start);
+    if let Some(first) = updates.iter().min_by_key(|one| one.published()) {
+        let after = first.published().since(start);
         let is_known = first.is_publication_known && !is_start_date_only;
         if is_known && after > policy.first_update {
             c.push(first_update_late(
@@ -61,11 +61,11 @@ pub(super) fn check_incident_timing(
             ));
         }
     }
-    check_next_updates(said, c);
-    if let Some(last) = said.iter().max_by_key(|one| one.published)
-        && !is_resolved(said)
+    check_next_updates(updates, c);
+    if let Some(last) = updates.iter().max_by_key(|one| one.published())
+        && !is_resolved(updates)
     {
-        let since = last.published.plus(Duration::days(MAX_SILENT_DAYS));
+        let since = last.published().plus(Duration::days(MAX_SILENT_DAYS));
         c.push(open_for_long(
             place,
             MAX_SILENT_DAYS,
@@ -76,21 +76,22 @@ pub(super) fn check_incident_timing(
 }
 
 /// Whether the last phase that was given is `resolved`: a remark after it opens nothing.
-fn is_resolved(said: &[UpdateOutline]) -> bool {
-    said.iter().rev().find_map(|one| one.status) == Some(IncidentStatus::Resolved)
+fn is_resolved(updates: &[IncidentUpdate]) -> bool {
+    updates.iter().rev().find_map(|one| one.status) == Some(IncidentStatus::Resolved)
 }
 
-fn check_next_updates(said: &[UpdateOutline], c: &mut Checker) {
-    for (at, one) in said.iter().enumerate() {
+fn check_next_updates(updates: &[IncidentUpdate], c: &mut Checker) {
+    for (at, one) in updates.iter().enumerate() {
         let Some((within, place)) = one
-            .promise
+            .announcement
+            .zip(one.announcement_span)
             .filter(|_| one.status != Some(IncidentStatus::Resolved))
         else {
             continue;
         };
-        let deadline = one.published.plus(within);
-        match said.get(at + 1) {
-            Some(next) if next.published <= deadline => {}
+        let deadline = one.published().plus(within);
+        match updates.get(at + 1) {
+            Some(next) if next.published() <= deadline => {}
             Some(next) if !(one.is_publication_known && next.is_publication_known) => {}
             Some(next) => c.push(next_update_missed(place, deadline, Some(next.at_text.span))),
             None => c.push(next_update_missed(place, deadline, None)),
@@ -111,10 +112,10 @@ pub(super) fn postmortem_deadline(
     started: (Moment, Span),
     end: Option<Moment>,
     impact: Option<Impact>,
-    said: &[UpdateOutline],
+    updates: &[IncidentUpdate],
     c: &Checker,
 ) -> Option<PostmortemDeadline> {
-    let resolved = said
+    let resolved = updates
         .iter()
         .rev()
         .find_map(|one| one.status.map(|status| (status, one.at)));

@@ -10,8 +10,9 @@ use super::time::format_duration;
 use crate::base::id::ComponentId;
 use crate::base::vocabulary::Vocabulary;
 use crate::model::component::States;
+use crate::model::entry::{Update, UpdateStatus};
 use crate::model::incident::IncidentStatus;
-use crate::model::source_map::CompactRange;
+use crate::model::source_map::{CompactRange, UpdateSpans};
 
 register! {
     "Incidents, maintenance and post-mortems": IMPACT_NEEDED, MISSING_UPDATES, TIME_BEFORE_START, RESOLVED_BUT_BROKEN, UPDATE_IN_FUTURE, UPDATE_BEFORE_START, POSTED_BEFORE_UPDATE, ENDED_AFTER_RESOLVED, UPDATES_OUT_OF_ORDER, SAME_MINUTE, RESOLVED_TWICE, OPEN_FOR_LONG, FIRST_UPDATE_LATE, NEXT_UPDATE_MISSED
@@ -91,23 +92,31 @@ pub(crate) fn no_updates(place: Span) -> Diagnostic {
         .help("add an update with `at`, `status` and `text` under `updates:`")
 }
 
-/// An update as the rules of a timeline see it.
-pub(crate) struct UpdateOutline<'a> {
+/// An update with what the rules between updates need of it, even if the rest of it could not be read.
+pub(crate) struct CheckedUpdate<S: UpdateStatus> {
     pub at: Moment,
-    pub at_text: &'a Spanned<String>,
-    /// When customers could read it.
-    pub published: Moment,
-    /// Whether that is known to the minute.
+    pub at_text: Spanned<String>,
+    pub is_date_only: bool,
+    pub posted: Option<Moment>,
     pub is_publication_known: bool,
-    pub status: Option<IncidentStatus>,
-    /// Within which time another update was promised, and where.
-    pub promise: Option<(Duration, Span)>,
-    pub states: &'a States,
-    /// Where the components of the states are named.
-    pub state_spans: &'a [(ComponentId, CompactRange)],
+    pub announcement: S::Announcement,
+    pub announcement_span: Option<Span>,
+    pub status: Option<S>,
+    pub states: States,
+    pub spans: UpdateSpans,
+    pub update: Option<Update<S>>,
 }
 
-type TimelineRule = fn(&[UpdateOutline], &mut Vec<Diagnostic>);
+impl<S: UpdateStatus> CheckedUpdate<S> {
+    /// When customers could read it.
+    pub(crate) fn published(&self) -> Moment {
+        self.posted.map_or(self.at, |posted| posted.max(self.at))
+    }
+}
+
+pub(crate) type IncidentUpdate = CheckedUpdate<IncidentStatus>;
+
+type TimelineRule = fn(&[IncidentUpdate], &mut Vec<Diagnostic>);
 
 /// The rules that need only the updates of one incident, ordered by time. To add one, write it in this file and list it here.
 pub(crate) const TIMELINE_RULES: [TimelineRule; 3] = [
@@ -194,12 +203,12 @@ rule! {
     RESOLVED_BUT_BROKEN: Error = "resolved-but-broken"
 }
 
-fn check_resolved_but_broken(updates: &[UpdateOutline], faults: &mut Vec<Diagnostic>) {
-    let resolving = |update: &&UpdateOutline| update.status == Some(IncidentStatus::Resolved);
+fn check_resolved_but_broken(updates: &[IncidentUpdate], faults: &mut Vec<Diagnostic>) {
+    let resolving = |update: &&IncidentUpdate| update.status == Some(IncidentStatus::Resolved);
     for update in updates.iter().filter(resolving) {
         let ending = ["resolves the incident", "monitoring"];
         let file = update.at_text.span.file;
-        let found = ended_but_broken(ending, update.states, update.state_spans, file);
+        let found = ended_but_broken(ending, &update.states, &update.spans.components, file);
         faults.extend(found);
     }
 }
@@ -264,13 +273,13 @@ rule! {
 
 /// Looks at the last update alone, because one warning is enough to find the others. It holds from the first update on, so that a build
 /// for a moment in the past does not warn of every later incident.
-fn check_last_update_in_future(updates: &[UpdateOutline], faults: &mut Vec<Diagnostic>) {
-    let last = updates.iter().max_by_key(|update| update.published);
-    let first = updates.iter().map(|update| update.published).min();
+fn check_last_update_in_future(updates: &[IncidentUpdate], faults: &mut Vec<Diagnostic>) {
+    let last = updates.iter().max_by_key(|update| update.published());
+    let first = updates.iter().map(|update| update.published()).min();
     let (Some(last), Some(first)) = (last, first) else {
         return;
     };
-    if last.published == first {
+    if last.published() == first {
         return;
     }
     let before = updates.iter().filter(|update| update.at < last.at);
@@ -282,12 +291,12 @@ fn check_last_update_in_future(updates: &[UpdateOutline], faults: &mut Vec<Diagn
     };
     let message = format!(
         "the update is dated in the future; it {effect} automatically at {}",
-        last.published.to_the_minute()
+        last.published().to_the_minute()
     );
     faults.push(
         Diagnostic::new(&UPDATE_IN_FUTURE, last.at_text.span, message)
             .since(first)
-            .until(last.published)
+            .until(last.published())
             .help("correct the date, or remove the update and add it when it is true"),
     );
 }
@@ -461,7 +470,7 @@ pub(crate) fn updates_out_of_order(above: &Spanned<String>, below: &Spanned<Stri
         quoted(&below.value)
     );
     Diagnostic::new(&UPDATES_OUT_OF_ORDER, below.span, message)
-        .also_at(above.span, "the update above it")
+        .also_at(above.span, "the other one")
         .help("correct the date of one of them, or swap them; readers see updates in chronological order")
 }
 
@@ -545,8 +554,8 @@ rule! {
     RESOLVED_TWICE: Warning = "resolved-twice"
 }
 
-fn check_resolved_twice(updates: &[UpdateOutline], faults: &mut Vec<Diagnostic>) {
-    let with_status: Vec<&UpdateOutline> = updates
+fn check_resolved_twice(updates: &[IncidentUpdate], faults: &mut Vec<Diagnostic>) {
+    let with_status: Vec<&IncidentUpdate> = updates
         .iter()
         .filter(|update| update.status.is_some())
         .collect();

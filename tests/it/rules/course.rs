@@ -144,7 +144,7 @@ fn updates_out_of_order() {
              --> content/incidents/2026-11-03-api.yaml:7:11
               |
             6 |   - { at: 2026-12-03T14:30Z, status: identified, text: It is the database. }
-              |           ----------------- the update above it
+              |           ----------------- the other one
             7 |   - { at: 2026-11-03T15:00Z, text: We mend it. }
               |           ^^^^^^^^^^^^^^^^^
               |
