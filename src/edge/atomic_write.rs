@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 ///
 /// # Errors
 /// When the folder or the disk does not allow it; the old file is then as it was.
-pub fn write_atomic(path: &Path, text: &str) -> Result<()> {
+pub fn write_atomic(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
     let place = if path.is_symlink() {
         fs_err::canonicalize(path)?
     } else {
@@ -21,7 +21,8 @@ pub fn write_atomic(path: &Path, text: &str) -> Result<()> {
         .to_string_lossy();
     // A dot file, which is no content.
     let whole = place.with_file_name(format!(".{name}.statuary-new"));
-    let written = write_and_sync(&whole, text).and_then(|()| Ok(fs_err::rename(&whole, &place)?));
+    let written =
+        write_and_sync(&whole, text.as_ref()).and_then(|()| Ok(fs_err::rename(&whole, &place)?));
     if written.is_err() {
         // What is wrong is said below; a rest that cannot be removed is no content.
         let _ = fs_err::remove_file(&whole);
@@ -29,9 +30,9 @@ pub fn write_atomic(path: &Path, text: &str) -> Result<()> {
     written
 }
 
-fn write_and_sync(path: &Path, text: &str) -> Result<()> {
+fn write_and_sync(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = fs_err::File::create(path)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()?;
     Ok(())
 }

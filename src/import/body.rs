@@ -1,9 +1,10 @@
 //! Reads the updates of a Markdown body: in which order they are written, what their times mean, and which of them is the last.
 
-use super::marker::{MarkerScope, UpdateMarker};
+use super::blocks::{UnclearLine, UpdateBlock};
+use super::notation::{MarkerScope, UpdateMarker};
 use super::phase::{self, ImportedPhase};
-use super::timestamp::ImportedTime;
-use super::update_blocks::{self, UpdateBlock};
+use super::timestamp::{ImportedTime, PartialDate};
+use super::words;
 use crate::base::time::{Duration, Moment, Zone};
 
 /// What is known about an entry from outside of its body.
@@ -44,9 +45,16 @@ impl FoundUpdate {
     }
 }
 
-/// The updates of a body, oldest first. A body without text has none.
-pub(super) fn parse_updates(body: &str, times: EntryTimes) -> Vec<FoundUpdate> {
-    let mut blocks = update_blocks::split_updates(body);
+/// The updates of a body, oldest first. A body without text has none. The times of an incident are near to its start; of planned work,
+/// announcements are earlier. A time that is far away is mistyped: it is not used, and added to `unclear`.
+pub(super) fn parse_updates(
+    blocks: &[UpdateBlock],
+    times: EntryTimes,
+    is_planned: bool,
+    unclear: &mut Vec<UnclearLine>,
+) -> Vec<FoundUpdate> {
+    let mut blocks = merge_markers(blocks);
+    apply_day_headings(&mut blocks);
     let newest_first = is_newest_first(&blocks, times);
     // Horizontal rules separate updates, so the text above the first rule is an update too.
     if let [first, second, ..] = blocks.as_mut_slice()
@@ -56,17 +64,23 @@ pub(super) fn parse_updates(body: &str, times: EntryTimes) -> Vec<FoundUpdate> {
     {
         first.marker.clone_from(&second.marker);
     }
+    let mut latest = None;
     if newest_first {
-        split_off_opening(&mut blocks);
+        let has_opening = split_off_opening(&mut blocks);
+        // Above updates that were added at the top, a text without a marker is the newest one.
+        if has_opening && blocks[0].marker.is_none() && !is_link_list(&blocks[0].text) {
+            latest = Some(blocks.remove(0));
+        }
         blocks.reverse();
     }
     let (mut marked, mut loose) = (Vec::new(), Vec::new());
     for block in blocks {
         match block.marker {
-            Some(marker) => marked.push((marker, block.text)),
+            Some(_) => marked.push(block),
             None => loose.push(block.text),
         }
     }
+    marked.extend(latest);
     if newest_first {
         loose.reverse();
     }
@@ -75,48 +89,175 @@ pub(super) fn parse_updates(body: &str, times: EntryTimes) -> Vec<FoundUpdate> {
     if !opening.trim().is_empty() {
         found.push(FoundUpdate::opening(times, opening));
     }
-    assign_times(marked, times, &mut found);
+    let limits = PlausibleTimes {
+        times,
+        lead: Duration::days(if is_planned { 200 } else { 7 }),
+        unclear,
+    };
+    limits.assign_times(marked, &mut found);
     merge_opening(&mut found);
     found.sort_by_key(|update| update.at.moment);
     found
 }
 
-/// Gives every block the time in its marker, or that of the block before it.
-fn assign_times(
-    marked: Vec<(UpdateMarker, String)>,
-    times: EntryTimes,
-    found: &mut Vec<FoundUpdate>,
-) {
-    let count = marked.len();
-    let mut previous = times.start;
-    for (index, (marker, text)) in marked.into_iter().enumerate() {
-        let written = time_of_marker(&marker, previous, times.zone);
-        let announces_end =
-            marker.phase == Some(ImportedPhase::Ended) || phase::announces_end(&text);
-        let is_last = index + 1 == count && times.is_over && announces_end;
-        let end = times
-            .end
-            .filter(|end| is_last && written.is_none() && end.moment >= previous.moment);
-        let is_first = index == 0 && found.is_empty();
-        let at = written.or(end).unwrap_or(previous);
-        let has_known_time = written.is_some()
-            || end.is_some()
-            || is_first
-            || marker.phase == Some(ImportedPhase::Opening);
-        previous = if written.is_some_and(|written| written.is_date_only) {
-            previous.max(at)
-        } else {
-            at
+/// Joins a time and a label that are on lines of their own, and gives a time that is below its text to that text.
+fn merge_markers(blocks: &[UpdateBlock]) -> Vec<UpdateBlock> {
+    let is_time = |block: &UpdateBlock| {
+        block
+            .marker
+            .as_ref()
+            .is_some_and(UpdateMarker::is_time_alone)
+    };
+    let is_bare_time = |block: &&UpdateBlock| is_time(block) && block.is_blank();
+    let times_follow = blocks.last().filter(is_bare_time).is_some()
+        && blocks.first().filter(is_bare_time).is_none();
+    let mut merged: Vec<UpdateBlock> = Vec::new();
+    for block in blocks {
+        let Some(previous) = merged.last_mut() else {
+            merged.push(block.clone());
+            continue;
         };
-        found.push(FoundUpdate {
-            at,
-            has_known_time,
-            time_is_in_body: written.is_some(),
-            marker_text: marker_source_text(&marker),
-            label: marker.label,
-            phase: end.map(|_| ImportedPhase::Ended).or(marker.phase),
-            text,
+        let has_no_time = previous
+            .marker
+            .as_ref()
+            .is_none_or(|marker| marker.timestamp.is_none() && marker.scope != MarkerScope::Rule);
+        if times_follow && is_time(block) && has_no_time && !previous.is_blank() {
+            let Some(time) = &block.marker else { continue };
+            match &mut previous.marker {
+                Some(marker) => drop(marker.merge(time)),
+                None => previous.marker = Some(time.clone()),
+            }
+            if !block.is_blank() {
+                merged.push(UpdateBlock {
+                    marker: None,
+                    ..block.clone()
+                });
+            }
+            continue;
+        }
+        if previous.is_blank()
+            && !block.is_after_rule
+            && let (Some(first), Some(second)) = (&mut previous.marker, &block.marker)
+            && first.merge(second)
+        {
+            previous.text.clone_from(&block.text);
+            continue;
+        }
+        merged.push(block.clone());
+    }
+    merged
+}
+
+/// A date on a line of its own is that of the clocks below it.
+fn apply_day_headings(blocks: &mut Vec<UpdateBlock>) {
+    let mut day: Option<PartialDate> = None;
+    let mut used = vec![false; blocks.len()];
+    let mut heading = 0;
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let is_blank = block.is_blank();
+        let Some(marker) = &mut block.marker else {
+            continue;
+        };
+        let is_bare = marker.is_time_alone() && is_blank;
+        match &mut marker.timestamp {
+            Some(stamp) if stamp.date.is_some() => {
+                let is_heading = is_bare && stamp.clock.is_none();
+                day = stamp.date.filter(|_| is_heading);
+                heading = index;
+            }
+            Some(stamp) if day.is_some() => {
+                stamp.date = day;
+                used[heading] = true;
+            }
+            _ => {}
+        }
+    }
+    let mut used = used.into_iter();
+    blocks.retain(|_| !used.next().unwrap_or(false));
+}
+
+/// Whether a text is nothing but links, such as those to a ticket.
+fn is_link_list(text: &str) -> bool {
+    text.lines().all(|line| {
+        let line = line.trim();
+        line.is_empty() || line.starts_with('[') || line.starts_with("http")
+    })
+}
+
+/// Which times of updates are plausible.
+struct PlausibleTimes<'a> {
+    times: EntryTimes,
+    /// How long before the start an update may be.
+    lead: Duration,
+    unclear: &'a mut Vec<UnclearLine>,
+}
+
+/// How long after the end, or the update before, an update may be.
+const MAX_DELAY: Duration = Duration::days(180);
+
+impl PlausibleTimes<'_> {
+    /// Gives every block the time in its marker, or that of the block before it.
+    fn assign_times(mut self, marked: Vec<UpdateBlock>, found: &mut Vec<FoundUpdate>) {
+        let times = self.times;
+        let count = marked.len();
+        let mut previous = times.start;
+        for (index, block) in marked.into_iter().enumerate() {
+            let UpdateBlock {
+                line, marker, text, ..
+            } = block;
+            let written = marker
+                .as_ref()
+                .and_then(|marker| time_of_marker(marker, previous, times.zone))
+                .filter(|written| self.is_plausible(*written, previous, line));
+            let phase = marker.as_ref().and_then(|marker| marker.phase);
+            let announces_end = phase == Some(ImportedPhase::Ended) || phase::announces_end(&text);
+            let is_last = index + 1 == count && times.is_over && announces_end;
+            let end = times
+                .end
+                .filter(|end| is_last && written.is_none() && end.moment >= previous.moment);
+            let is_first = index == 0 && found.is_empty();
+            let at = written.or(end).unwrap_or(previous);
+            let has_known_time = written.is_some()
+                || end.is_some()
+                || is_first
+                || phase == Some(ImportedPhase::Opening);
+            previous = if written.is_some_and(|written| written.is_date_only) {
+                previous.max(at)
+            } else {
+                at
+            };
+            found.push(FoundUpdate {
+                at,
+                has_known_time,
+                time_is_in_body: written.is_some(),
+                marker_text: marker.as_ref().and_then(marker_source_text),
+                label: marker.and_then(|marker| marker.label),
+                phase: end.map(|_| ImportedPhase::Ended).or(phase),
+                text,
+            });
+        }
+    }
+
+    fn is_plausible(&mut self, written: ImportedTime, previous: ImportedTime, line: usize) -> bool {
+        let times = self.times;
+        let start = times.start.moment;
+        let latest = times.end.map_or(start, |end| end.moment.max(start));
+        let latest = latest.max(previous.moment);
+        let distance = if start.since(written.moment) > self.lead {
+            let days = start.since(written.moment).as_minutes() / (24 * 60);
+            format!("{days} days before the start")
+        } else if written.moment.since(latest) > MAX_DELAY {
+            let days = written.moment.since(latest).as_minutes() / (24 * 60);
+            format!("{days} days after the end or the update before")
+        } else {
+            return true;
+        };
+        let written = written.written(times.zone);
+        self.unclear.push(UnclearLine {
+            number: line,
+            message: format!("the time {written} is {distance}; not used"),
         });
+        false
     }
 }
 
@@ -203,10 +344,10 @@ fn is_mostly_descending(moments: &[(bool, Moment)]) -> bool {
     descending.count() * 2 > moments.len() - 1
 }
 
-/// Where updates were added at the top, the paragraphs below the oldest update are the original text.
-fn split_off_opening(blocks: &mut Vec<UpdateBlock>) {
+/// Where updates were added at the top, the paragraphs below the oldest update are the original text. Whether there are any.
+fn split_off_opening(blocks: &mut Vec<UpdateBlock>) -> bool {
     let Some(last) = blocks.last_mut() else {
-        return;
+        return false;
     };
     let is_inline_update = last.marker.as_ref().is_some_and(|marker| {
         marker.scope == MarkerScope::Inline
@@ -220,6 +361,59 @@ fn split_off_opening(blocks: &mut Vec<UpdateBlock>) {
     {
         let text = opening.trim_start_matches('\n').to_owned();
         last.text = own.to_owned();
-        blocks.push(UpdateBlock { marker: None, text });
+        let line = last.line;
+        blocks.push(UpdateBlock {
+            line,
+            marker: None,
+            text,
+            is_after_rule: false,
+        });
+        return true;
     }
+    false
+}
+
+/// The length of planned work that a text gives, as in `Expected duration: 2 hours`.
+pub(super) fn find_duration(body: &str) -> Option<Duration> {
+    body.lines().find_map(|line| {
+        let (label, length) = line.split_once([':', '：'])?;
+        let label = label.to_lowercase();
+        let mut words = label.split(|c: char| !c.is_alphanumeric());
+        words
+            .any(|word| words::any_language(word, |language| language.duration))
+            .then(|| parse_duration(length))?
+    })
+}
+
+/// `2 hours`, `1h`, `90 Minuten`, `1 hour 30 minutes`; a range is its longer end.
+fn parse_duration(text: &str) -> Option<Duration> {
+    let minutes_of = |word: &str| {
+        [1, 60, 24 * 60]
+            .into_iter()
+            .enumerate()
+            .find(|(index, _)| words::any_language(word, |language| language.units[*index]))
+            .map(|(_, minutes)| minutes)
+    };
+    let mut total = 0;
+    let mut rest = text.trim();
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let from_number = &rest[start..];
+        let digits = from_number.bytes().take_while(u8::is_ascii_digit).count();
+        let number: i64 = from_number[..digits].parse().ok()?;
+        let unit = from_number[digits..].trim_start();
+        let end = unit
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(unit.len());
+        match minutes_of(&unit[..end].to_lowercase()) {
+            Some(minutes) => total += number * minutes,
+            // `1 to 2 hours`
+            None if unit.starts_with(['-', '–', 't', 'b', 'à', 'a']) => {}
+            None => break,
+        }
+        rest = &unit[end..];
+        if rest.starts_with(['.', '(']) {
+            break;
+        }
+    }
+    (total > 0).then(|| Duration::minutes(total))
 }

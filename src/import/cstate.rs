@@ -1,5 +1,6 @@
 //! cState, and other tools that store an incident as Markdown with `title`, `date` and `severity` in its front matter.
 
+use super::blocks::{self, BodyBlocks};
 use super::body::{self, EntryTimes, FoundUpdate};
 use super::entry::{ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry, format_moment};
 use super::front_matter::{self, ImportedMarkdown};
@@ -10,13 +11,39 @@ use super::severity::{self, DEFAULT_SEVERITY, ImportedSeverity};
 use super::source_text::{file_name, file_text, find_text};
 use super::timeline;
 use super::timestamp::ImportedTime;
-use super::update_blocks;
 use super::value::ImportedValue;
+use super::words;
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Date, Duration, Moment};
 use crate::parse::markdown;
 
-const CONFIG_NAMES: [&str; 4] = ["config.yml", "config.yaml", "hugo.yml", "hugo.yaml"];
+const CONFIG_NAMES: [&str; 10] = [
+    "config.yml",
+    "config.yaml",
+    "hugo.yml",
+    "hugo.yaml",
+    "hugo.toml",
+    "config.toml",
+    "config/_default/hugo.toml",
+    "config/_default/config.toml",
+    "config/_default/hugo.yaml",
+    "config/_default/config.yaml",
+];
+/// Folders of a generator that are no content of the site.
+const FOREIGN_FOLDERS: [&str; 12] = [
+    "themes",
+    "exampleSite",
+    "examples",
+    "example",
+    "archive",
+    "admin",
+    "archetypes",
+    "layouts",
+    "public",
+    "docs",
+    "test",
+    "tests",
+];
 const COMPONENT_KEYS: [&str; 5] = [
     "affected",
     "affectedSystems",
@@ -27,7 +54,10 @@ const COMPONENT_KEYS: [&str; 5] = [
 const END_KEYS: [&str; 4] = ["resolvedWhen", "resolved_when", "resolvedAt", "endDate"];
 /// Keys that have an equivalent.
 const KNOWN_KEYS: &str = "title date resolved resolvedWhen resolved_when resolvedAt endDate severity \
-    affected affectedSystems affected_systems systems components draft section aliases slug url";
+    affected affectedSystems affected_systems systems components draft section aliases slug url scheduled duration";
+/// Keys of the planned start, and of the planned length in minutes.
+const PLANNED_START_KEYS: [&str; 2] = ["scheduled", "scheduledFor"];
+const DURATION_KEY: &str = "duration";
 
 /// The length of a maintenance window without an end.
 const DEFAULT_WINDOW: Duration = Duration::minutes(60);
@@ -48,9 +78,41 @@ fn import(from: &Sources, session: &mut ImportSession) {
     }
     let config_name = config.map_or("", |(name, _)| name);
     session.report_missing_settings(config_name);
+    let has_content = from.iter().any(|(_, file)| is_content(&file.path));
     for (_, file) in from.iter() {
-        if file_text(file).is_some() && file.path != config_name {
+        if file_text(file).is_none() || file.path == config_name {
+            continue;
+        }
+        if is_foreign(&file.path) || has_content && !is_content(&file.path) {
+            session
+                .report
+                .skipped(&file.path, "outside of the content of the site");
+        } else {
             import_file(file, session);
+        }
+    }
+    import_pictures(from, session);
+}
+
+/// Whether a file is in the folder `content`. A folder of nothing but entries has none.
+fn is_content(path: &str) -> bool {
+    format!("/{path}").contains("/content/") && !is_foreign(path)
+}
+
+fn is_foreign(path: &str) -> bool {
+    let (folders, _) = path.rsplit_once('/').unwrap_or_default();
+    folders
+        .split('/')
+        .any(|folder| FOREIGN_FOLDERS.contains(&folder))
+}
+
+/// Copies the pictures that imported texts show.
+fn import_pictures(from: &Sources, session: &mut ImportSession) {
+    for (_, file) in from.iter() {
+        if let Some(path) = file.path.strip_prefix("static/")
+            && session.shows(&format!("/{path}"))
+        {
+            session.add_picture(&file.path, path, &file.bytes);
         }
     }
 }
@@ -96,26 +158,54 @@ fn import_file(file: &SourceFile, session: &mut ImportSession) {
     if !matches!(extension, "md" | "mdx" | "mdxx" | "markdown") {
         return session.report.skipped(&file.path, "not a Markdown file");
     }
-    if name == "readme.md" || name.starts_with('_') || name.contains("template") {
+    if name == "readme.md" || name.starts_with('_') || is_example(stem_of(file)) {
         return session
             .report
-            .skipped(&file.path, "template or documentation for authors");
+            .skipped(&file.path, "template, example or documentation for authors");
     }
     let Some(markdown) = front_matter::read_markdown(file, session) else {
         return;
     };
+    if markdown.front_matter == ImportedValue::Null {
+        return session
+            .report
+            .skipped(&file.path, "no front matter; the file is left out");
+    }
     session.report.read(&file.path);
     let start = if file.path.contains("pages/") {
         None
     } else {
         session
             .time_of(&markdown.front_matter, &["date"])
-            .or_else(|| date_from_name(file.stem(), session))
+            .or_else(|| date_from_name(stem_of(file), session))
     };
     match start {
         Some(start) => import_entry(file, &markdown, start, session),
         None => add_page(file, markdown, session),
     }
+}
+
+/// The name of a file without its extension; of a page bundle, that of its folder.
+fn stem_of(file: &SourceFile) -> &str {
+    let folder = file.path.rsplit_once('/').map(|(folder, _)| folder);
+    match (file.stem(), folder) {
+        ("index", Some(folder)) => file_name(folder),
+        (stem, _) => stem,
+    }
+}
+
+/// Whether the name of a file says that it is no entry of the site.
+fn is_example(stem: &str) -> bool {
+    let stem = stem.to_lowercase();
+    let mut words = stem.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        matches!(
+            word,
+            "template" | "example" | "sample" | "vorlage" | "beispiel"
+        )
+    }) && !["example-com", "example.com", "example-org"]
+        .iter()
+        .any(|host| stem.contains(host))
 }
 
 /// The date at the start of a file's name.
@@ -126,21 +216,21 @@ fn date_from_name(stem: &str, session: &ImportSession) -> Option<ImportedTime> {
 
 fn add_page(file: &SourceFile, markdown: ImportedMarkdown, session: &mut ImportSession) {
     let front_matter = &markdown.front_matter;
-    let title = front_matter.get_text(&["title"]).unwrap_or(file.stem());
+    let stem = stem_of(file);
+    let title = front_matter.get_text(&["title"]).unwrap_or(stem);
     let article = ImportedArticle {
         fields: vec![("title", title.to_owned())],
         notes: markdown.other_keys("title draft"),
         body: markdown.body.clone(),
         ..ImportedArticle::default()
     };
-    if file.stem().contains("example") || !file.path.contains("pages/") {
-        session.report.assumed(
-            &file.path,
-            "no date, or an example; imported as a draft page",
-        );
-        return session.add_draft_page(&file.path, file.stem(), title, article);
+    if !file.path.contains("pages/") {
+        session
+            .report
+            .assumed(&file.path, "no date; imported as a draft page");
+        return session.add_draft_page(&file.path, stem, title, article);
     }
-    let id = session.ids.page_id(file.stem());
+    let id = session.ids.page_id(stem);
     let path = format!("pages/{id}.md");
     session.add_file(&file.path, path, &article.to_markdown());
 }
@@ -156,8 +246,14 @@ struct ImportedIssue<'a> {
     draft: bool,
     is_informational: bool,
     notes: Vec<String>,
-    aliases: Vec<String>,
+    /// The addresses that it had.
+    old_urls: Vec<String>,
     body: String,
+    blocks: BodyBlocks,
+    /// When planned work was announced, if its window starts at another time.
+    announced: Option<ImportedTime>,
+    /// The planned length in the front matter.
+    duration: Option<Duration>,
 }
 
 fn import_entry(
@@ -167,35 +263,17 @@ fn import_entry(
     session: &mut ImportSession,
 ) {
     let issue = parse_issue(file, markdown, start, session);
-    let words = format!("{} {}", issue.title, issue.stem).to_lowercase();
-    let has_any = |signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
-    let sounds_planned = has_any(&[
-        "maintenance",
-        "maintainance",
-        "upgrade",
-        "migration",
-        "version update",
-        "dns update",
-        "scheduled",
-    ]) && !has_any(&["unplanned", "emergency", "unexpected", "failed"]);
-    let blocks = update_blocks::split_updates(&issue.body);
-    let was_investigated = blocks.iter().any(|block| {
-        let phase = block.marker.as_ref().and_then(|marker| marker.phase);
-        matches!(
-            phase,
-            Some(ImportedPhase::Investigating | ImportedPhase::Identified)
-        )
-    });
-    let is_announcement = issue.is_informational
-        || (issue.severity.impact == "minor"
-            && has_any(&["hazard", "hazzard", "launch", "announce"]));
-    if issue.severity.is_maintenance || (sounds_planned && !was_investigated) {
-        issue.add_maintenance(session);
-    } else if is_announcement && !was_investigated {
-        issue.add_notice(session);
-    } else {
-        issue.add_incident(session);
+    match issue.kind() {
+        IssueKind::Maintenance => issue.add_maintenance(session),
+        IssueKind::Notice => issue.add_notice(session),
+        IssueKind::Incident => issue.add_incident(session),
     }
+}
+
+enum IssueKind {
+    Incident,
+    Maintenance,
+    Notice,
 }
 
 fn parse_issue<'a>(
@@ -223,18 +301,34 @@ fn parse_issue<'a>(
     let severity = parse_severity(source, front_matter, &mut notes, session);
     let (body, imports) = split_mdx_imports(&markdown.body);
     notes.extend(imports);
+    let body = import_bundled_pictures(file, &body, session);
+    let planned_start = session.time_of(front_matter, &PLANNED_START_KEYS);
+    let blocks = blocks::split_body(&body, markdown.first_line);
+    let minutes = front_matter.get_text(&[DURATION_KEY]);
+    let duration = minutes.and_then(|text| text.trim().parse().ok().map(Duration::minutes));
+    if duration.is_none() {
+        notes.extend(minutes.map(|text| format!("{DURATION_KEY}: {text}")));
+    }
+    let announced = planned_start.map(|_| times.start);
+    let times = EntryTimes {
+        start: planned_start.unwrap_or(times.start),
+        ..times
+    };
     ImportedIssue {
         source,
-        stem: file.stem(),
-        title: title.unwrap_or(file.stem()).to_owned(),
+        stem: stem_of(file),
+        title: title.unwrap_or(stem_of(file)).to_owned(),
         times,
         severity,
         component_names: front_matter.get_strings(&COMPONENT_KEYS),
         draft: front_matter.get_bool(&["draft"]).unwrap_or(false),
         is_informational: front_matter.get_bool(&["informational"]).unwrap_or(false),
         notes,
-        aliases: collect_aliases(file, front_matter, session),
+        old_urls: collect_old_urls(file, front_matter),
         body,
+        blocks,
+        announced,
+        duration,
     }
 }
 
@@ -306,39 +400,70 @@ fn parse_severity(
 }
 
 /// The URLs that the entry had: those in its front matter, and that which Hugo makes of its path.
-fn collect_aliases(
-    file: &SourceFile,
-    front_matter: &ImportedValue,
-    session: &mut ImportSession,
-) -> Vec<String> {
+fn collect_old_urls(file: &SourceFile, front_matter: &ImportedValue) -> Vec<String> {
     let mut urls = front_matter.get_strings(&["aliases"]);
-    let explicit = front_matter.get_string(&["url"]);
-    if explicit.is_none()
-        && let Some((_, path)) = file.path.rsplit_once("content/")
-    {
-        let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
-        let slug = front_matter.get_text(&["slug"]).unwrap_or(file.stem());
-        let slug = slug.to_lowercase().replace(' ', "-");
-        urls.push(format!("{directory}/{slug}"));
+    match front_matter.get_string(&["url"]) {
+        Some(url) => urls.push(url),
+        None => urls.extend(hugo_path(file, front_matter)),
     }
-    urls.extend(explicit);
-    let mut aliases = Vec::new();
-    for url in urls {
-        match session.ids.register_alias(&url) {
-            Some(alias) => aliases.push(alias),
-            None => session
-                .report
-                .skipped(&file.path, format!("old URL `{url}` cannot be an alias")),
-        }
-    }
-    aliases
+    urls
 }
 
-/// Splits off the import statements of an MDX page.
+/// The path that Hugo makes of that of a file: in lower case, with hyphens for blanks, without most other characters.
+fn hugo_path(file: &SourceFile, front_matter: &ImportedValue) -> Option<String> {
+    let path = file.path.strip_prefix("content/").or_else(|| {
+        let (_, path) = file.path.split_once("/content/")?;
+        Some(path)
+    })?;
+    let path = path.strip_suffix("/index.md").unwrap_or(path);
+    let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
+    let slug = front_matter.get_text(&["slug"]).unwrap_or(stem_of(file));
+    let url = format!("{directory}/{slug}").to_lowercase();
+    let kept = url.chars().filter_map(|c| match c {
+        ' ' => Some('-'),
+        c if c.is_alphanumeric() || "./_#+~-@%".contains(c) => Some(c),
+        _ => None,
+    });
+    Some(kept.collect())
+}
+
+/// Copies the pictures beside a page, and writes their paths from the site's root.
+fn import_bundled_pictures(file: &SourceFile, body: &str, session: &mut ImportSession) -> String {
+    let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let base = folder
+        .rsplit("content/")
+        .next()
+        .unwrap_or(folder)
+        .to_lowercase();
+    let mut text = String::new();
+    let mut rest = body;
+    while let Some(at) = rest.find("](") {
+        let (before, target) = rest.split_at(at + 2);
+        text.push_str(before);
+        let end = target.find([')', ' ']).unwrap_or(target.len());
+        let name = target[..end].trim_start_matches("./");
+        let path = format!("{folder}/{name}");
+        if let Some(bytes) = session.source_bytes(&path) {
+            let place = format!("{base}/{name}");
+            text.push_str(&format!("/{place}"));
+            session.add_picture(&path, &place, bytes);
+        } else {
+            text.push_str(&target[..end]);
+        }
+        rest = &target[end..];
+    }
+    text + rest
+}
+
+/// Splits off the import statements of an MDX page. Their lines stay, so that those below keep their numbers.
 fn split_mdx_imports(body: &str) -> (String, Vec<String>) {
     let is_import = |line: &&str| line.starts_with("import ") && line.contains(" from ");
-    let (imports, text): (Vec<&str>, Vec<&str>) = body.lines().partition(is_import);
-    let imports = imports.into_iter().map(str::to_owned).collect();
+    let lines = body.lines();
+    let text: Vec<&str> = lines
+        .clone()
+        .map(|line| if is_import(&line) { "" } else { line })
+        .collect();
+    let imports = lines.filter(is_import).map(str::to_owned).collect();
     (text.join("\n"), imports)
 }
 
@@ -354,8 +479,51 @@ impl ImportedIssue<'_> {
         session.component_states(self.source, names, session.date(last.moment), state)
     }
 
-    fn found_updates(&self) -> Vec<FoundUpdate> {
-        let mut found = body::parse_updates(&self.body, self.times);
+    /// Planned work, unless its updates investigate a fault; or an announcement, unless it has updates.
+    fn kind(&self) -> IssueKind {
+        let words = format!("{} {}", self.title, self.stem).to_lowercase();
+        let is_planned = |text: &str| {
+            words::has_part(text, |language| language.planned_work)
+                && !words::has_part(text, |language| language.unplanned)
+        };
+        let has_any = |signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
+        let markers = || {
+            self.blocks
+                .blocks
+                .iter()
+                .filter_map(|block| block.marker.as_ref())
+        };
+        let was_investigated = markers().any(|marker| {
+            matches!(
+                marker.phase,
+                Some(ImportedPhase::Investigating | ImportedPhase::Identified)
+            )
+        });
+        let has_updates =
+            markers().any(|marker| marker.phase.is_some() || marker.timestamp.is_some());
+        let is_announcement = self.is_informational
+            || (self.severity.impact == "minor"
+                && has_any(&["hazard", "hazzard", "launch", "announce"]));
+        if self.severity.is_maintenance
+            || self.announced.is_some()
+            || (is_planned(&words) && !was_investigated)
+        {
+            return IssueKind::Maintenance;
+        }
+        match (is_announcement, has_updates) {
+            (true, false) => IssueKind::Notice,
+            (true, true) if is_planned(&self.body.to_lowercase()) => IssueKind::Maintenance,
+            _ => IssueKind::Incident,
+        }
+    }
+
+    /// The updates of the body. What may have been meant as one and is none is reported, and noted in the entry.
+    fn found_updates(&mut self, is_planned: bool, session: &mut ImportSession) -> Vec<FoundUpdate> {
+        let BodyBlocks {
+            blocks,
+            mut unclear,
+        } = std::mem::take(&mut self.blocks);
+        let mut found = body::parse_updates(&blocks, self.times, is_planned, &mut unclear);
         // There a newline is a space, and in an update it is a line break.
         for update in &mut found {
             update.text = markdown::join_wrapped_lines(&update.text);
@@ -363,7 +531,35 @@ impl ImportedIssue<'_> {
         if found.is_empty() {
             found.push(FoundUpdate::opening(self.times, self.title.clone()));
         }
+        unclear.sort_by_key(|line| line.number);
+        for line in unclear {
+            let note = format!("line {} was not understood: {}", line.number, line.message);
+            session.report.unclear(self.source, &note);
+            self.notes.push(note);
+        }
         found
+    }
+
+    /// The old addresses that lead to the entry. That which it keeps is none of them.
+    fn register_aliases(
+        &self,
+        directory: &str,
+        id: &str,
+        session: &mut ImportSession,
+    ) -> Vec<String> {
+        session.ids.claim_address(directory, id);
+        let own = format!("{directory}/{id}");
+        let mut aliases = Vec::new();
+        for url in &self.old_urls {
+            match session.ids.register_alias(url) {
+                Some(alias) => aliases.push(alias),
+                None if url.trim_matches('/') == own => {}
+                None => session
+                    .report
+                    .skipped(self.source, format!("old URL `{url}` cannot be an alias")),
+            }
+        }
+        aliases
     }
 
     fn start_date(&self) -> Date {
@@ -373,6 +569,7 @@ impl ImportedIssue<'_> {
     fn entry(
         self,
         period: EntryPeriod,
+        aliases: Vec<String>,
         components: ComponentStates,
         timeline: timeline::ImportedTimeline,
     ) -> ImportedEntry {
@@ -382,15 +579,15 @@ impl ImportedIssue<'_> {
             components,
             updates: timeline.updates,
             links: Vec::new(),
-            aliases: self.aliases,
+            aliases,
             draft: self.draft,
             notes: self.notes,
         }
     }
 
-    fn add_incident(self, session: &mut ImportSession) {
+    fn add_incident(mut self, session: &mut ImportSession) {
         let source = self.source;
-        let found = self.found_updates();
+        let found = self.found_updates(false, session);
         let timeline =
             timeline::build_timeline(found, self.times, &self.title, phase::incident_status);
         for assumption in &timeline.assumptions {
@@ -408,13 +605,18 @@ impl ImportedIssue<'_> {
             impact: components.is_empty().then_some(self.severity.impact),
         };
         let id = session.ids.entry_id(self.start_date(), self.stem);
-        session.add_entry(source, &id, self.entry(period, components, timeline));
+        let aliases = self.register_aliases("incidents", &id, session);
+        session.add_entry(
+            source,
+            &id,
+            self.entry(period, aliases, components, timeline),
+        );
     }
 
     fn add_maintenance(mut self, session: &mut ImportSession) {
         let source = self.source;
         let start = self.times.start.moment;
-        let mut found = self.found_updates();
+        let mut found = self.found_updates(true, session);
         self.date_announcement(&mut found, session);
         let timeline =
             timeline::build_timeline(found, self.times, &self.title, phase::maintenance_status);
@@ -430,11 +632,25 @@ impl ImportedIssue<'_> {
         let components = self.component_states(state, session);
         let id = session.ids.entry_id(self.start_date(), self.stem);
         let period = EntryPeriod::Maintenance { start, end };
-        session.add_entry(source, &id, self.entry(period, components, timeline));
+        let aliases = self.register_aliases("maintenance", &id, session);
+        session.add_entry(
+            source,
+            &id,
+            self.entry(period, aliases, components, timeline),
+        );
     }
 
     /// The date in a file's name is when the maintenance was announced, if it is before the window.
     fn date_announcement(&self, found: &mut [FoundUpdate], session: &mut ImportSession) {
+        if let Some(announced) = self.announced
+            && let Some(first) = found.first_mut()
+            && !first.time_is_in_body
+        {
+            first.at = announced;
+            first.phase = first.phase.or(Some(ImportedPhase::Scheduled));
+            first.time_is_in_body = true;
+            return;
+        }
         let first_day = session.date(self.times.start.moment);
         if let Some(announced) = date_from_name(self.stem, session)
             && announced.moment < first_day.start_in(session.zone)
@@ -458,7 +674,9 @@ impl ImportedIssue<'_> {
     ) -> Moment {
         let start = self.times.start.moment;
         let end = self.times.end.map(|end| end.moment);
-        if let Some(end) = end.filter(|end| *end > start) {
+        let planned = self.duration.or_else(|| body::find_duration(&self.body));
+        let planned = planned.map(|length| start.plus(length));
+        if let Some(end) = end.filter(|end| *end > start).or(planned) {
             return end;
         }
         let moments = timeline.updates.iter().map(|update| update.at.moment);
@@ -496,13 +714,14 @@ impl ImportedIssue<'_> {
         if self.draft {
             raw_fields.push_str("draft: true\n");
         }
-        if !self.aliases.is_empty() {
+        let id = session.ids.entry_id(self.start_date(), self.stem);
+        let aliases = self.register_aliases("notices", &id, session);
+        if !aliases.is_empty() {
             raw_fields.push_str("aliases:\n");
         }
-        for alias in &self.aliases {
+        for alias in &aliases {
             raw_fields.push_str(&format!("  - {alias}\n"));
         }
-        let id = session.ids.entry_id(self.start_date(), self.stem);
         let article = ImportedArticle {
             fields,
             raw_fields,

@@ -45,11 +45,23 @@ impl ImportedIds {
     fn make_unique(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();
         let mut count = 1;
-        while !self.ids.insert(id.clone()) {
+        while self.is_alias(&id) || !self.ids.insert(id.clone()) {
             count += 1;
             id = format!("{wanted}-{count}");
         }
         id
+    }
+
+    /// Whether an entry with this id would have the address of an alias.
+    fn is_alias(&self, id: &str) -> bool {
+        ["incidents", "maintenance", "notices"]
+            .iter()
+            .any(|directory| self.paths.contains(&format!("{directory}/{id}")))
+    }
+
+    /// Keeps the address of an entry from becoming an alias.
+    pub fn claim_address(&mut self, directory: &str, id: &str) {
+        self.paths.insert(format!("{directory}/{id}"));
     }
 
     /// An old URL path as an alias; `None` if it cannot be one, or if it is taken.

@@ -1,12 +1,13 @@
 //! Converts the files of another status tool into content files: a pure function from texts to texts and a report.
 //!
 //! One file reads each tool (`cstate`, `statuspage`, `upptime`, `postmortems`). They share what is hard about foreign content: times in
-//! prose (`timestamp`), update markers in Markdown (`marker`, `update_blocks`, `body`), phases in any words (`phase`) and component names
+//! prose (`timestamp`), updates in Markdown (`blocks`, `notation`, `body`), phases in any words (`phase`, `words`) and component names
 //! in several spellings (`components`). All of them collect their results in an `ImportSession`.
 //!
 //! Two rules hold for every importer. Nothing is lost: a value without an equivalent becomes a comment or stays in the text. Every
 //! assumption is reported, and noted as a comment beside the value.
 
+mod blocks;
 mod body;
 mod components;
 mod cstate;
@@ -14,7 +15,7 @@ mod entry;
 mod front_matter;
 mod github;
 mod ids;
-mod marker;
+mod notation;
 mod phase;
 mod postmortems;
 mod provenance;
@@ -27,13 +28,14 @@ mod statuspage;
 mod structured_entry;
 mod timeline;
 mod timestamp;
-mod update_blocks;
 mod upptime;
 mod value;
+mod words;
 
+pub use notation::notation_examples;
 pub use provenance::{TargetState, target_state};
 pub use report::{ImportAction, ImportReport};
-pub use session::{ImportOptions, ImportOutput, ImportedFile};
+pub use session::{ImportOptions, ImportOutput, ImportedFile, ImportedPicture};
 
 use crate::base::source::Sources;
 use session::{ImportSession, Importer};
@@ -77,7 +79,7 @@ impl SourceTool {
 
 /// Imports the files of a tool.
 pub fn import_files(tool: SourceTool, from: &Sources, options: &ImportOptions) -> ImportOutput {
-    let mut session = ImportSession::new(tool.name(), options);
+    let mut session = ImportSession::new(tool.name(), from, options);
     for (_, file) in from.iter() {
         if str::from_utf8(&file.bytes).is_err() {
             session.report.skipped(&file.path, "not UTF-8 text");

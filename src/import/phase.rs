@@ -1,5 +1,7 @@
 //! The phase of an update in the words of other tools and of people. The original words become the label of the update.
 
+use super::words::{self, Language};
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ImportedPhase {
     /// The first update, whatever its text is.
@@ -16,53 +18,24 @@ pub(super) enum ImportedPhase {
     Update,
 }
 
-/// The words of each phase, separated by spaces. If a text has words of several phases, the first one counts.
-const PHASE_WORDS: [(ImportedPhase, &str); 10] = [
-    (
-        ImportedPhase::Ended,
-        "resolved resolution resolve fixed fix complete completed completion close closed closing \
-        final finished finish restored recovered solved done ended end behoben gelöst beendet",
-    ),
-    (
-        ImportedPhase::Cancelled,
-        "cancelled canceled postponed abgesagt",
-    ),
-    (
-        ImportedPhase::Monitoring,
-        "monitoring observation observing observed watching beobachtung",
-    ),
-    (
-        ImportedPhase::Identified,
-        "identified cause confirmed erkannt identifiziert",
-    ),
-    (
-        ImportedPhase::Investigating,
-        "investigating investigation untersuchung",
-    ),
-    (ImportedPhase::Verifying, "verifying testing"),
-    (
-        ImportedPhase::InProgress,
-        "began begun begin started starting progress in_progress ongoing",
-    ),
-    (
-        ImportedPhase::Scheduled,
-        "scheduled planned announced geplant upcoming",
-    ),
-    (
-        ImportedPhase::Opening,
-        "initial open opening opened first reported report new",
-    ),
-    (
-        ImportedPhase::Update,
-        "update updated edit edited upstream changes change response news information info \
-        aktualisierung rescheduled delayed statement retrospective",
-    ),
-];
+/// The words of each phase in a language.
+type WordsOf = fn(&Language) -> &'static str;
 
-/// Words that a label may have beside those of a phase. With any other word, a text is a sentence and not a label.
-const LABEL_FILLER_WORDS: &str = "message incident issue maintenance outage of the is in under just upstream update status at \
-    on post by still now has been service and again partially additional more mostly temporarily \
-    temporary emergency problem from";
+/// The phases with their words. If a text has words of several phases, the first one counts.
+const PHASE_WORDS: [(ImportedPhase, WordsOf); 10] = [
+    (ImportedPhase::Ended, |language| language.ended),
+    (ImportedPhase::Cancelled, |language| language.cancelled),
+    (ImportedPhase::Monitoring, |language| language.monitoring),
+    (ImportedPhase::Identified, |language| language.identified),
+    (ImportedPhase::Investigating, |language| {
+        language.investigating
+    }),
+    (ImportedPhase::Verifying, |language| language.verifying),
+    (ImportedPhase::InProgress, |language| language.in_progress),
+    (ImportedPhase::Scheduled, |language| language.scheduled),
+    (ImportedPhase::Opening, |language| language.opening),
+    (ImportedPhase::Update, |language| language.update),
+];
 
 const MAX_LABEL_WORDS: usize = 6;
 
@@ -70,8 +43,11 @@ const MAX_LABEL_WORDS: usize = 6;
 pub(super) fn phase_of_label(label: &str) -> Option<ImportedPhase> {
     let words = split_words(label);
     let is_known = |word: &String| {
-        PHASE_WORDS.iter().any(|(_, list)| has_word(list, word))
-            || has_word(LABEL_FILLER_WORDS, word)
+        PHASE_WORDS
+            .iter()
+            .any(|(_, words_of)| words::any_language(word, words_of))
+            || words::any_language(word, |language| language.filler)
+            || words::any_language(word, |language| language.particles)
             || is_counter(word)
     };
     if words.len() > MAX_LABEL_WORDS || !words.iter().all(is_known) {
@@ -88,45 +64,16 @@ pub(super) fn phase_of_field(text: &str) -> Option<ImportedPhase> {
 fn phase_of_words(words: &[String]) -> Option<ImportedPhase> {
     let (phase, _) = PHASE_WORDS
         .iter()
-        .find(|(_, list)| words.iter().any(|word| has_word(list, word)))?;
+        .find(|(_, words_of)| words.iter().any(|word| words::any_language(word, words_of)))?;
     Some(*phase)
-}
-
-fn has_word(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known == word)
 }
 
 /// Whether a text announces the end in its first words. Code blocks are ignored.
 pub(super) fn announces_end(text: &str) -> bool {
     let prose = text.split("```").next().unwrap_or_default();
     let start: String = prose.chars().take(160).collect::<String>().to_lowercase();
-    let signs = [
-        "resolved",
-        "complete",
-        "completed",
-        "fixed",
-        "restored",
-        "is back",
-        "are back",
-        "back online",
-        "back to normal",
-        "finished",
-        "fully operational",
-        "routes are up",
-        "all services are operational",
-        "ended",
-    ];
-    let not_yet = [
-        "not resolved",
-        "not been resolved",
-        "until",
-        "once ",
-        "will be",
-        "to be resolved",
-        "partially",
-    ];
-    signs.iter().any(|sign| start.contains(sign))
-        && !not_yet.iter().any(|sign| start.contains(sign))
+    words::has_part(&start, |language| language.end_signs)
+        && !words::has_part(&start, |language| language.not_yet)
 }
 
 fn split_words(text: &str) -> Vec<String> {

@@ -84,6 +84,10 @@ impl ImportReport {
         self.add(source, ImportAction::Assumed, text);
     }
 
+    pub(super) fn unclear(&mut self, source: &str, text: impl Into<String>) {
+        self.add(source, ImportAction::Unclear, text);
+    }
+
     pub(super) fn skipped(&mut self, source: &str, text: impl Into<String>) {
         self.add(source, ImportAction::Skipped, text);
     }

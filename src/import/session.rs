@@ -1,5 +1,7 @@
 //! What an import collects while it reads: settings, components, entries and the report.
 
+use std::collections::BTreeMap;
+
 use super::components::ImportedComponents;
 use super::entry::{ComponentStates, ImportedArticle, ImportedEntry};
 use super::ids::ImportedIds;
@@ -43,11 +45,21 @@ pub struct ImportedFile {
     pub text: String,
 }
 
+/// A picture that is published unchanged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedPicture {
+    /// Relative to the content directory: `static/…`.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
 /// The result of an import.
 #[derive(Debug)]
 pub struct ImportOutput {
     /// Sorted by path.
     pub files: Vec<ImportedFile>,
+    /// Sorted by path.
+    pub pictures: Vec<ImportedPicture>,
     /// One line for everything that was read, created, merged, assumed or skipped.
     pub report: ImportReport,
 }
@@ -69,10 +81,17 @@ pub(super) struct ImportSession<'a> {
     pub ids: ImportedIds,
     pub report: ImportReport,
     files: Vec<ImportedFile>,
+    pictures: BTreeMap<String, Vec<u8>>,
+    /// What is read.
+    from: &'a Sources,
 }
 
 impl<'a> ImportSession<'a> {
-    pub fn new(tool: &'static str, options: &ImportOptions<'a>) -> ImportSession<'a> {
+    pub fn new(
+        tool: &'static str,
+        from: &'a Sources,
+        options: &ImportOptions<'a>,
+    ) -> ImportSession<'a> {
         let existing = options.existing;
         let zone = options.zone.or_else(|| configured_zone(existing));
         ImportSession {
@@ -87,7 +106,34 @@ impl<'a> ImportSession<'a> {
             ids: ImportedIds::default(),
             report: ImportReport::default(),
             files: Vec::new(),
+            pictures: BTreeMap::new(),
+            from,
         }
+    }
+
+    /// The bytes of a file that is read.
+    pub fn source_bytes(&self, path: &str) -> Option<&'a [u8]> {
+        let (_, file) = self.from.iter().find(|(_, file)| file.path == path)?;
+        Some(&file.bytes)
+    }
+
+    /// Whether an imported text contains this path of a picture.
+    pub fn shows(&self, path: &str) -> bool {
+        let links = [
+            format!("]({path})"),
+            format!("]({path} "),
+            format!("\"{path}\""),
+        ];
+        self.files
+            .iter()
+            .any(|file| links.iter().any(|link| file.text.contains(link)))
+    }
+
+    /// Adds a file to `static/`.
+    pub fn add_picture(&mut self, source: &str, path: &str, bytes: &[u8]) {
+        let path = format!("static/{path}");
+        self.report.created(source, &path);
+        self.pictures.insert(path, bytes.to_owned());
     }
 
     /// Uses a zone from the other tool's settings, unless an option or the site sets one.
@@ -174,6 +220,13 @@ impl<'a> ImportSession<'a> {
     /// Parses the configuration of another tool. Of invalid YAML, everything before the error is used.
     pub fn parse_config(&mut self, source: &str, text: &str) -> ImportedValue {
         self.report.read(source);
+        if source.ends_with(".toml") {
+            return ImportedValue::parse_toml(text).unwrap_or_else(|error| {
+                self.report
+                    .skipped(source, format!("invalid TOML: {error}"));
+                ImportedValue::Null
+            });
+        }
         ImportedValue::parse_foreign_yaml(text).unwrap_or_else(|error| {
             self.report.assumed(
                 source,
@@ -253,8 +306,12 @@ impl<'a> ImportSession<'a> {
             self.report.merged(source, text);
         }
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        let pictures = self.pictures.into_iter();
         ImportOutput {
             files: self.files,
+            pictures: pictures
+                .map(|(path, bytes)| ImportedPicture { path, bytes })
+                .collect(),
             report: self.report,
         }
     }

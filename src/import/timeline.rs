@@ -21,7 +21,6 @@ pub(super) struct ImportedTimeline {
     pub assumptions: Vec<String>,
 }
 
-/// A phase without a known time becomes a label and not a status, so that it does not affect measurements.
 pub(super) fn build_timeline(
     found: Vec<FoundUpdate>,
     times: EntryTimes,
@@ -69,9 +68,10 @@ fn to_imported_update(
     title: &str,
     status_of: StatusOf,
 ) -> ImportedUpdate {
+    // An end on an unknown day would be the end of the entry.
     let status = found
         .phase
-        .filter(|_| found.has_known_time)
+        .filter(|phase| found.has_known_time || *phase != ImportedPhase::Ended)
         .and_then(status_of);
     let mut notes = Vec::new();
     if let Some(written) = found.marker_text {
@@ -87,9 +87,9 @@ fn to_imported_update(
         !found.time_is_in_body && found.at == times.start && !at.is_date_only;
     let is_status =
         |label: &String| status.is_some_and(|status| label.eq_ignore_ascii_case(status));
-    let label = found.label.filter(|label| !is_status(label));
+    let mut label = found.label.filter(|label| !is_status(label));
     let text = if found.text.trim().is_empty() {
-        label.clone().unwrap_or_else(|| title.to_owned())
+        label.take().unwrap_or_else(|| title.to_owned())
     } else {
         found.text
     };

@@ -1,6 +1,8 @@
 //! Times as people write them in prose: `2021-05-03 11:58 UTC`, `11th of February 2022 - 19:00 UTC`, `Tuesday, Feb 3, 4:23PM PST`,
-//! `16:37 Denver`, `Monday 25th`. The missing parts (year, date, zone) are taken from the context.
+//! `16:37 Denver`, `Monday 25th`, `02.01.2026, 11 Uhr`, `le 2 janvier à 15h50`, `1月2日 11時30分`. The missing parts (year, date, zone)
+//! are taken from the context.
 
+use super::words::{self, Language};
 use crate::base::time::{Date, Duration, LocalResolution, Moment, WallClock, Zone};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub(super) struct PartialDate {
     pub year: Option<i32>,
     pub month: Option<u32>,
     pub day: u32,
+    /// Whether month and day may be the other way round, as in `01/02/2026`.
+    pub is_ambiguous: bool,
 }
 
 /// The zone that is written beside a time.
@@ -34,28 +38,43 @@ pub(super) struct ImportedTime {
     pub is_date_only: bool,
 }
 
-const MONTHS: &str =
-    "january february march april may june july august september october november december";
-const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday";
-
-/// Hours east of UTC. Of abbreviations with several meanings, this is the one that status pages use.
+/// Minutes east of UTC. Of abbreviations with several meanings, this is the one that status pages use.
 fn zone_abbreviation(word: &str) -> Option<i64> {
     Some(match word {
         "utc" | "gmt" | "z" | "wet" => 0,
-        "bst" | "cet" | "west" => 1,
-        "cest" | "eet" => 2,
-        "eest" => 3,
-        "jst" => 9,
-        "aest" => 10,
-        "aedt" => 11,
-        "edt" => -4,
-        "est" | "cdt" => -5,
-        "mdt" | "cst" => -6,
-        "pdt" | "mst" => -7,
-        "pst" => -8,
+        "bst" | "cet" | "mez" | "west" => 60,
+        "cest" | "mesz" | "eet" | "sast" => 120,
+        "eest" | "msk" => 180,
+        "ist" => 330,
+        "sgt" | "hkt" | "awst" => 480,
+        "jst" | "kst" => 540,
+        "acst" => 570,
+        "aest" => 600,
+        "aedt" => 660,
+        "nzst" => 720,
+        "nzdt" => 780,
+        "brt" | "art" => -180,
+        "edt" => -240,
+        "est" | "cdt" => -300,
+        "mdt" | "cst" => -360,
+        "pdt" | "mst" => -420,
+        "pst" | "akdt" => -480,
+        "akst" => -540,
         _ => return None,
     })
 }
+
+/// Zones by names that hold in summer and in winter.
+const LASTING_ZONES: [(&str, &str); 8] = [
+    ("et", "America/New_York"),
+    ("ct", "America/Chicago"),
+    ("mt", "America/Denver"),
+    ("pt", "America/Los_Angeles"),
+    ("eastern", "America/New_York"),
+    ("central", "America/Chicago"),
+    ("mountain", "America/Denver"),
+    ("pacific", "America/Los_Angeles"),
+];
 
 /// Parses a text that is a time and nothing else.
 pub(super) fn parse_whole(text: &str) -> Option<PartialTimestamp> {
@@ -69,7 +88,7 @@ pub(super) fn find_timestamp(text: &str) -> Option<(PartialTimestamp, std::ops::
     let mut before = ' ';
     for (start, c) in text.char_indices() {
         if c.is_alphanumeric()
-            && !before.is_alphanumeric()
+            && !continues_word(before)
             && !matches!(before, '/' | ':' | '.' | '#' | '-' | '_')
             && let Some((stamp, end)) = parse_at(text, start)
         {
@@ -95,8 +114,13 @@ pub(super) fn parse_at(text: &str, start: usize) -> Option<(PartialTimestamp, us
     if clock.is_none() {
         reader.position = date_end;
     }
-    let zone = clock.and_then(|_| reader.attempt(TimestampParser::parse_zone));
-    let is_delimited = !reader.rest().starts_with(|c: char| c.is_alphanumeric());
+    let is_dated = day.is_some();
+    let zone = clock.and_then(|_| reader.attempt(|reader| reader.parse_zone(is_dated)));
+    let day = day.or_else(|| {
+        clock?;
+        reader.attempt(TimestampParser::parse_date_after_clock)
+    });
+    let is_delimited = !reader.rest().starts_with(continues_word);
     let stamp = PartialTimestamp {
         date: day,
         clock,
@@ -104,6 +128,11 @@ pub(super) fn parse_at(text: &str, start: usize) -> Option<(PartialTimestamp, us
     };
     ((day.is_some() || clock.is_some()) && is_delimited && reader.position > start)
         .then_some((stamp, reader.position))
+}
+
+/// Whether a character beside a time makes it part of a word. Japanese has no spaces between words.
+fn continues_word(c: char) -> bool {
+    c.is_alphanumeric() && c < '\u{3040}'
 }
 
 impl PartialTimestamp {
@@ -156,7 +185,12 @@ impl PartialDate {
     fn nearest(self, near: Date) -> Option<Date> {
         let (year, month, _) = near.parts();
         if let (Some(year), Some(month)) = (self.year, self.month) {
-            return Date::new(year, month, self.day);
+            let written = Date::new(year, month, self.day);
+            let swapped = Date::new(year, self.day, month).filter(|_| self.is_ambiguous);
+            return written
+                .into_iter()
+                .chain(swapped)
+                .min_by_key(|date| date.days_since(near).abs());
         }
         let candidates: Vec<Date> = match self.month {
             Some(month) => (year - 1..=year + 1)
@@ -210,11 +244,18 @@ impl<'a> TimestampParser<'a> {
         }
     }
 
+    /// A number with so many digits, which may be those of Arabic or full-width ones.
     fn parse_digits(&mut self, min_digits: usize, max_digits: usize) -> Option<u32> {
-        let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
-        let value = self.rest().get(..digits)?.parse().ok();
-        self.position += digits;
-        value.filter(|_| (min_digits..=max_digits).contains(&digits))
+        let (mut value, mut digits) = (0, 0);
+        while let Some(c) = self.rest().chars().next()
+            && let Some(digit) = digit_value(c)
+            && digits < 9
+        {
+            value = value * 10 + digit;
+            digits += 1;
+            self.position += c.len_utf8();
+        }
+        (min_digits..=max_digits).contains(&digits).then_some(value)
     }
 
     /// A word in lower case. A full stop after it, as in `Feb. 3`, is skipped.
@@ -232,34 +273,121 @@ impl<'a> TimestampParser<'a> {
     }
 
     fn parse_month(&mut self) -> Option<u32> {
-        let word = self.parse_word()?;
-        let index = MONTHS.split(' ').position(|month| {
-            month == word || (3..=4).contains(&word.len()) && month.starts_with(&word)
-        })?;
-        u32::try_from(index + 1).ok()
+        words::month_number(&self.parse_word()?)
+    }
+
+    /// Words that may stand between the parts of a time, such as `at`.
+    fn skip_particles(&mut self) {
+        let is_particle = |word: &String| words::any_language(word, |language| language.particles);
+        self.skip_blanks();
+        while self
+            .attempt(|reader| reader.parse_word().filter(is_particle))
+            .is_some()
+        {
+            self.skip_blanks();
+        }
     }
 
     fn parse_weekday(&mut self) -> Option<()> {
         let word = self.parse_word()?;
-        let is_weekday = WEEKDAYS
-            .split(' ')
-            .any(|day| day == word || word.len() >= 3 && day.starts_with(&word));
-        is_weekday.then_some(())?;
+        words::any_language(&word, |language: &Language| language.weekdays).then_some(())?;
+        let is_abbreviated =
+            self.text[..self.position].ends_with('.') || self.rest().starts_with([',', '.']);
+        // `Mo`, `So` and `do` are words too.
+        (word.len() != 2 || is_abbreviated).then_some(())?;
+        self.eat('.');
         self.eat(',');
-        self.skip_blanks();
+        self.skip_particles();
         Some(())
     }
 
     fn parse_date(&mut self) -> Option<PartialDate> {
-        let weekday = self.attempt(TimestampParser::parse_weekday).is_some();
-        if let Some(day) = self.attempt(TimestampParser::parse_iso_date) {
-            return Some(day);
+        let after_weekday = |reader: &mut Self| {
+            reader.parse_weekday()?;
+            let day = reader.attempt(Self::parse_plain_date);
+            day.or_else(|| reader.attempt(Self::parse_day_after_weekday))
+        };
+        let day = self.attempt(after_weekday);
+        let day = day.or_else(|| self.attempt(Self::parse_plain_date))?;
+        // `1月2日(金)`
+        self.attempt(|reader| {
+            reader.skip_blanks();
+            (reader.eat('(') || reader.eat('（')).then_some(())?;
+            reader.parse_weekday()?;
+            (reader.eat(')') || reader.eat('）')).then_some(())
+        });
+        Some(day)
+    }
+
+    /// `on 3 May 2021` or `, 2021-05-03`: a complete date, so that no number of the text is taken for one.
+    fn parse_date_after_clock(&mut self) -> Option<PartialDate> {
+        self.eat(',');
+        self.skip_particles();
+        let bracket = self.eat('(');
+        let day = self.parse_date().filter(|day| day.year.is_some())?;
+        (!bracket || self.eat(')')).then_some(day)
+    }
+
+    fn parse_plain_date(&mut self) -> Option<PartialDate> {
+        let notations = [
+            Self::parse_iso_date,
+            Self::parse_japanese_date,
+            Self::parse_numeric_date,
+            Self::parse_day_first,
+            Self::parse_month_first,
+        ];
+        notations
+            .into_iter()
+            .find_map(|notation| self.attempt(notation))
+    }
+
+    /// `2026年1月2日`, also without the year.
+    fn parse_japanese_date(&mut self) -> Option<PartialDate> {
+        let year = self.attempt(|reader| {
+            let year = reader.parse_digits(4, 4)?;
+            reader.eat('年').then_some(year)
+        });
+        let month = self.parse_digits(1, 2)?;
+        self.eat('月').then_some(())?;
+        let day = self.parse_digits(1, 2)?;
+        self.eat('日').then_some(())?;
+        PartialDate::new(year, month, day)
+    }
+
+    /// `02.01.2026`, `2.1.26`, `02.01.`, `02/01/2026`, `02-01-2026`: the day first, unless the order of the US is the only possible one.
+    fn parse_numeric_date(&mut self) -> Option<PartialDate> {
+        let first = self.parse_digits(1, 2)?;
+        let separator = ['.', '/', '-'].into_iter().find(|one| self.eat(*one))?;
+        let second = self.parse_digits(1, 2)?;
+        let year = self.attempt(|reader| {
+            reader.eat(separator).then_some(())?;
+            let year = reader.parse_digits(2, 4)?;
+            match year {
+                20..=99 if separator == '.' => Some(year + 2000),
+                1970..=2200 => Some(year),
+                _ => None,
+            }
+        });
+        if year.is_none() {
+            // A date without a year ends with a full stop. Without a time behind it, it may be a version number.
+            let is_date = separator == '.' && self.eat('.') && self.is_before_clock();
+            return PartialDate::new(None, second, first).filter(|_| is_date);
         }
-        self.attempt(TimestampParser::parse_day_first)
-            .or_else(|| self.attempt(TimestampParser::parse_month_first))
-            .or_else(|| {
-                self.attempt(|reader| weekday.then(|| reader.parse_day_after_weekday()).flatten())
-            })
+        if separator == '.' || second > 12 || first > 12 {
+            let day_first = PartialDate::new(year, second, first);
+            return day_first
+                .or_else(|| PartialDate::new(year, first, second).filter(|_| separator == '/'));
+        }
+        Some(PartialDate {
+            is_ambiguous: first != second,
+            ..PartialDate::new(year, second, first)?
+        })
+    }
+
+    fn is_before_clock(&self) -> bool {
+        let mut ahead = TimestampParser { ..*self };
+        ahead.skip_date_separator();
+        ahead.parse_clock().is_some()
     }
 
     /// `2021-05-03`, also with slashes.
@@ -275,14 +403,10 @@ impl<'a> TimestampParser<'a> {
         let day = self
             .parse_digits(1, 2)
             .filter(|day| (1..=31).contains(day))?;
-        Some(PartialDate {
-            year: i32::try_from(year).ok(),
-            month: Some(month),
-            day,
-        })
+        PartialDate::new(Some(year), month, day)
     }
 
-    /// A day of the month, and whether it has an ending such as `th`.
+    /// A day of the month, and whether it has an ending such as `th`. `2.` and `1er` are ordinals of other languages.
     fn parse_ordinal(&mut self) -> Option<(u32, bool)> {
         let day = self
             .parse_digits(1, 2)
@@ -291,23 +415,19 @@ impl<'a> TimestampParser<'a> {
             let word = reader.rest().get(..2)?.to_ascii_lowercase();
             reader.position += 2;
             let ends = !reader.rest().starts_with(char::is_alphanumeric);
-            (matches!(word.as_str(), "st" | "nd" | "rd" | "th") && ends).then_some(())
+            (matches!(word.as_str(), "st" | "nd" | "rd" | "th" | "er") && ends).then_some(())
         });
+        self.attempt(|reader| (reader.eat('.') && reader.rest().starts_with(' ')).then_some(()));
         Some((day, ending.is_some()))
     }
 
     /// `11th of February 2022`.
     fn parse_day_first(&mut self) -> Option<PartialDate> {
         let (day, _) = self.parse_ordinal()?;
-        self.skip_blanks();
-        self.attempt(|reader| reader.parse_word().filter(|word| word == "of"));
-        self.skip_blanks();
+        self.skip_particles();
         let month = self.parse_month()?;
-        Some(PartialDate {
-            year: self.attempt(TimestampParser::parse_year),
-            month: Some(month),
-            day,
-        })
+        let year = self.attempt(TimestampParser::parse_year);
+        PartialDate::new(year, month, day)
     }
 
     /// `May 29, 2021`.
@@ -315,34 +435,27 @@ impl<'a> TimestampParser<'a> {
         let month = self.parse_month()?;
         self.skip_blanks();
         let (day, _) = self.parse_ordinal()?;
-        let clock = self.rest().starts_with(':');
-        Some(PartialDate {
-            year: self.attempt(TimestampParser::parse_year),
-            month: Some(month),
-            day,
-        })
-        .filter(|_| !clock)
+        let is_clock = self.rest().starts_with(':');
+        let year = self.attempt(TimestampParser::parse_year);
+        PartialDate::new(year, month, day).filter(|_| !is_clock)
     }
 
     /// `25th`, after a weekday.
     fn parse_day_after_weekday(&mut self) -> Option<PartialDate> {
-        self.attempt(|reader| reader.parse_word().filter(|word| word == "the"));
-        self.skip_blanks();
         let (day, ending) = self.parse_ordinal()?;
         ending.then_some(PartialDate {
             year: None,
             month: None,
             day,
+            is_ambiguous: false,
         })
     }
 
-    fn parse_year(&mut self) -> Option<i32> {
+    fn parse_year(&mut self) -> Option<u32> {
         self.eat(',');
-        self.skip_blanks();
-        let year = self
-            .parse_digits(4, 4)
-            .filter(|year| (1970..=2200).contains(year))?;
-        i32::try_from(year).ok()
+        self.skip_particles();
+        self.parse_digits(4, 4)
+            .filter(|year| (1970..=2200).contains(year))
     }
 
     fn skip_date_separator(&mut self) {
@@ -351,55 +464,161 @@ impl<'a> TimestampParser<'a> {
         }
         self.skip_blanks();
         self.attempt(|reader| {
-            ['-', '–', '—', ',', '|']
+            ['-', '–', '—', ',', '|', '،', '@', '/']
                 .into_iter()
                 .any(|sign| reader.eat(sign))
                 .then_some(())
         });
-        self.skip_blanks();
-        self.attempt(|reader| reader.parse_word().filter(|word| word == "at"));
-        self.skip_blanks();
+        self.skip_particles();
     }
 
+    /// Seconds since midnight: `16:37`, `4:23PM`, `4 pm`, `15h50`, `11 Uhr`, `11.30 Uhr`, `11時30分`, `午後3時`, `1530 UTC`.
     fn parse_clock(&mut self) -> Option<u32> {
-        let hour = self.parse_digits(1, 2).filter(|hour| *hour < 24)?;
-        self.eat(':').then_some(())?;
-        let minute = self.parse_digits(2, 2).filter(|minute| *minute < 60)?;
+        let is_afternoon = self.rest().starts_with("午後");
+        if is_afternoon || self.rest().starts_with("午前") {
+            self.position += "午後".len();
+        }
+        let notations = [
+            Self::parse_colon_clock,
+            Self::parse_clock_with_unit,
+            Self::parse_military_clock,
+        ];
+        let seconds = notations
+            .into_iter()
+            .find_map(|notation| self.attempt(notation))?;
+        let half_day = 12 * 3600;
+        let meridiem = self.attempt(Self::parse_meridiem);
+        let is_pm = meridiem == Some(true) || is_afternoon;
+        let seconds = match seconds {
+            _ if is_pm && seconds < half_day => seconds + half_day,
+            _ if meridiem == Some(false) && seconds >= half_day => seconds - half_day,
+            _ => seconds,
+        };
+        self.skip_clock_words();
+        Some(seconds)
+    }
+
+    fn parse_hour(&mut self) -> Option<u32> {
+        self.parse_digits(1, 2).filter(|hour| *hour < 24)
+    }
+
+    fn parse_minute(&mut self) -> Option<u32> {
+        self.parse_digits(2, 2).filter(|minute| *minute < 60)
+    }
+
+    fn parse_colon_clock(&mut self) -> Option<u32> {
+        let hour = self.parse_hour()?;
+        (self.eat(':') || self.eat('：')).then_some(())?;
+        let minute = self.parse_minute()?;
         let second = self.attempt(|reader| {
             reader.eat(':').then_some(())?;
-            reader.parse_digits(2, 2).filter(|second| *second < 60)
+            reader.parse_minute()
         });
-        if second.is_some() && self.eat('.') {
-            self.position += self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        if second.is_some() && self.rest().starts_with(['.', ',']) {
+            self.attempt(|reader| {
+                reader.position += 1;
+                reader.parse_digits(1, 9)
+            });
         }
-        let meridiem = self.attempt(|reader| {
-            reader.skip_blanks();
-            reader
-                .parse_word()
-                .filter(|word| word == "am" || word == "pm")
-        });
-        let hour = match meridiem.as_deref() {
-            Some("pm") if hour < 12 => hour + 12,
-            Some("am") if hour == 12 => 0,
-            _ => hour,
-        };
         Some(hour * 3600 + minute * 60 + second.unwrap_or(0))
     }
 
-    fn parse_zone(&mut self) -> Option<ZoneHint> {
-        self.skip_blanks();
-        let bracket = self.eat('(');
-        let found = self
-            .attempt(TimestampParser::parse_utc_offset)
-            .or_else(|| self.attempt(TimestampParser::parse_zone_name));
-        found.filter(|_| !bracket || self.eat(')'))
+    /// A clock whose unit tells that it is one: `15h50`, `11 Uhr`, `11.30 Uhr`, `4 pm`, `4.30 pm`, `11時30分`.
+    fn parse_clock_with_unit(&mut self) -> Option<u32> {
+        let hour = self.parse_hour()?;
+        let dotted = self.attempt(|reader| {
+            reader.eat('.').then_some(())?;
+            reader.parse_minute()
+        });
+        let seconds = |minute: Option<u32>| hour * 3600 + minute.unwrap_or(0) * 60;
+        if self.eat('時') {
+            let minute = self.attempt(|reader| {
+                let minute = reader.parse_digits(1, 2).filter(|minute| *minute < 60)?;
+                reader.eat('分').then_some(minute)
+            });
+            return Some(seconds(minute));
+        }
+        if dotted.is_none() {
+            let with_h = self.attempt(|reader| {
+                reader.skip_blanks();
+                (reader.eat('h') || reader.eat('H')).then_some(())?;
+                reader.skip_blanks();
+                reader.parse_minute()
+            });
+            if with_h.is_some() {
+                return Some(seconds(with_h));
+            }
+        }
+        let ahead = &mut TimestampParser { ..*self };
+        let has_unit = ahead.attempt(Self::parse_meridiem).is_some()
+            || ahead
+                .attempt(|reader| {
+                    reader.skip_blanks();
+                    reader.parse_word().filter(|word| word == "uhr")
+                })
+                .is_some()
+            || dotted.is_some() && ahead.attempt(|reader| reader.parse_zone(false)).is_some()
+            || ahead
+                .attempt(|reader| {
+                    reader.parse_word().filter(|word| word == "h")?;
+                    reader.parse_zone(false)
+                })
+                .is_some();
+        has_unit.then(|| seconds(dotted))
     }
 
-    fn parse_utc_offset(&mut self) -> Option<ZoneHint> {
+    /// `1530 UTC`: four digits only mean a time if a zone follows.
+    fn parse_military_clock(&mut self) -> Option<u32> {
+        let digits = self.parse_digits(4, 4)?;
+        let (hour, minute) = (digits / 100, digits % 100);
+        let ahead = &mut TimestampParser { ..*self };
+        (hour < 24 && minute < 60 && ahead.parse_zone(false).is_some())
+            .then_some(hour * 3600 + minute * 60)
+    }
+
+    /// Whether the time is after noon, if a word says so.
+    fn parse_meridiem(&mut self) -> Option<bool> {
+        self.skip_blanks();
+        let word = self.parse_word()?;
+        let is_pm = match word.as_str() {
+            "pm" | "مساء" | "مساءً" => true,
+            "am" | "صباحا" | "صباحًا" => false,
+            "p" | "a" => {
+                (self.rest().starts_with(".m") || self.rest().starts_with(". m")).then_some(())?;
+                self.position = self.text[self.position..].find('m')? + self.position + 1;
+                self.eat('.');
+                word == "p"
+            }
+            _ => return None,
+        };
+        Some(is_pm)
+    }
+
+    /// Words after a clock that say no more than that it is one, such as `Uhr`.
+    fn skip_clock_words(&mut self) {
+        let is_clock_word =
+            |word: &String| words::any_language(word, |language| language.clock_words);
+        self.attempt(|reader| {
+            reader.skip_blanks();
+            reader.parse_word().filter(is_clock_word)
+        });
+    }
+
+    /// A zone behind a clock. Without a date, `-12:00` is the end of a range and no offset.
+    fn parse_zone(&mut self, is_dated: bool) -> Option<ZoneHint> {
+        self.skip_blanks();
+        let bracket = self.eat('(') || self.eat('[');
+        let found = self
+            .attempt(|reader| reader.parse_utc_offset(is_dated))
+            .or_else(|| self.attempt(TimestampParser::parse_zone_name));
+        found.filter(|_| !bracket || self.eat(')') || self.eat(']'))
+    }
+
+    fn parse_utc_offset(&mut self, is_dated: bool) -> Option<ZoneHint> {
         let sign = if self.eat('+') {
             1
         } else {
-            self.eat('-').then_some(-1)?
+            (is_dated && self.eat('-')).then_some(-1)?
         };
         let hours = self.parse_two_digits(14)?;
         self.eat(':');
@@ -415,8 +634,16 @@ impl<'a> TimestampParser<'a> {
 
     fn parse_zone_name(&mut self) -> Option<ZoneHint> {
         let word = self.parse_word()?;
-        if let Some(hours) = zone_abbreviation(&word) {
-            return Some(ZoneHint::UtcOffset(hours * 3600));
+        if let Some(minutes) = zone_abbreviation(&word) {
+            let shift = self.attempt(Self::parse_hour_shift).unwrap_or(0);
+            return Some(ZoneHint::UtcOffset(minutes * 60 + shift));
+        }
+        if let Some((_, name)) = LASTING_ZONES.iter().find(|(known, _)| *known == word) {
+            self.attempt(|reader| {
+                reader.skip_blanks();
+                reader.parse_word().filter(|word| word == "time")
+            });
+            return Zone::from_name(name).map(ZoneHint::Named);
         }
         let city = |name: &&str| {
             name.rsplit('/')
@@ -427,5 +654,42 @@ impl<'a> TimestampParser<'a> {
             .filter(|name| name.contains('/') && word.len() >= 4)
             .find(city)?;
         Zone::from_name(name).map(ZoneHint::Named)
+    }
+
+    /// `+2` or `-03:30`, directly behind `UTC`.
+    fn parse_hour_shift(&mut self) -> Option<i64> {
+        let sign = if self.eat('+') {
+            1
+        } else {
+            self.eat('-').then_some(-1)?
+        };
+        let hours = i64::from(self.parse_digits(1, 2).filter(|hours| *hours <= 14)?);
+        let minutes = self.attempt(|reader| {
+            reader.eat(':').then_some(())?;
+            reader.parse_minute()
+        });
+        Some(sign * (hours * 3600 + i64::from(minutes.unwrap_or(0)) * 60))
+    }
+}
+
+impl PartialDate {
+    fn new(year: Option<u32>, month: u32, day: u32) -> Option<PartialDate> {
+        let is_valid = (1..=12).contains(&month) && (1..=31).contains(&day);
+        is_valid.then_some(PartialDate {
+            year: year.and_then(|year| i32::try_from(year).ok()),
+            month: Some(month),
+            day,
+            is_ambiguous: false,
+        })
+    }
+}
+
+/// The value of a digit, also of an Arabic or a full-width one.
+fn digit_value(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => c.to_digit(10),
+        '٠'..='٩' => Some(u32::from(c) - u32::from('٠')),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => None,
     }
 }

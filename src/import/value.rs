@@ -30,6 +30,21 @@ impl ImportedValue {
         yaml::parse_foreign(text).map(from_json)
     }
 
+    pub fn parse_toml(text: &str) -> Result<ImportedValue, String> {
+        let table: toml::Table = text
+            .parse()
+            .map_err(|error: toml::de::Error| error.message().to_owned())?;
+        Ok(from_toml(toml::Value::Table(table)))
+    }
+
+    /// Parses the JSON at the start of a text, and returns where it ends.
+    pub fn parse_leading_json(text: &str) -> Result<(ImportedValue, usize), String> {
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<Json>();
+        let value = values.next().ok_or("no value")?;
+        let value = value.map_err(|error| error.to_string())?;
+        Ok((from_json(value), values.byte_offset()))
+    }
+
     pub fn parse_json(text: &str) -> serde_json::Result<ImportedValue> {
         serde_json::from_str(text).map(from_json)
     }
@@ -176,5 +191,24 @@ fn from_json(json: Json) -> ImportedValue {
                 .map(|(key, value)| (key, from_json(value)))
                 .collect(),
         ),
+    }
+}
+
+fn from_toml(value: toml::Value) -> ImportedValue {
+    match value {
+        toml::Value::String(text) => ImportedValue::Text(text),
+        toml::Value::Array(items) => {
+            ImportedValue::List(items.into_iter().map(from_toml).collect())
+        }
+        toml::Value::Table(entries) => ImportedValue::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| (key, from_toml(value)))
+                .collect(),
+        ),
+        toml::Value::Integer(number) => ImportedValue::Text(number.to_string()),
+        toml::Value::Float(number) => ImportedValue::Text(number.to_string()),
+        toml::Value::Boolean(truth) => ImportedValue::Text(truth.to_string()),
+        toml::Value::Datetime(time) => ImportedValue::Text(time.to_string()),
     }
 }

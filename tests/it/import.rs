@@ -1,5 +1,6 @@
 //! Other tools' histories become content of ours: every notation is found, nothing is lost, and what is made is sound.
 
+mod cases;
 mod command;
 mod corpora;
 mod forty;

@@ -14,7 +14,9 @@ use crate::edge::progress::Progress;
 use crate::edge::random::random_id;
 use crate::edge::terminal::print;
 
-use crate::import::{self, ImportAction, ImportOptions, ImportedFile, TargetState, target_state};
+use crate::import::{
+    self, ImportAction, ImportOptions, ImportedFile, ImportedPicture, TargetState, target_state,
+};
 
 pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
     let progress = Progress::start(common.quiet);
@@ -51,7 +53,8 @@ pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
             args.tool.name()
         );
     }
-    let stats = write_files(&into, &imported.files, args.dry_run, &progress)?;
+    let mut stats = write_files(&into, &imported.files, args.dry_run, &progress)?;
+    write_pictures(&into, &imported.pictures, args.dry_run, &mut stats)?;
     if !common.quiet {
         print(&imported.report.text())?;
     }
@@ -152,6 +155,33 @@ fn write_files(
         stats.kept.push(format!("kept {path}: {reason}\n"));
     }
     Ok(stats)
+}
+
+/// Writes the pictures that are not there. One with other bytes is somebody's own.
+fn write_pictures(
+    into: &Path,
+    pictures: &[ImportedPicture],
+    dry_run: bool,
+    stats: &mut ImportStats,
+) -> Result<()> {
+    for ImportedPicture { path, bytes } in pictures {
+        load::refuse_links(into, path)?;
+        let place = into.join(path);
+        match fs_err::read(&place) {
+            Ok(existing) if existing == *bytes => stats.unchanged += 1,
+            Ok(_) => stats
+                .kept
+                .push(format!("kept {path}: it is another picture\n")),
+            Err(_) => {
+                stats.written += 1;
+                if !dry_run {
+                    fs_err::create_dir_all(place.parent().unwrap_or(into))?;
+                    write_atomic(&place, bytes)?;
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The state of a path. Anything but an ordinary text file is never replaced.

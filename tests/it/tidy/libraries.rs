@@ -72,6 +72,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("tera", Only("render/theme.rs")),
     ("tiny_http", Only("edge/serve/response.rs")),
     ("tiny_skia", Only("render/png/rasterize.rs")),
+    ("toml", Only("import/value.rs")),
     ("tz", Only("base/zone_data.rs")),
     ("unic_langid", Only("view/locale.rs")),
     // Content is listed to be read, and an output folder to find strangers in it.
