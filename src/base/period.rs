@@ -81,6 +81,19 @@ impl Period {
         }
     }
 
+    /// The period of the same kind that begins where this one ends.
+    pub fn next(self) -> Period {
+        let after = self.day_after();
+        match self {
+            Period::Week(_) => Period::Week(after),
+            Period::Month(_) => Period::Month(after),
+            Period::Quarter(_) => Period::Quarter(after),
+            Period::Days(first, last) => {
+                Period::Days(after, after.plus_days(last.days_since(first)))
+            }
+        }
+    }
+
     /// From midnight of the first day to midnight after the last, in a zone. 167 or 169 hours long in a week in which clocks change.
     pub fn interval(self, zone: Zone) -> Option<Interval> {
         Interval::new(self.first().start_in(zone), self.day_after().start_in(zone))

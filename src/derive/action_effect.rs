@@ -1,95 +1,219 @@
 //! Whether an action had an effect.
 
+use std::ops::Range;
+
 use super::report::stratum::{is_census_complete, observations};
-use super::report::{ReportFacts, RowSubject, TicketSelector, dispersion};
-use super::statistics::{self, ChangeVerdict, Estimate, Observation, RateRatio, Sample};
-use crate::model::report::{ActionKind, Culprit, Product, ProductAction, Tally};
+use super::report::{ReportFacts, RowSubject, TicketSelector, Variation};
+use super::statistics::{
+    self, ALPHA, ChangeVerdict, Dispersion, Estimate, Observation, RateRatio, Sample,
+};
+use crate::base::id::CulpritId;
+use crate::base::period::Period;
+use crate::base::time::Date;
+use crate::model::report::{Culprit, Product, ProductAction, Tally};
 
 /// Complete periods that are looked at on each side of an action.
 const MAX_WINDOW_PERIODS: usize = 4;
-/// After so many periods without a clear fall an action is said not to have helped yet.
-const MIN_PERIODS_AFTER: usize = 2;
+/// With fewer complete periods on a side, nothing is said.
+const MIN_WINDOW_PERIODS: usize = 2;
+/// The p-value that a claim needs as long as there are fewer than [`MAX_WINDOW_PERIODS`] periods after an action.
+pub const EARLY_ALPHA: f64 = 0.0125;
+
+/// What can be said of what followed an action, for one culprit.
+#[derive(Clone, Debug)]
+pub enum ActionOutcome<'a> {
+    /// The periods after it against those before.
+    Effect(ActionEffect<'a>),
+    /// Too few periods after it are complete. It can be compared once this one is.
+    TooYoung(Period),
+}
 
 /// What followed an action, for one culprit.
 #[derive(Clone, Debug)]
-pub struct ActionEffect {
-    /// Complete periods looked at before it.
-    pub periods_before: usize,
-    /// Complete periods looked at after it; the period of the action is left out.
-    pub periods_after: usize,
+pub struct ActionEffect<'a> {
+    /// The actions that are judged together, because they are too close to be told apart; one if it stands alone.
+    pub actions: Vec<&'a ProductAction>,
+    /// The culprit.
+    pub culprit: CulpritId,
+    /// Complete periods looked at before them, oldest first.
+    pub before: Vec<&'a Tally>,
+    /// Complete periods looked at after them; those of the actions are left out.
+    pub after: Vec<&'a Tally>,
     /// Tickets per usage, after against before.
     pub change: RateRatio,
+    /// How much more the culprit's tickets scatter than chance alone would.
+    pub dispersion: Dispersion,
     /// The change of the share among all tickets, which actions on other things do not move.
     pub share_change: Option<Estimate>,
+    /// The largest p-value that allows a claim at this look.
+    pub alpha: f64,
     /// What may be said of it.
     pub verdict: ChangeVerdict,
 }
 
-/// An action after which a culprit did not clearly become less frequent.
+impl ActionEffect<'_> {
+    /// Whether tickets clearly became fewer.
+    pub fn is_decrease(&self) -> bool {
+        self.verdict == ChangeVerdict::Clear && self.change.ratio.value < 1.0
+    }
+}
+
+/// Actions after which a culprit did not clearly become less frequent.
 #[derive(Clone, Debug)]
 pub struct IneffectiveAction<'a> {
-    pub action: &'a ProductAction,
     pub culprit: &'a Culprit,
-    pub effect: ActionEffect,
+    pub effect: ActionEffect<'a>,
 }
 
 /// Compares up to four complete periods before and after the one in which an action was, for one of its culprits.
 ///
-/// Periods across a change in counting are not among them, and actions before such a change are not compared. It only compares before with
-/// after: a culprit that was picked because it was high tends to fall back by itself.
-pub fn action_effect(
-    product: &Product,
-    known: &[&Tally],
-    action: &ProductAction,
+/// Where another action touches the same culprit, the window ends there. Where that would leave fewer than two periods between the two, they
+/// are judged together, and none gets the credit alone. Each look is a chance to be wrong, so before the fourth period after them a claim
+/// needs [`EARLY_ALPHA`].
+///
+/// Periods across a change in counting are not among them, and what followed such a change, or a release, is not asked. It tells before from
+/// after and no more: a culprit that was picked because it was high tends to fall back by itself. `None` also without two periods before.
+pub fn action_effect<'a>(
+    product: &'a Product,
+    known: &[&'a Tally],
+    action: &'a ProductAction,
     culprit: &Culprit,
-) -> Option<ActionEffect> {
-    if action.changes_measurement() {
+) -> Option<ActionOutcome<'a>> {
+    if action.changes_measurement() || action.is_neutral() {
         return None;
     }
+    let usable = usable_periods(product, known, action);
+    let touching = touching_actions(product, known, action, culprit);
+    let group = inseparable_actions(&touching, &usable, action);
+    let (first, last) = (touching[group.start].date, touching[group.end - 1].date);
+    let earliest = group.start.checked_sub(1).map(|at| touching[at].date);
+    let latest = touching.get(group.end).map(|next| next.date);
+    let earlier = usable.iter().filter(|tally| {
+        tally.period.last() < first && earliest.is_none_or(|day| day < tally.period.first())
+    });
+    let later = usable.iter().filter(|tally| {
+        last < tally.period.first() && latest.is_none_or(|day| tally.period.last() < day)
+    });
+    let after: Vec<&Tally> = later.copied().take(MAX_WINDOW_PERIODS).collect();
+    let mut before: Vec<&Tally> = earlier.rev().copied().take(MAX_WINDOW_PERIODS).collect();
+    before.reverse();
+    if before.len() < MIN_WINDOW_PERIODS {
+        return None;
+    }
+    if after.len() < MIN_WINDOW_PERIODS {
+        let missing = MIN_WINDOW_PERIODS - after.len();
+        let newest = after.last().map(|tally| tally.period);
+        let from = newest.unwrap_or_else(|| period_of(before[0].period, last));
+        let judged = (0..missing).fold(from, |period, _| period.next());
+        let mut recounts = product.actions.iter();
+        let is_recounted = recounts
+            .any(|one| one.changes_measurement() && last < one.date && one.date <= judged.last());
+        return (!is_recounted).then_some(ActionOutcome::TooYoung(judged));
+    }
+    let actions = touching[group].to_vec();
+    let effect = compare_windows((product, known), actions, culprit, before, after)?;
+    Some(ActionOutcome::Effect(effect))
+}
+
+/// The period as long as another, counted on from it, that a later day is in.
+fn period_of(like: Period, day: Date) -> Period {
+    let mut period = like;
+    while period.last() < day {
+        period = period.next();
+    }
+    period
+}
+
+/// The periods that are complete, wholly read and counted as they were when the action was, oldest first.
+fn usable_periods<'a>(
+    product: &Product,
+    known: &[&'a Tally],
+    action: &ProductAction,
+) -> Vec<&'a Tally> {
     let recounts = || {
-        product
-            .actions
-            .iter()
-            .filter(|one| one.changes_measurement())
-            .map(|one| one.date)
+        let actions = product.actions.iter();
+        let recounts = actions.filter(|one| one.changes_measurement());
+        recounts.map(|one| one.date)
     };
     let counted_from = recounts().filter(|day| *day <= action.date).max();
     let counted_to = recounts().filter(|day| *day > action.date).min();
-    let alike = |tally: &&&Tally| {
+    let is_usable = |tally: &&&Tally| {
         counted_from.is_none_or(|day| day <= tally.period.first())
             && counted_to.is_none_or(|day| tally.period.last() < day)
+            && (tally.complete && tally.read == tally.sampled && tally.read > 0)
+            && is_census_complete(tally)
+            && tally.population.is_some()
+            && product.exposure(tally.period).is_some()
     };
-    let whole = |tally: &&&Tally| {
-        tally.complete && tally.read == tally.sampled && tally.read > 0 && is_census_complete(tally)
+    known.iter().filter(is_usable).copied().collect()
+}
+
+/// The actions that were to make a culprit less frequent, and the one that is asked about, up to the last known period, oldest first.
+fn touching_actions<'a>(
+    product: &'a Product,
+    known: &[&Tally],
+    asked: &ProductAction,
+    culprit: &Culprit,
+) -> Vec<&'a ProductAction> {
+    let is_known = |action: &ProductAction| {
+        known
+            .last()
+            .is_some_and(|tally| action.date <= tally.period.last())
     };
-    let observe = |tally: &&Tally| {
-        tally.population?;
-        product.exposure(tally.period)?;
-        let (counted, per_usage) = (TicketSelector::culprit(culprit), !product.usage.is_empty());
-        Some(observations(product, tally, &counted, per_usage))
+    let touches = |action: &&ProductAction| {
+        action.id == asked.id
+            || (asked.is_improvement()
+                && action.is_improvement()
+                && is_known(action)
+                && (action.culprits.is_empty() || action.culprits.contains(&culprit.id)))
     };
-    let usable = known.iter().filter(whole).filter(alike);
-    let earlier = usable
-        .clone()
-        .filter(|tally| tally.period.last() < action.date);
-    let earlier_period = earlier.clone().next_back().map(|tally| tally.period);
-    let before: Vec<Vec<Observation>> = earlier
-        .rev()
-        .filter_map(observe)
-        .take(MAX_WINDOW_PERIODS)
-        .collect();
-    let later = usable.filter(|tally| action.date < tally.period.first());
-    let after: Vec<Vec<Observation>> = later.filter_map(observe).take(MAX_WINDOW_PERIODS).collect();
-    let (periods_before, periods_after) = (before.len(), after.len());
-    // Where some priorities are read in full, tickets of a period have two weights, and a share of them all is none.
-    let one_sample = before.iter().chain(&after).all(|parts| parts.len() == 1);
-    let (before, after) = (before.concat(), after.concat());
-    if before.is_empty() || after.is_empty() {
-        return None;
+    product.actions.iter().filter(touches).collect()
+}
+
+/// Which of the actions about a culprit are judged with one of them: neighbours without two periods between them.
+fn inseparable_actions(
+    touching: &[&ProductAction],
+    usable: &[&Tally],
+    asked: &ProductAction,
+) -> Range<usize> {
+    let is_close = |earlier: &ProductAction, later: &ProductAction| {
+        let between = usable.iter().filter(|tally| {
+            earlier.date < tally.period.first() && tally.period.last() < later.date
+        });
+        between.count() < MIN_WINDOW_PERIODS
+    };
+    let at = touching.iter().position(|action| action.id == asked.id);
+    let (mut start, mut end) = (at.unwrap_or(0), at.unwrap_or(0) + 1);
+    while start > 0 && is_close(touching[start - 1], touching[start]) {
+        start -= 1;
     }
-    let phi = earlier_period.map_or(1.0, |period| dispersion(product, period));
-    let phi = statistics::culprit_dispersion(&before, &after, phi);
-    let change = statistics::rate_ratio(&before, &after, phi)?;
+    while end < touching.len() && is_close(touching[end - 1], touching[end]) {
+        end += 1;
+    }
+    start..end
+}
+
+fn compare_windows<'a>(
+    (product, known): (&'a Product, &[&'a Tally]),
+    actions: Vec<&'a ProductAction>,
+    culprit: &Culprit,
+    before: Vec<&'a Tally>,
+    after: Vec<&'a Tally>,
+) -> Option<ActionEffect<'a>> {
+    let counted = TicketSelector::culprit(culprit);
+    let per_usage = !product.usage.is_empty();
+    let observe = |tallies: &[&Tally]| -> Vec<Observation> {
+        let parts = tallies.iter();
+        parts
+            .flat_map(|tally| observations(product, tally, &counted, per_usage))
+            .collect()
+    };
+    let (seen_before, seen_after) = (observe(&before), observe(&after));
+    // Where some priorities are read in full, tickets of a period have two weights, and a share of them all is none.
+    let one_sample = seen_before.len() == before.len() && seen_after.len() == after.len();
+    let variation = Variation::until(product, known, before.last()?.period);
+    let dispersion = variation.of_culprit(culprit, &seen_before, &seen_after);
+    let change = statistics::rate_ratio(&seen_before, &seen_after, dispersion)?;
     let pool = |weeks: &[Observation]| Observation {
         count: weeks.iter().map(|week| week.count).sum(),
         sample: Sample {
@@ -98,15 +222,23 @@ pub fn action_effect(
         },
         usage: 1.0,
     };
+    let share_change = one_sample
+        .then(|| statistics::newcombe(&pool(&seen_before), &pool(&seen_after)))
+        .flatten();
+    let alpha = if after.len() < MAX_WINDOW_PERIODS {
+        EARLY_ALPHA
+    } else {
+        ALPHA
+    };
     Some(ActionEffect {
-        periods_before,
-        periods_after,
-        share_change: if one_sample {
-            statistics::newcombe(&pool(&before), &pool(&after))
-        } else {
-            None
-        },
-        verdict: ChangeVerdict::of(change.p_value, change.ratio, 1.0),
+        actions,
+        culprit: culprit.id.clone(),
+        before,
+        after,
+        share_change,
+        verdict: ChangeVerdict::at(alpha, change.p_value, change.ratio, 1.0),
+        alpha,
+        dispersion,
         change,
     })
 }
@@ -123,31 +255,21 @@ pub fn samples_until<'a>(facts: &ReportFacts<'a>) -> Vec<&'a Tally> {
     facts.product.samples.values().filter(alike).collect()
 }
 
-/// The last action of each culprit of a report that has an effect to compare, where that is no clear fall after at least two periods.
+/// Of each culprit of a report the last actions that can be judged, where no clear fall followed them.
 pub fn ineffective_actions<'a>(facts: &ReportFacts<'a>) -> Vec<IneffectiveAction<'a>> {
     let known = samples_until(facts);
-    let helpful = |action: &&&ProductAction| {
-        !matches!(action.kind, ActionKind::Incident | ActionKind::Measurement)
-    };
     let of = |culprit: &'a Culprit| {
-        let actions = facts
-            .actions
-            .iter()
-            .filter(|action| action.culprits.contains(&culprit.id))
-            .filter(helpful);
-        let followed = |action: &&'a ProductAction| {
-            Some((
-                *action,
-                action_effect(facts.product, &known, action, culprit)?,
-            ))
-        };
-        let (action, aftermath) = actions.rev().find_map(followed)?;
-        let fell = aftermath.verdict == ChangeVerdict::Clear && aftermath.change.ratio.value < 1.0;
-        (!fell && aftermath.periods_after >= MIN_PERIODS_AFTER).then_some(IneffectiveAction {
-            action,
-            culprit,
-            effect: aftermath,
-        })
+        let actions = facts.actions.iter().rev();
+        let mut effects = actions
+            .filter(|action| action.is_improvement() && action.culprits.contains(&culprit.id))
+            .filter_map(
+                |action| match action_effect(facts.product, &known, action, culprit)? {
+                    ActionOutcome::Effect(effect) => Some(effect),
+                    ActionOutcome::TooYoung(_) => None,
+                },
+            );
+        let effect = effects.next()?;
+        (!effect.is_decrease()).then_some(IneffectiveAction { culprit, effect })
     };
     let culprits = facts.rows.iter().filter_map(|row| match row.subject {
         RowSubject::Culprit(culprit) => Some(culprit),

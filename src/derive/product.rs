@@ -3,7 +3,7 @@
 use super::look_back;
 use super::report::{TicketSelector, baseline_before, stratum, weekly_counts};
 use super::statistics::{
-    self, ChangeVerdict, Estimate, ProcessChart, ProcessPoint, Trend, WeeklyShare,
+    self, ChangeVerdict, Estimate, ProcessChart, ProcessPoint, Trend, WeeklyCount, WeeklyShare,
 };
 use crate::base::period::Period;
 use crate::base::time::Date;
@@ -63,7 +63,7 @@ pub struct CulpritSeries<'a> {
     pub points: Vec<Option<SeriesPoint>>,
     /// What it was a part of, by position in [`ProductFacts::split_culprits`].
     pub part_of: Option<usize>,
-    /// Its share through the weeks, with what may be said of it beside all other culprits.
+    /// Its rate, or its share, through the weeks, with what may be said of it beside all other culprits.
     pub trend: Option<(Trend, ChangeVerdict)>,
 }
 
@@ -210,7 +210,7 @@ fn series<'a>(
     let acted_on = |culprit: &Culprit| {
         actions
             .iter()
-            .any(|action| action.culprits.contains(&culprit.id))
+            .any(|action| !action.is_neutral() && action.culprits.contains(&culprit.id))
     };
     let chosen = culprits
         .into_iter()
@@ -219,7 +219,7 @@ fn series<'a>(
     let chosen: Vec<&Culprit> = chosen.map(|(_, (culprit, _))| culprit).collect();
     let trends: Vec<Option<Trend>> = chosen
         .iter()
-        .map(|culprit| trend(product, slots, culprit))
+        .map(|culprit| trend(product, slots, culprit, unit))
         .collect();
     let adjusted = statistics::holm(
         &trends
@@ -295,8 +295,9 @@ fn series_point(
     })
 }
 
-/// The course of a share since counting changed last, and as long as the culprit was in use.
-fn trend(product: &Product, slots: &Slots, culprit: &Culprit) -> Option<Trend> {
+/// The course of a culprit since counting changed last, and as long as it was in use: of its tickets per usage, or of its share where the
+/// chart shows shares.
+fn trend(product: &Product, slots: &Slots, culprit: &Culprit, unit: SeriesUnit) -> Option<Trend> {
     let counted = TicketSelector::culprit(culprit);
     let recounted = product
         .actions
@@ -312,15 +313,26 @@ fn trend(product: &Product, slots: &Slots, culprit: &Culprit) -> Option<Trend> {
             && is_used(culprit, tally)
             && from.is_none_or(|day| day <= tally.period.first())
     };
-    let weeks = slots
+    let tallies = slots
         .iter()
         .filter_map(|(_, tally)| tally.filter(|tally| alike(tally)))
-        .filter_map(|tally| {
+        .filter_map(|tally| Some((period_index(slots, tally.period)?, tally)));
+    if unit == SeriesUnit::Share {
+        let weeks = tallies.filter_map(|(week, tally)| {
             let (count, read) = stratum::random_part_counts(tally, &counted)?;
-            let week = period_index(slots, tally.period)?;
-            Some(WeeklyShare { week, count, read })
+            (read > 0).then_some(WeeklyShare { week, count, read })
         });
-    statistics::cochran_armitage(&weeks.filter(|week| week.read > 0).collect::<Vec<_>>())
+        return statistics::cochran_armitage(&weeks.collect::<Vec<_>>());
+    }
+    let weeks = tallies.filter_map(|(week, tally)| {
+        let (count, exposure) = stratum::random_part_exposure(product, tally, &counted)?;
+        Some(WeeklyCount {
+            week,
+            count,
+            exposure,
+        })
+    });
+    statistics::rate_trend(&weeks.collect::<Vec<_>>())
 }
 
 /// All tickets, judged by the complete periods before the newest, after the last new start.

@@ -83,6 +83,7 @@ impl WorksheetFile {
             exported,
             seed: _,
             planned,
+            stopped: _,
             complete,
             previous: _,
             census,

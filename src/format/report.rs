@@ -21,6 +21,8 @@ pub struct ProductDoc {
     pub owner: Field<OwnerRef>,
     /// Maximum margin of error of a share, such as `0.10`. It determines the sample size.
     pub margin: Field<f64>,
+    /// Assumed variation of the number of tickets between periods, relative to chance alone: `1` is no more than chance, the default is `3`. It is used until eight earlier periods are known and the variation can be measured.
+    pub assumed_dispersion: Field<f64>,
     /// IANA time zone in which the periods of the product start and end.
     pub time_zone: Field<TimeZone>,
     /// Priorities for which every ticket is read instead of a sample.
@@ -103,6 +105,8 @@ pub struct TallyDoc {
     pub read: Required<u64>,
     /// How the tickets were drawn.
     pub method: Field<MethodWord>,
+    /// If `true`, reading stopped early: the tickets that were read from the top of the list are the sample.
+    pub stopped: Field<bool>,
     /// Whether the period is over.
     pub complete: Field<bool>,
     /// Period to compare with.
@@ -167,6 +171,8 @@ pub struct WorksheetDoc {
     pub seed: Required<String>,
     /// Number of tickets drawn.
     pub planned: Required<u64>,
+    /// If `true`, reading stopped early: the tickets that were read from the top of the list are the sample.
+    pub stopped: Field<bool>,
     /// Whether the period is over.
     pub complete: Field<bool>,
     /// Period to compare with.

@@ -20,6 +20,8 @@ pub struct Product {
     pub owner: Option<String>,
     /// Margin of error of a share that a sample should have at 95% confidence, such as 0.10.
     pub margin: f64,
+    /// How much more counts scatter than chance alone would, from 1 up, as long as too few periods are known to measure it.
+    pub assumed_dispersion: f64,
     /// The zone of its periods, if it is not the site's.
     pub zone: Option<Zone>,
     /// Tickets of these priorities are all read, beside the sample of the others.
@@ -286,6 +288,19 @@ impl ProductAction {
         self.kind == ActionKind::Measurement
     }
 
+    /// Whether it only stands on charts.
+    pub fn is_neutral(&self) -> bool {
+        self.kind == ActionKind::Release
+    }
+
+    /// Whether it was to make culprits less frequent, so that it is asked whether it did.
+    pub fn is_improvement(&self) -> bool {
+        match self.kind {
+            ActionKind::Fix | ActionKind::Docs | ActionKind::Interface | ActionKind::Policy => true,
+            ActionKind::Release | ActionKind::Incident | ActionKind::Measurement => false,
+        }
+    }
+
     /// Whether expectations start anew from here.
     pub fn resets_baseline(&self) -> bool {
         self.rebase || self.changes_measurement()
@@ -304,6 +319,8 @@ words! {
         Interface = "interface",
         /// A rule changed.
         Policy = "policy",
+        /// Something new, which stands on charts and of which nothing is claimed.
+        Release = "release",
         /// Something went wrong.
         Incident = "incident",
         /// Counting itself changed.

@@ -1,7 +1,8 @@
 //! A product over many periods: gaps, units, the usual range, and what followed an action.
 
 use crate::compare::{assert_close, assert_contains, assert_has_file};
-use statuary::derive::action_effect::action_effect;
+use statuary::base::period::Period;
+use statuary::derive::action_effect::{ActionEffect, ActionOutcome, action_effect};
 use statuary::derive::product::{ProductFacts, SeriesUnit};
 use statuary::derive::statistics::{ChangeVerdict, Signal};
 use statuary::model::Ledger;
@@ -13,6 +14,7 @@ use crate::site::{example, internal, ledger, page};
 const PRODUCT: &str = "\
 //- internal/reports/store/product.yaml
 name: Store
+assumed_dispersion: 1
 culprits:
   - { id: backups, name: Backups }
   - { id: guidance, name: Guidance }
@@ -133,61 +135,153 @@ fn a_week_is_judged_by_the_weeks_before_it() {
     );
 }
 
+/// What followed an action, for a culprit.
+fn outcome<'a>(ledger: &'a Ledger, action: &str, culprit: &str) -> Option<ActionOutcome<'a>> {
+    let product = &ledger.internal.products[0];
+    let mut actions = product.actions.iter();
+    let action = actions.find(|one| one.id.as_str() == action).unwrap();
+    let mut culprits = product.culprits.iter();
+    let culprit = culprits.find(|one| one.id.as_str() == culprit).unwrap();
+    action_effect(product, &known(ledger), action, culprit)
+}
+
+#[track_caller]
+fn effect<'a>(ledger: &'a Ledger, action: &str, culprit: &str) -> ActionEffect<'a> {
+    match outcome(ledger, action, culprit) {
+        Some(ActionOutcome::Effect(effect)) => effect,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn actions(lines: &[&str]) -> String {
+    let lines: String = lines
+        .iter()
+        .map(|line| format!("  - {{ {line} }}\n"))
+        .collect();
+    format!("//- internal/reports/store/actions.yaml\nactions:\n{lines}")
+}
+
+const FIX: &str = "id: fix, date: 2013-05-22, title: Fix, kind: fix, culprits: [backups]";
+
 #[test]
 fn the_week_of_an_action_is_left_out() {
-    let actions = "//- internal/reports/store/actions.yaml\nactions:\n  \
-                   - { id: fix, date: 2013-05-22, title: Fix, kind: fix, culprits: [backups] }\n";
-    let ledger = store(
-        &[
-            (19, 80, 40),
-            (20, 80, 40),
-            (21, 500, 40),
-            (22, 20, 40),
-            (23, 20, 40),
-        ],
-        actions,
-    );
-    let product = &ledger.internal.products[0];
-    let after = action_effect(
-        product,
-        &known(&ledger),
-        &product.actions[0],
-        &product.culprits[0],
-    )
-    .unwrap();
-    assert_eq!((after.periods_before, after.periods_after), (2, 2));
+    let weeks = [
+        (19, 80, 40),
+        (20, 80, 40),
+        (21, 500, 40),
+        (22, 20, 40),
+        (23, 20, 40),
+    ];
+    let ledger = store(&weeks, &actions(&[FIX]));
+    let after = effect(&ledger, "fix", "backups");
+    assert_eq!((after.before.len(), after.after.len()), (2, 2));
     assert_eq!((after.change.before, after.change.after), (160.0, 40.0));
     assert_eq!(after.verdict, ChangeVerdict::Clear);
     assert_close(after.change.ratio.value, 0.25, 1e-9);
-    let other = action_effect(
-        product,
-        &known(&ledger),
-        &product.actions[0],
-        &product.culprits[1],
-    )
-    .unwrap();
     assert_eq!(
-        other.verdict,
+        effect(&ledger, "fix", "guidance").verdict,
         ChangeVerdict::None,
         "what did not move is not called changed"
     );
 }
 
 #[test]
-fn nothing_is_said_of_an_action_before_there_is_an_after() {
-    let actions = "//- internal/reports/store/actions.yaml\nactions:\n  \
-                   - { id: fix, date: 2013-05-22, title: Fix, kind: fix, culprits: [backups] }\n";
-    let ledger = store(&[(19, 80, 40), (20, 80, 40), (21, 50, 40)], actions);
-    let product = &ledger.internal.products[0];
+fn an_action_that_is_too_young_says_when_it_can_be_compared() {
+    let weeks = [(19, 80, 40), (20, 80, 40), (21, 50, 40), (22, 20, 40)];
+    for known in [3, 4] {
+        let ledger = store(&weeks[..known], &actions(&[FIX]));
+        let Some(ActionOutcome::TooYoung(period)) = outcome(&ledger, "fix", "backups") else {
+            panic!("{known} weeks are enough");
+        };
+        assert_eq!(period, Period::parse("2013-W23").unwrap(), "{known} weeks");
+    }
+    let ledger = store(&weeks[1..], &actions(&[FIX]));
     assert!(
-        action_effect(
-            product,
-            &known(&ledger),
-            &product.actions[0],
-            &product.culprits[0]
-        )
-        .is_none()
+        outcome(&ledger, "fix", "backups").is_none(),
+        "one week before it is not enough, and never will be"
     );
+}
+
+#[test]
+fn a_claim_before_the_fourth_week_needs_more() {
+    let weeks: Vec<(u32, u64, u64)> = (17..26)
+        .map(|week| (week, if week < 22 { 40 } else { 30 }, 40))
+        .collect();
+    let look = |after: usize| {
+        let ledger = store(&weeks[..5 + after], &actions(&[FIX]));
+        let effect = effect(&ledger, "fix", "backups");
+        let p_value = effect.change.p_value;
+        assert!((0.0125..0.05).contains(&p_value), "{p_value}");
+        effect.verdict
+    };
+    assert_eq!(
+        [look(3), look(4)],
+        [ChangeVerdict::Unsure, ChangeVerdict::Clear]
+    );
+}
+
+#[test]
+fn actions_that_are_close_are_judged_together_and_end_each_others_windows() {
+    let weeks: Vec<(u32, u64, u64)> = (14..32)
+        .map(|week| (week, if week < 22 { 80 } else { 20 }, 40))
+        .collect();
+    let more = [
+        FIX,
+        "id: guide, date: 2013-05-29, title: Guide, kind: docs, culprits: [backups, guidance]",
+        "id: form, date: 2013-07-10, title: Form, kind: interface, culprits: [backups]",
+        "id: shop, date: 2013-06-12, title: Shop, kind: release, culprits: [backups]",
+        "id: other, date: 2013-06-20, title: Other, kind: fix, culprits: [guidance]",
+        "id: outage, date: 2013-06-19, title: Outage, kind: incident, culprits: [backups]",
+    ];
+    let ledger = store(&weeks, &actions(&more));
+    let ids = |effect: &ActionEffect| -> Vec<String> {
+        let actions = effect.actions.iter();
+        actions.map(|action| action.id.to_string()).collect()
+    };
+    let periods = |tallies: &[&Tally]| -> Vec<String> {
+        let tallies = tallies.iter();
+        tallies.map(|tally| tally.period.to_string()).collect()
+    };
+    // Fix and guide are in weeks 21 and 22, next to each other; the form is in week 28.
+    for action in ["fix", "guide"] {
+        let both = effect(&ledger, action, "backups");
+        assert_eq!(ids(&both), ["fix", "guide"]);
+        assert_eq!(
+            periods(&both.before),
+            ["2013-W17", "2013-W18", "2013-W19", "2013-W20"]
+        );
+        assert_eq!(
+            periods(&both.after),
+            ["2013-W23", "2013-W24", "2013-W25", "2013-W26"]
+        );
+    }
+    let form = effect(&ledger, "form", "backups");
+    assert_eq!(ids(&form), ["form"]);
+    assert_eq!(
+        periods(&form.before),
+        ["2013-W24", "2013-W25", "2013-W26", "2013-W27"]
+    );
+    assert_eq!(
+        ids(&effect(&ledger, "guide", "guidance")),
+        ["guide"],
+        "the fix was not about guidance"
+    );
+    assert_eq!(
+        periods(&effect(&ledger, "other", "guidance").before),
+        ["2013-W23", "2013-W24"],
+        "the window ends at the guide"
+    );
+    assert!(
+        outcome(&ledger, "shop", "backups").is_none(),
+        "of a release nothing is claimed"
+    );
+    let pages = internal(&ledger, "2013-09-12T12:00Z");
+    let report = page(&pages, "reports/store/2013-W26/index.html");
+    assert_contains(
+        report,
+        "“Fix” and “Guide” together: 4 weeks after, compared with 4 weeks before: 75% fewer",
+    );
+    assert_contains(page(&pages, "reports/store/index.html"), "Shop");
 }
 
 #[test]
@@ -237,10 +331,11 @@ fn the_page_of_the_example_has_both_charts_in_both_widths_and_their_numbers() {
 fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
     let ledger = example();
     let pages = internal(ledger, "2013-09-12T12:00Z");
-    let html = page(&pages, "reports/postgres/2013-W32/index.html");
+    let html = page(&pages, "reports/postgres/2013-W33/index.html");
     assert_contains(
         html,
-        "4 weeks after, compared with 4 weeks before: 78% fewer",
+        "“Manual backups show progress and failures”, “Backups upload in parts and retry each part” and “Guide: continuous \
+         protection or a backup?” together: 4 weeks after, compared with 4 weeks before: 79% fewer",
     );
     assert_contains(html, "These effects are before-and-after comparisons only");
 }
@@ -336,19 +431,9 @@ fn nothing_goes_across_a_change_in_counting() {
     };
     assert!(trend(&fixed) < -0.01, "{}", trend(&fixed));
     assert_eq!(trend(&recounted), 0.0, "since then nothing moved");
-    let after = |ledger: &Ledger| {
-        let product = &ledger.internal.products[0];
-        let fix = product
-            .actions
-            .iter()
-            .find(|action| action.id.as_str() == "fix")
-            .unwrap();
-        action_effect(product, &known(ledger), fix, &product.culprits[0])
-            .map(|one| one.periods_after)
-    };
-    assert_eq!(
-        (after(&fixed), after(&recounted)),
-        (Some(4), None),
+    assert_eq!(effect(&fixed, "fix", "backups").after.len(), 4);
+    assert!(
+        outcome(&recounted, "fix", "backups").is_none(),
         "the week after the fix is already counted otherwise"
     );
     let pages = internal(&recounted, "2013-09-12T12:00Z");

@@ -1,11 +1,11 @@
 //! The statistics of samples: against reference values and naive computations, and over all samples of small lists.
 
 use statuary::derive::statistics::{
-    ALPHA, ChangeVerdict, Estimate, Observation, PeriodTotal, Sample, Signal, Stratum, Volume,
-    WeeklyCount, WeeklyShare, Z95, baseline_weeks, cochran_armitage, culprit_dispersion,
-    fisher_exact, holm, laney_u, median, newcombe, normal_cdf, planned_sample_size, rank,
-    rate_of_strata, rate_ratio, rate_ratio_of_totals, share, share_of_strata, thompson, volume,
-    volume_of_strata,
+    ALPHA, ChangeVerdict, Dispersion, Estimate, Observation, PeriodTotal, Sample, Signal, Stratum,
+    Trend, Volume, WeeklyCount, WeeklyShare, Z95, baseline_weeks, cochran_armitage, fisher_exact,
+    holm, laney_u, median, newcombe, normal_cdf, planned_sample_size, rank, rate_of_strata,
+    rate_ratio, rate_ratio_of_totals, rate_trend, scatter, share, share_of_strata,
+    shared_dispersion, student_quantile, student_tail, thompson, volume, volume_of_strata,
 };
 
 #[path = "../reference/distribution.rs"]
@@ -27,6 +27,14 @@ fn seen(count: u64, read: u64, population: u64, usage: f64) -> Observation {
         count,
         sample: sample(read, population),
         usage,
+    }
+}
+
+/// A culprit that scatters only as all tickets do.
+fn shared(phi: f64) -> Dispersion {
+    Dispersion {
+        shared: phi,
+        own: 1.0,
     }
 }
 
@@ -417,7 +425,12 @@ fn holm_is_the_smallest_level_at_which_the_step_down_procedure_rejects() {
 
 #[test]
 fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list() {
-    let census = rate_ratio(&[seen(40, 90, 90, 2.0)], &[seen(30, 70, 70, 3.0)], 1.0).unwrap();
+    let census = rate_ratio(
+        &[seen(40, 90, 90, 2.0)],
+        &[seen(30, 70, 70, 3.0)],
+        shared(1.0),
+    )
+    .unwrap();
     assert_near(census.ratio.value, 0.5, 1e-12);
     assert_near(
         census.ratio.upper,
@@ -433,7 +446,12 @@ fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list(
     );
 
     let far = 1 << 50;
-    let endless = rate_ratio(&[seen(40, 100, far, 1.0)], &[seen(30, 150, far, 1.0)], 1.0).unwrap();
+    let endless = rate_ratio(
+        &[seen(40, 100, far, 1.0)],
+        &[seen(30, 150, far, 1.0)],
+        shared(1.0),
+    )
+    .unwrap();
     let error = (0.6 / 40.0 + 0.8 / 30.0_f64).sqrt();
     assert_near(endless.ratio.value, 0.5, 1e-9);
     assert_near(endless.ratio.lower, 0.5 * (-Z95 * error).exp(), 1e-9);
@@ -442,7 +460,12 @@ fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list(
         2.0 * normal_cdf(0.5_f64.ln() / error),
         1e-9,
     );
-    let back = rate_ratio(&[seen(30, 150, far, 1.0)], &[seen(40, 100, far, 1.0)], 1.0).unwrap();
+    let back = rate_ratio(
+        &[seen(30, 150, far, 1.0)],
+        &[seen(40, 100, far, 1.0)],
+        shared(1.0),
+    )
+    .unwrap();
     assert_near(back.ratio.upper * endless.ratio.lower, 1.0, 1e-12);
     assert_near(back.p_value, endless.p_value, 1e-12);
 }
@@ -450,7 +473,7 @@ fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list(
 #[test]
 fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
     let (before, after) = (seen(8, 60, 150, 1.0), seen(0, 55, 130, 1.0));
-    let change = rate_ratio(&[before], &[after], 1.0).unwrap();
+    let change = rate_ratio(&[before], &[after], shared(1.0)).unwrap();
     let shown = |value: f64| (value * 1000.0).round();
     assert_eq!(
         [change.ratio.value, change.ratio.lower, change.ratio.upper].map(shown),
@@ -460,11 +483,11 @@ fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
         (shown(change.p_value), change.before, change.after),
         (46.0, 20.0, 0.0)
     );
-    let never = rate_ratio(&[after], &[after], 1.0).unwrap();
+    let never = rate_ratio(&[after], &[after], shared(1.0)).unwrap();
     assert_near(never.ratio.value, 1.0, 1e-12);
     assert!(never.ratio.lower < 0.05 && never.ratio.upper > 20.0);
     // Weeks that are alike say more together than one does, also when nothing was seen after.
-    let window = rate_ratio(&[before; 3], &[after; 3], 1.0).unwrap();
+    let window = rate_ratio(&[before; 3], &[after; 3], shared(1.0)).unwrap();
     assert!(window.ratio.upper < change.ratio.upper);
     assert_eq!(window.after, 0.0);
     let week = |x: f64, n: f64, all: f64| (all + 1.0 / 3.0) * (x + 1.0 / 6.0) / (n + 1.0 / 3.0);
@@ -474,10 +497,10 @@ fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
         1e-12,
     );
     // A week without the culprit among others needs no correction.
-    let mixed = rate_ratio(&[before], &[before, after], 1.0).unwrap();
+    let mixed = rate_ratio(&[before], &[before, after], shared(1.0)).unwrap();
     assert_near(mixed.ratio.value, 0.5, 1e-12);
     assert_near(
-        rate_ratio(&[seen(1, 9, 9, 1.0)], &[seen(3, 9, 9, 1.0)], 1.0)
+        rate_ratio(&[seen(1, 9, 9, 1.0)], &[seen(3, 9, 9, 1.0)], shared(1.0))
             .unwrap()
             .ratio
             .value,
@@ -489,9 +512,10 @@ fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
 #[test]
 fn dispersion_widens_a_change_and_the_verdict_follows() {
     let (before, after) = (seen(40, 97, 412, 1.0), seen(20, 87, 268, 1.0));
-    let phi = culprit_dispersion(&[before], &[after], 4.0);
+    let phi = shared_dispersion(&[before], &[after], 4.0);
     assert_near(phi, 1.0 + 3.0 * 60.0 / 184.0, 1e-12);
-    let [plain, wide] = [1.0, phi].map(|phi| rate_ratio(&[before], &[after], phi).unwrap().ratio);
+    let [plain, wide] =
+        [1.0, phi].map(|phi| rate_ratio(&[before], &[after], shared(phi)).unwrap().ratio);
     assert!(wide.lower < plain.lower && plain.upper < wide.upper);
     assert_eq!(ChangeVerdict::of(0.05, plain, 1.0), ChangeVerdict::Clear);
     assert_eq!(ChangeVerdict::of(0.06, plain, 1.0), ChangeVerdict::Unsure);
@@ -500,7 +524,7 @@ fn dispersion_widens_a_change_and_the_verdict_follows() {
         ChangeVerdict::None
     );
     let odd = [f64::NAN, 0.0, f64::INFINITY]
-        .map(|phi| culprit_dispersion(&[before], &[seen(0, 0, 0, 1.0)], phi));
+        .map(|phi| shared_dispersion(&[before], &[seen(0, 0, 0, 1.0)], phi));
     assert_eq!(odd[..2], [1.0, 1.0]);
     assert!(odd[2].is_finite());
 }
@@ -695,6 +719,192 @@ fn a_trend_is_the_weighted_least_squares_line() {
 }
 
 #[test]
+fn the_tail_of_student_is_that_of_the_tables() {
+    // Two-sided 5% points: Abramowitz and Stegun, table 26.10.
+    for (freedom, point) in [
+        (1, 12.706),
+        (2, 4.303),
+        (3, 3.182),
+        (4, 2.776),
+        (5, 2.571),
+        (9, 2.262),
+        (24, 2.064),
+    ] {
+        assert_near(student_quantile(0.05, freedom), point, 2e-4);
+        assert_near(
+            student_tail(-student_quantile(0.05, freedom), freedom),
+            0.05,
+            1e-9,
+        );
+    }
+    assert_eq!(student_tail(0.0, 6), 1.0);
+    // The density of t, integrated from far out by Simpson's rule.
+    for freedom in [4_u64, 7] {
+        let v = freedom as f64;
+        let constant = [3.0 / 8.0, 0.384_991_450_832_3][usize::from(freedom == 7)];
+        for from in [0.05, 0.3, 1.0, 4.0, 30.0] {
+            // By s = 1/t the tail has an end.
+            let density = |s: f64| {
+                if s == 0.0 {
+                    return 0.0;
+                }
+                let t: f64 = 1.0 / s;
+                constant * (1.0 + t * t / v).powf(-(v + 1.0) / 2.0) * t * t
+            };
+            let (steps, end) = (40_000, 1.0 / from);
+            let h = end / f64::from(steps);
+            let sum: f64 = (0..=steps)
+                .map(|i| {
+                    let weight = match i {
+                        0 => 1.0,
+                        _ if i == steps => 1.0,
+                        _ => f64::from(2 + i % 2 * 2),
+                    };
+                    weight * density(h * f64::from(i))
+                })
+                .sum();
+            assert_near(student_tail(from, freedom), 2.0 * sum * h / 3.0, 1e-6);
+        }
+    }
+}
+
+/// So many tickets read each week, of an exposure.
+fn rates(weeks: &[(i64, u64, f64)]) -> Vec<WeeklyCount> {
+    let week = |(week, count, exposure): &(i64, u64, f64)| WeeklyCount {
+        week: *week,
+        count: *count,
+        exposure: *exposure,
+    };
+    weeks.iter().map(week).collect()
+}
+
+#[test]
+fn a_trend_of_rates_is_the_most_likely_one_and_widens_with_what_it_leaves_over() {
+    let weeks = rates(&[
+        (3, 5, 50.0),
+        (4, 9, 60.0),
+        (6, 14, 40.0),
+        (7, 6, 55.0),
+        (9, 20, 70.0),
+        (10, 22, 45.0),
+    ]);
+    // For a slope the best level has a closed form, and the best slope is found by trying.
+    let likelihood = |slope: f64| -> f64 {
+        let weight = |w: &WeeklyCount| w.exposure * (slope * w.week as f64).exp();
+        let level = weeks.iter().map(|w| w.count as f64).sum::<f64>()
+            / weeks.iter().map(weight).sum::<f64>();
+        let each = weeks.iter().map(|w| {
+            let mu = level * weight(w);
+            w.count as f64 * mu.ln() - mu
+        });
+        each.sum()
+    };
+    let (mut low, mut high) = (-2.0, 2.0);
+    for _ in 0..200 {
+        let (a, b) = (low + (high - low) / 3.0, high - (high - low) / 3.0);
+        if likelihood(a) < likelihood(b) {
+            low = a;
+        } else {
+            high = b;
+        }
+    }
+    let trend: Trend = rate_trend(&weeks).unwrap();
+    assert_near(
+        trend.slope.value,
+        f64::midpoint(low, high).exp() - 1.0,
+        1e-6,
+    );
+    assert!(trend.dispersion > 1.0);
+    // The curvature of the likelihood is the precision of the slope, without the dispersion.
+    let (h, best) = (1e-4, trend.slope.value.ln_1p());
+    let curvature =
+        (likelihood(best + h) + likelihood(best - h) - 2.0 * likelihood(best)) / (h * h);
+    let error = (trend.dispersion / -curvature).sqrt();
+    assert_near(trend.slope.upper.ln_1p() - best, 2.776_445 * error, 1e-4);
+    let residual: f64 = {
+        let weight = |w: &WeeklyCount| w.exposure * (best * w.week as f64).exp();
+        let level = 76.0 / weeks.iter().map(weight).sum::<f64>();
+        let each = weeks
+            .iter()
+            .map(|w| (w.count as f64 - level * weight(w)).powi(2) / (level * weight(w)));
+        each.sum()
+    };
+    assert_near(trend.dispersion, residual / 4.0, 1e-8);
+
+    let with = |change: fn(&mut WeeklyCount)| {
+        let mut weeks = weeks.clone();
+        weeks.iter_mut().for_each(change);
+        rate_trend(&weeks)
+    };
+    assert!(rate_trend(&weeks[1..]).is_none() && rate_trend(&[]).is_none());
+    assert!(
+        with(|week| week.count = 3).is_none(),
+        "18 tickets are too few"
+    );
+    assert!(with(|week| week.week = 5).is_none());
+    for exposure in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+        let mut weeks = weeks.clone();
+        weeks[2].exposure = exposure;
+        assert!(rate_trend(&weeks).is_none(), "{exposure}");
+    }
+    let burst = |at: i64| -> Vec<WeeklyCount> {
+        let week = |week| (week, if week == at { 40 } else { 0 }, 1.0);
+        rates(&(0..8).map(week).collect::<Vec<_>>())
+    };
+    assert!(rate_trend(&burst(7)).is_none(), "no slope is steep enough");
+    assert!(
+        rate_trend(&burst(4)).unwrap().p_value > 0.5,
+        "a burst is no trend"
+    );
+}
+
+#[test]
+fn what_does_not_change_has_no_trend_while_another_culprit_falls() {
+    let falling = [150, 135, 120, 105, 90, 75, 60, 45];
+    let share: Vec<WeeklyShare> = (0..8)
+        .map(|week: usize| WeeklyShare {
+            week: week as i64,
+            count: 50,
+            read: 50 + falling[week],
+        })
+        .collect();
+    assert!(
+        cochran_armitage(&share).unwrap().p_value < 1e-6,
+        "its share rises"
+    );
+    let rate = rates(&(0..8).map(|week| (week, 50, 1.0)).collect::<Vec<_>>());
+    let trend = rate_trend(&rate).unwrap();
+    assert!(trend.slope.value.abs() < 1e-9 && trend.p_value > 0.999);
+}
+
+#[test]
+fn a_culprit_that_bursts_by_itself_widens_its_own_changes() {
+    let (before, after) = ([seen(27, 97, 412, 1.0)], [seen(9, 87, 268, 1.0)]);
+    let calm = rate_ratio(&before, &after, shared(1.0)).unwrap().ratio;
+    let own = |own| {
+        let dispersion = Dispersion { shared: 1.0, own };
+        rate_ratio(&before, &after, dispersion).unwrap().ratio
+    };
+    let width = |one: Estimate| (one.upper / one.lower).ln();
+    // Its own bursts multiply arrivals and sampling alike.
+    assert_near(width(own(4.0)), 2.0 * width(calm), 1e-12);
+    assert_eq!(own(f64::NAN), calm);
+    let both = Dispersion {
+        shared: 4.0,
+        own: 1.5,
+    };
+    assert_eq!(
+        rate_ratio(&before, &after, both).unwrap().ratio,
+        rate_ratio(&before, &after, shared(4.0)).unwrap().ratio,
+        "the larger of the two, not their product"
+    );
+    let weeks = weekly(&[(1, 9), (2, 9), (3, 9), (4, 9), (5, 9), (6, 9), (7, 9)]);
+    assert!(scatter(&weeks).is_none(), "seven weeks are too few");
+    let weeks = weekly(&(1..9).map(|week| (week, 0)).collect::<Vec<_>>());
+    assert!(scatter(&weeks).is_none(), "nothing has no scatter");
+}
+
+#[test]
 fn what_cannot_be_a_sample_has_no_statistics() {
     let impossible = [
         (0, 0, 0),
@@ -713,8 +923,8 @@ fn what_cannot_be_a_sample_has_no_statistics() {
         );
         assert!(all.in_scope(count).is_none());
         assert!(
-            rate_ratio(&[fine], &[odd], 1.0).is_none()
-                && rate_ratio(&[odd], &[fine], 1.0).is_none()
+            rate_ratio(&[fine], &[odd], shared(1.0)).is_none()
+                && rate_ratio(&[odd], &[fine], shared(1.0)).is_none()
         );
         // Without its population, a sample of 11 is possible.
         let unbounded = count <= read && read > 0;
@@ -744,14 +954,14 @@ fn what_cannot_be_a_sample_has_no_statistics() {
                 sample: unknown,
                 ..fine
             }],
-            1.0
+            shared(1.0)
         )
         .is_none()
     );
-    assert!(rate_ratio(&[], &[fine], 1.0).is_none());
+    assert!(rate_ratio(&[], &[fine], shared(1.0)).is_none());
     for usage in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e-320] {
         assert!(rate_of_strata(&[stratum(5, 10, 20)], usage).is_none());
-        assert!(rate_ratio(&[fine], &[Observation { usage, ..fine }], 1.0).is_none());
+        assert!(rate_ratio(&[fine], &[Observation { usage, ..fine }], shared(1.0)).is_none());
         assert!(
             rate_ratio_of_totals(
                 PeriodTotal { tickets: 5, usage },
@@ -764,7 +974,7 @@ fn what_cannot_be_a_sample_has_no_statistics() {
             .is_none()
         );
     }
-    assert!(rate_ratio(&[fine], &[fine], f64::INFINITY).is_none());
+    assert!(rate_ratio(&[fine], &[fine], shared(f64::INFINITY)).is_none());
     assert!(
         rate_ratio_of_totals(
             PeriodTotal {

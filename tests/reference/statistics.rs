@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use statuary::derive::statistics::{
-    Estimate, Observation, PeriodTotal, RateRatio, Sample, Stratum, Volume, WeeklyCount,
-    WeeklyShare, Z95, cochran_armitage, fisher_exact, holm, laney_u, median, newcombe, rank,
-    rate_of_strata, rate_ratio, rate_ratio_of_totals, share, thompson, volume,
+    Dispersion, Estimate, Observation, PeriodTotal, RateRatio, Sample, Stratum, Volume,
+    WeeklyCount, WeeklyShare, Z95, cochran_armitage, fisher_exact, holm, laney_u, median, newcombe,
+    rank, rate_of_strata, rate_ratio, rate_ratio_of_totals, rate_trend, scatter, share,
+    shared_dispersion, thompson, volume,
 };
 
 use super::distribution::{log_factorials, naive_chance};
-use super::{sample, seen};
+use super::{sample, seen, shared};
 
 const REFERENCE: &str = include_str!("statistics.csv");
 
@@ -213,13 +214,21 @@ fn answer_comparison(method: &str, given: &Inputs) -> Option<Answer> {
                 .unwrap(),
         ),
         "rr_culprit" => {
-            change(rate_ratio(&[sides().0], &[sides().1], given.number("phi")).unwrap())
+            change(rate_ratio(&[sides().0], &[sides().1], shared(given.number("phi"))).unwrap())
+        }
+        "rr_culprit_dispersed" => {
+            let (before, after) = ([sides().0], [sides().1]);
+            let dispersion = Dispersion {
+                shared: shared_dispersion(&before, &after, given.number("phi_total")),
+                own: given.number("phi_own"),
+            };
+            change(rate_ratio(&before, &after, dispersion).unwrap())
         }
         "rr_window" => {
             let window = rate_ratio(
                 &given.weeks("before"),
                 &given.weeks("after"),
-                given.number("phi"),
+                shared(given.number("phi")),
             )
             .unwrap();
             let tickets = [
@@ -295,6 +304,25 @@ fn answer_comparison(method: &str, given: &Inputs) -> Option<Answer> {
             ]
             .concat()
         }
+        "trend_rate" => {
+            let trend = rate_trend(&read_exposures("t", given)).unwrap();
+            let rest = [("phi", trend.dispersion), ("p", trend.p_value)];
+            let change = estimate(["change_per_week", "lower", "upper"], trend.slope);
+            [
+                change,
+                rest.map(|(name, value)| (name, value.to_string())).to_vec(),
+            ]
+            .concat()
+        }
+        "culprit_dispersion" => {
+            let weeks = read_exposures("week", given);
+            let (first, last) = given.0["baseline"].split_once('-').unwrap();
+            assert_eq!((first, last), ("1", weeks.len().to_string().as_str()));
+            let own = scatter(&weeks).unwrap();
+            [("sigma_z", own.sigma_z), ("phi", own.dispersion)]
+                .map(|(name, value)| (name, value.to_string()))
+                .to_vec()
+        }
         "median_ci" => {
             let middle = median(&given.numbers("x")).unwrap();
             let (lower, upper) = middle.interval.unwrap();
@@ -309,6 +337,20 @@ fn answer_comparison(method: &str, given: &Inputs) -> Option<Answer> {
         }
         _ => return None,
     })
+}
+
+/// Tickets read of a culprit by week, each with usage times the part that was read.
+fn read_exposures(week: &str, given: &Inputs) -> Vec<WeeklyCount> {
+    let weeks = given.counts(week).into_iter().enumerate();
+    let [read, all, usage] = ["n", "N", "U"].map(|key| given.numbers(key));
+    let counts = given.counts("x");
+    weeks
+        .map(|(at, week)| WeeklyCount {
+            week: week as i64,
+            count: counts[at],
+            exposure: usage[at] * read[at] / all[at],
+        })
+        .collect()
 }
 
 #[test]
@@ -345,13 +387,21 @@ fn every_reference_case_of_a_method_that_lives_here_agrees() {
         }
         checked += 1;
     }
-    assert_eq!(checked, 18);
+    assert_eq!(checked, 22);
 }
 
 /// Whether lists of numbers or words agree. The reference has ten digits, so small numbers must agree relatively too.
 fn agrees(expected: &str, actual: &str, tolerance: f64) -> bool {
+    // A trend without a slope is found by steps, which end near zero.
+    let relative = |want: f64| {
+        if want == 0.0 {
+            1e-12
+        } else {
+            3e-8 * want.abs()
+        }
+    };
     let same = |(want, have): (&str, &str)| match (want.parse::<f64>(), have.parse::<f64>()) {
-        (Ok(want), Ok(have)) => (want - have).abs() <= tolerance.min(1e-8 * want.abs()),
+        (Ok(want), Ok(have)) => (want - have).abs() <= tolerance.min(relative(want)),
         _ => want == have,
     };
     expected.split('|').count() == actual.split('|').count()

@@ -31,6 +31,9 @@ use crate::parse::{Document, ProductDocument};
 use sample::{SampleContext, parse_priorities};
 use vocabulary::CulpritVocabulary;
 
+/// Weekly counts of support tickets scatter about so much more than chance alone.
+const ASSUMED_DISPERSION: f64 = 3.0;
+
 /// A title of an action stands on charts.
 const MAX_ACTION_TITLE_LENGTH: usize = 50;
 
@@ -187,6 +190,7 @@ fn check_product(
         usage_unit,
         owner,
         margin,
+        assumed_dispersion,
         time_zone,
         census_priorities,
         export,
@@ -212,6 +216,15 @@ fn check_product(
         }
         margin.value
     });
+    let assumed_dispersion = assumed_dispersion
+        .optional()
+        .map_or(ASSUMED_DISPERSION, |assumed| {
+            if !(1.0..=100.0).contains(&assumed.value) {
+                let key = "`assumed_dispersion`";
+                c.push(out_of_range(assumed.span, key, "from 1 to 100"));
+            }
+            assumed.value
+        });
     let zone = c.zone_or(time_zone, None);
     let census_priorities = parse_priorities(census_priorities, c);
     let export = export
@@ -225,6 +238,7 @@ fn check_product(
             usage_unit,
             owner,
             margin,
+            assumed_dispersion,
             zone,
             census_priorities,
             export,

@@ -39,6 +39,7 @@ pub(super) fn check_tally(
         sampled,
         read,
         method,
+        stopped,
         complete,
         previous,
         culprits,
@@ -90,11 +91,18 @@ pub(super) fn check_tally(
     } = counts;
     let period: Period = period?;
     let zone: Zone = zone?;
+    let skipped = draw.as_ref().map_or(0, |draw| draw.skipped);
+    let drawn = sampled?.value;
+    let sampled = match stopped.optional() {
+        // A list in random order that is read from the top is a sample wherever reading stops.
+        Some(stopped) if stopped.value => drawn.min(read.value.saturating_add(skipped)),
+        _ => drawn,
+    };
     Some(Tally {
         period,
         zone,
         population: population.map(|population| population.value),
-        sampled: sampled?.value,
+        sampled,
         read: read.value,
         method,
         complete,

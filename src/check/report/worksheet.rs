@@ -44,6 +44,7 @@ pub(super) fn check_worksheet(
         exported,
         seed,
         planned,
+        stopped,
         complete,
         previous,
         census,
@@ -93,12 +94,22 @@ pub(super) fn check_worksheet(
         );
     }
     let sum = RowTotals::count(&rows);
+    let is_stopped = stopped.optional().is_some_and(|stopped| stopped.value);
+    let drawn = planned.map(|planned| planned.value);
+    // A list in random order that is read from the top is a sample wherever reading stops.
+    let sampled = drawn.map(|drawn| {
+        if is_stopped {
+            drawn.min(sum.all.read + skipped)
+        } else {
+            drawn
+        }
+    });
     let read_twice = double_coding::check_double_coding(read_twice, sum.all.read, period, words, c);
     Some(Tally {
         period: period?,
         zone: zone?,
         population: Some(population?.value),
-        sampled: planned?.value,
+        sampled: sampled?,
         read: sum.all.read,
         method: SamplingMethod::HashV1,
         complete,

@@ -170,6 +170,16 @@ impl<'a> ReportBasis<'a> {
         skipped.sum()
     }
 
+    /// Whether the program drew the tickets of the one sample and those that were read are the first of its list, all priorities that are
+    /// to be read in full among them.
+    pub fn is_prefix_read(&self) -> bool {
+        let [tally] = self.tallies.as_slice() else {
+            return false;
+        };
+        let is_prefix = tally.draw.as_ref().is_some_and(|draw| draw.skipped == 0);
+        is_prefix && self.is_census_complete()
+    }
+
     /// Tickets read, of how many, all weeks together.
     pub fn overall_sample(&self) -> Sample {
         Sample {
@@ -255,6 +265,32 @@ impl<'a> ReportBasis<'a> {
             .iter()
             .flat_map(|tally| stratum::observations(product, tally, &counted, per_usage))
             .collect()
+    }
+
+    /// What the tickets are compared with: thousands of usage, or the number of sampled periods where usage is never measured. `None` where
+    /// only the usage of these periods is unknown.
+    pub fn exposure(&self, product: &Product) -> Option<f64> {
+        if product.usage.is_empty() {
+            // A period has few weeks.
+            Some(self.tallies.len() as f64)
+        } else {
+            self.usage.map(|usage| usage / 1000.0)
+        }
+    }
+
+    /// The same, of the part of the tickets that was read: what the number of tickets read of a culprit grows with.
+    // Counts of tickets are far below 2^53.
+    pub fn read_exposure(&self, product: &Product) -> Option<f64> {
+        let parts = self.tallies.iter().map(|tally| {
+            let unit = if product.usage.is_empty() {
+                1.0
+            } else {
+                1000.0
+            };
+            let read = tally.read as f64 / tally.population? as f64;
+            Some(product.exposure(tally.period)? / unit * read)
+        });
+        parts.sum()
     }
 
     /// The change in counting that falls into the period, after its first day.

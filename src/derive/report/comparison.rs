@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::baseline::dispersion;
+use super::baseline::Variation;
 use super::basis::ReportBasis;
 use crate::base::id::CulpritId;
 use crate::derive::statistics::{
-    self, ChangeVerdict, Estimate, Observation, PeriodTotal, RateRatio,
+    self, ChangeVerdict, Dispersion, Estimate, Observation, PeriodTotal, RateRatio,
 };
 use crate::model::report::{Culprit, Product, ProductAction, Tally};
 
@@ -24,10 +24,12 @@ pub struct Comparison<'a> {
     pub per_usage: bool,
     /// The change of all tickets, where both periods know how many there were.
     pub total: Option<TotalChange>,
-    /// How many culprits were tested together.
+    /// How many changes were tested together: those of culprits, and that of the total.
     pub tested: usize,
     /// The changes of the culprits that were tested.
     pub changes: CulpritChanges,
+    /// How much counts vary by themselves.
+    pub variation: Variation<'a>,
 }
 
 /// Why there is nothing to compare with.
@@ -52,6 +54,10 @@ pub enum NoComparison {
 pub struct TotalChange {
     /// Tickets before and after, and the ratio per usage.
     pub change: RateRatio,
+    /// Its p-value beside those of all culprits that were tested (Holm).
+    pub adjusted_p: f64,
+    /// How much more all tickets scatter than chance alone would.
+    pub dispersion: f64,
     /// What may be said of it.
     pub verdict: ChangeVerdict,
 }
@@ -77,7 +83,7 @@ pub struct RowChange {
     /// Beside all others that were tested (Holm).
     pub adjusted_p: f64,
     /// How much more the culprit's tickets scatter than chance alone would; a difference of shares needs none.
-    pub dispersion: Option<f64>,
+    pub dispersion: Option<Dispersion>,
     /// What may be said of it.
     pub verdict: ChangeVerdict,
 }
@@ -102,44 +108,63 @@ pub fn compare<'a>(
     check_comparable(product, &before, basis)?;
     let usage = before.usage.zip(basis.usage);
     let per_usage = usage.is_some();
-    let phi = dispersion(product, before.last_period());
-    let changes = culprit_changes(product, (&before, basis), per_usage, phi);
+    let variation = Variation::until(product, known, before.period);
+    let phi = variation.of_total();
+    let total = total_change((&before, basis), usage, phi).map(|change| (change, phi));
+    let raw = culprit_changes(product, (&before, basis), per_usage, &variation);
+    let (total, changes) = adjust_family(total, raw);
     let counted = before.population.is_some() && basis.population.is_some();
     let measure = if counted {
         ChangeMeasure::Ratio
     } else {
         ChangeMeasure::Difference
     };
-    let (usage_before, usage_after) =
-        usage.unwrap_or_else(|| (week_count(&before), week_count(basis)));
-    let total = before
-        .population
-        .zip(basis.population)
-        .and_then(|(earlier, later)| {
-            let before = PeriodTotal {
-                tickets: earlier,
-                usage: usage_before,
-            };
-            let change = statistics::rate_ratio_of_totals(
-                before,
-                PeriodTotal {
-                    tickets: later,
-                    usage: usage_after,
-                },
-                phi,
-            )?;
-            let verdict = ChangeVerdict::of(change.p_value, change.ratio, 1.0);
-            Some(TotalChange { change, verdict })
-        });
-    let per_usage = counted && per_usage;
     Ok(Comparison {
         before,
         measure,
-        per_usage,
+        per_usage: counted && per_usage,
+        tested: changes.len() + usize::from(total.is_some()),
         total,
-        tested: changes.len(),
         changes,
+        variation,
     })
+}
+
+/// The change of all tickets, by itself.
+fn total_change(
+    (before, after): (&ReportBasis, &ReportBasis),
+    usage: Option<(f64, f64)>,
+    dispersion: f64,
+) -> Option<RateRatio> {
+    let (usage_before, usage_after) =
+        usage.unwrap_or_else(|| (week_count(before), week_count(after)));
+    let total = |tickets, usage| PeriodTotal { tickets, usage };
+    statistics::rate_ratio_of_totals(
+        total(before.population?, usage_before),
+        total(after.population?, usage_after),
+        dispersion,
+    )
+}
+
+/// One family of tests, adjusted by Holm: the culprits, and the total.
+fn adjust_family(
+    total: Option<(RateRatio, f64)>,
+    culprits: Vec<(&CulpritId, UnadjustedChange)>,
+) -> (Option<TotalChange>, CulpritChanges) {
+    let p_values = culprits.iter().map(|(_, raw)| raw.p_value);
+    let p_values = p_values.chain(total.iter().map(|(total, _)| total.p_value));
+    let adjusted = statistics::holm(&p_values.collect::<Vec<_>>());
+    let total = total
+        .zip(adjusted.last())
+        .map(|((change, dispersion), p)| TotalChange {
+            verdict: ChangeVerdict::of(*p, change.ratio, 1.0),
+            adjusted_p: *p,
+            dispersion,
+            change,
+        });
+    let changes = culprits.into_iter().zip(adjusted);
+    let changes = changes.map(|((id, raw), p)| (id.clone(), raw.beside_others(p)));
+    (total, changes.collect())
 }
 
 /// Without usage, tickets are counted for each sampled period: for each week of a month.
@@ -187,53 +212,24 @@ pub fn is_comparable(culprit: &Culprit, before: &ReportBasis, after: &ReportBasi
     (!came || counted(before)) && (!went || counted(after))
 }
 
-/// One family of tests: every culprit with at least ten tickets in both periods together, adjusted by Holm.
-fn culprit_changes(
-    product: &Product,
+/// Every culprit with at least ten tickets in both periods together.
+fn culprit_changes<'p>(
+    product: &'p Product,
     (before, after): (&ReportBasis, &ReportBasis),
     per_usage: bool,
-    phi: f64,
-) -> CulpritChanges {
+    variation: &Variation,
+) -> Vec<(&'p CulpritId, UnadjustedChange)> {
     let comparable = product
         .culprits
         .iter()
         .filter(|culprit| is_comparable(culprit, before, after));
-    let family =
+    let tested =
         comparable.filter(|one| before.count(one) + after.count(one) >= statistics::MIN_TESTED);
-    let raw: Vec<(&CulpritId, UnadjustedChange)> = family
-        .filter_map(|culprit| {
-            let observe = |basis: &ReportBasis| basis.observations(product, culprit, per_usage);
-            Some((
-                &culprit.id,
-                unadjusted_change(&observe(before), &observe(after), phi)?,
-            ))
-        })
-        .collect();
-    let adjusted = statistics::holm(&raw.iter().map(|(_, raw)| raw.p_value).collect::<Vec<_>>());
-    let changes = raw.into_iter().zip(adjusted).map(|((id, raw), adjusted)| {
-        let UnadjustedChange {
-            measure,
-            value,
-            p_value,
-            dispersion,
-        } = raw;
-        let unchanged = if measure == ChangeMeasure::Ratio {
-            1.0
-        } else {
-            0.0
-        };
-        let verdict = ChangeVerdict::of(adjusted, value, unchanged);
-        (
-            id.clone(),
-            RowChange {
-                measure,
-                value,
-                p_value,
-                adjusted_p: adjusted,
-                dispersion,
-                verdict,
-            },
-        )
+    let changes = tested.filter_map(|culprit| {
+        let observe = |basis: &ReportBasis| basis.observations(product, culprit, per_usage);
+        let (before, after) = (observe(before), observe(after));
+        let dispersion = variation.of_culprit(culprit, &before, &after);
+        Some((&culprit.id, unadjusted_change(&before, &after, dispersion)?))
     });
     changes.collect()
 }
@@ -243,42 +239,60 @@ struct UnadjustedChange {
     measure: ChangeMeasure,
     value: Estimate,
     p_value: f64,
-    dispersion: Option<f64>,
+    dispersion: Option<Dispersion>,
+}
+
+impl UnadjustedChange {
+    fn beside_others(self, adjusted_p: f64) -> RowChange {
+        let UnadjustedChange {
+            measure,
+            value,
+            p_value,
+            dispersion,
+        } = self;
+        let unchanged = if measure == ChangeMeasure::Ratio {
+            1.0
+        } else {
+            0.0
+        };
+        RowChange {
+            verdict: ChangeVerdict::of(adjusted_p, value, unchanged),
+            measure,
+            value,
+            p_value,
+            adjusted_p,
+            dispersion,
+        }
+    }
 }
 
 /// The rate ratio where both periods know how many tickets there were, else the difference of shares.
 fn unadjusted_change(
     before: &[Observation],
     after: &[Observation],
-    phi: f64,
+    dispersion: Dispersion,
 ) -> Option<UnadjustedChange> {
     if before
         .iter()
         .chain(after)
         .all(|one| one.sample.population.is_some())
     {
-        let phi = statistics::culprit_dispersion(before, after, phi);
-        let change = statistics::rate_ratio(before, after, phi)?;
-        let (value, p_value) = (change.ratio, change.p_value);
+        let change = statistics::rate_ratio(before, after, dispersion)?;
         return Some(UnadjustedChange {
             measure: ChangeMeasure::Ratio,
-            value,
-            p_value,
-            dispersion: Some(phi),
+            value: change.ratio,
+            p_value: change.p_value,
+            dispersion: Some(dispersion),
         });
     }
     // Only a single sample can be without a population.
     let ([before], [after]) = (before, after) else {
         return None;
     };
-    let (value, p_value) = (
-        statistics::newcombe(before, after)?,
-        statistics::fisher_exact(before, after)?,
-    );
     Some(UnadjustedChange {
         measure: ChangeMeasure::Difference,
-        value,
-        p_value,
+        value: statistics::newcombe(before, after)?,
+        p_value: statistics::fisher_exact(before, after)?,
         dispersion: None,
     })
 }

@@ -11,8 +11,8 @@ use super::statistics::{
 };
 use crate::base::period::Period;
 use crate::model::report::{Culprit, Product, ProductAction, Tally};
-pub use baseline::UsualRange;
-pub(super) use baseline::{baseline_before, dispersion, weekly_counts};
+pub use baseline::{UsualRange, Variation};
+pub(super) use baseline::{baseline_before, weekly_counts};
 pub use basis::{MissingReason, ReportBasis};
 pub use comparison::{ChangeMeasure, Comparison, NoComparison, RowChange, TotalChange};
 pub use stratum::{StratumCounts, StratumKind, TicketSelector};

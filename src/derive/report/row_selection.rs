@@ -31,7 +31,7 @@ pub fn select_rows<'a>(
     let pinned = |culprit: &Culprit| {
         let acted_on = actions
             .iter()
-            .any(|action| action.culprits.contains(&culprit.id));
+            .any(|action| !action.is_neutral() && action.culprits.contains(&culprit.id));
         let change = changes.and_then(|changes| changes.get(&culprit.id));
         acted_on || change.is_some_and(|change| change.verdict != ChangeVerdict::None)
     };

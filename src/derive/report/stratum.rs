@@ -154,12 +154,29 @@ pub fn strata_in_scope(tally: &Tally, counted: &TicketSelector) -> Option<Vec<St
     strata.map(StratumCounts::in_scope).collect()
 }
 
-/// The random part of a tally: tickets read of something, and tickets read in all that are in scope. What is read in full beside it has
-/// another weight, so that a trend cannot hold both.
-pub fn random_part_counts(tally: &Tally, counted: &TicketSelector) -> Option<(u64, u64)> {
+/// The random part of a tally. What is read in full beside it has another weight, so that a trend cannot hold both.
+fn random_part(tally: &Tally, counted: &TicketSelector) -> Option<StratumCounts> {
     let mut strata = stratum_counts(tally, counted).into_iter();
-    let random = strata.find(|part| part.kind != StratumKind::Census)?;
+    strata.find(|part| part.kind != StratumKind::Census)
+}
+
+/// Of the random part: tickets read of something, and tickets read in all that are in scope.
+pub fn random_part_counts(tally: &Tally, counted: &TicketSelector) -> Option<(u64, u64)> {
+    let random = random_part(tally, counted)?;
     Some((random.count, random.sample.read - random.not_applicable))
+}
+
+/// Of the random part: tickets read of something, and what that number grows with: usage times the part that was read.
+// Counts of tickets are far below 2^53.
+pub fn random_part_exposure(
+    product: &Product,
+    tally: &Tally,
+    counted: &TicketSelector,
+) -> Option<(u64, f64)> {
+    let random = random_part(tally, counted)?;
+    let read = random.sample.read as f64 / random.sample.population? as f64;
+    let exposure = product.exposure(tally.period)? * read;
+    (exposure > 0.0).then_some((random.count, exposure))
 }
 
 /// What the strata of a sample say about something. Its usage is divided among them, so that their sum is that of the period.

@@ -44,6 +44,15 @@ pub struct RateRatio {
     pub p_value: f64,
 }
 
+/// How much more a culprit's tickets scatter than chance alone would; 1 is not at all.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Dispersion {
+    /// By bursts that all culprits share, from [`shared_dispersion`].
+    pub shared: f64,
+    /// By bursts of this culprit alone, from [`super::scatter`] of its tickets read.
+    pub own: f64,
+}
+
 /// What may be said about a change, in three steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeVerdict {
@@ -60,7 +69,12 @@ impl ChangeVerdict {
     ///
     /// `unchanged` is what the interval would hold without a change: 1 for a ratio, 0 for a difference.
     pub fn of(adjusted_p: f64, interval: Estimate, unchanged: f64) -> Self {
-        if adjusted_p <= ALPHA {
+        Self::at(ALPHA, adjusted_p, interval, unchanged)
+    }
+
+    /// The same where a claim needs a p-value of at most `alpha`.
+    pub fn at(alpha: f64, adjusted_p: f64, interval: Estimate, unchanged: f64) -> Self {
+        if adjusted_p <= alpha {
             Self::Clear
         } else if interval.excludes(unchanged) {
             Self::Unsure
@@ -80,27 +94,28 @@ struct RateSide {
 /// The change of one culprit between the weeks before and the weeks after, as a rate ratio.
 ///
 /// ```text
-/// V = N x/n          ratio = (V2/U2) / (V1/U1)
-/// var(ln V) = phi/V + (1 - p)(1 - n/N)/x             arrivals + sampling
+/// V = N x/n          ratio = (V2/U2) / (V1/U1)         s = (1 - p)(1 - n/N)/x
+/// var(ln V) = max(shared/V + s, own (1/V + s))         arrivals + sampling
 /// SE = sqrt(var1 + var2)    limits = ratio * exp(-+ z SE)    p = 2 Phi(-|ln ratio|/SE)
 ///
-/// over several weeks t: V = sum V_t    U = sum U_t    var(ln V) = var(V)/V^2
-/// var(V) = sum (phi V_t + N_t^2 p_t (1 - p_t)/n_t (1 - n_t/N_t))
+/// over several weeks t: V = sum V_t    U = sum U_t    S = sum N_t^2 p_t (1 - p_t)/n_t (1 - n_t/N_t)
+/// var(ln V) = max(shared V + S, own (V + S)) / V^2
 /// ```
 ///
 /// By the delta method. In a census it is the Poisson rate ratio; for an endless population it tends to the ratio of
-/// shares. If one side has no ticket of the culprit at all, both get half a ticket of the culprit and one ticket in all, spread evenly
+/// shares. Bursts of one culprit scatter what was read of it, so its own dispersion multiplies arrivals and sampling. If one side has no
+/// ticket of the culprit at all, both get half a ticket of the culprit and one ticket in all, spread evenly
 /// over the weeks of each side, so that the ratio and its limits exist. Simulated coverage 95.3 to 97.5%.
 ///
 /// Leave out the week of an action. It is a comparison before and after and no more: a culprit picked because it was
 /// high tends to fall back by itself.
 ///
-/// `dispersion` is the phi of this culprit, from [`culprit_dispersion`]; below 1, or NaN, it counts as 1. `None` if a
-/// population is unknown (see [`newcombe`]), a sample or a usage is impossible, a limit is too large for a number, and for an empty side.
+/// A dispersion below 1, or NaN, counts as 1. `None` if a population is unknown (see [`newcombe`]), a sample or a usage is impossible, a
+/// limit is too large for a number, and for an empty side.
 pub fn rate_ratio(
     before: &[Observation],
     after: &[Observation],
-    dispersion: f64,
+    dispersion: Dispersion,
 ) -> Option<RateRatio> {
     let unseen = |weeks: &[Observation]| weeks.iter().all(|week| week.count == 0);
     let padding = if unseen(before) || unseen(after) {
@@ -108,29 +123,20 @@ pub fn rate_ratio(
     } else {
         0.0
     };
-    let first = rate_side(before, dispersion, padding)?;
-    let second = rate_side(after, dispersion, padding)?;
-    let change = compare_sides(&first, &second)?;
+    let side = |weeks, padding| rate_side(weeks, dispersion, padding);
+    let change = compare_sides(&side(before, padding)?, &side(after, padding)?)?;
     // What is shown as the number of tickets is the estimate without padding.
-    let (first, second) = (
-        rate_side(before, dispersion, 0.0)?,
-        rate_side(after, dispersion, 0.0)?,
-    );
     Some(RateRatio {
-        before: first.tickets,
-        after: second.tickets,
+        before: side(before, 0.0)?.tickets,
+        after: side(after, 0.0)?.tickets,
         ..change
     })
 }
 
 /// The estimated tickets of some weeks. `padding` tickets, half of them of the culprit, are added over all weeks.
-fn rate_side(weeks: &[Observation], dispersion: f64, padding: f64) -> Option<RateSide> {
+fn rate_side(weeks: &[Observation], dispersion: Dispersion, padding: f64) -> Option<RateSide> {
     let padding = padding / to_f64(weeks.len() as u64);
-    let mut side = RateSide {
-        tickets: 0.0,
-        variance: 0.0,
-        usage: 0.0,
-    };
+    let (mut tickets, mut sampling, mut usage) = (0.0, 0.0, 0.0);
     for week in weeks {
         let population = week.sample.population?;
         if !week.sample.is_possible_count(week.count) || !is_divisor(week.usage) {
@@ -139,21 +145,25 @@ fn rate_side(weeks: &[Observation], dispersion: f64, padding: f64) -> Option<Rat
         let n = to_f64(week.sample.read) + padding;
         let total = to_f64(population) + padding;
         let p = (to_f64(week.count) + padding / 2.0) / n;
-        let arrivals = dispersion.max(1.0) * total * p;
-        let sampling = total * to_f64(population - week.sample.read) * p * (1.0 - p) / n;
-        side.tickets += total * p;
-        side.variance += arrivals + sampling;
-        side.usage += week.usage;
+        tickets += total * p;
+        sampling += total * to_f64(population - week.sample.read) * p * (1.0 - p) / n;
+        usage += week.usage;
     }
-    Some(side)
+    let shared = dispersion.shared.max(1.0) * tickets + sampling;
+    let own = dispersion.own.max(1.0) * (tickets + sampling);
+    Some(RateSide {
+        tickets,
+        variance: shared.max(own),
+        usage,
+    })
 }
 
-/// The dispersion of one culprit's tickets, from that of all tickets: 1 + pbar (phi - 1).
+/// The part of the dispersion of all tickets that one culprit has: 1 + pbar (phi - 1).
 ///
 /// pbar is the culprit's share over all samples of both sides, and phi the dispersion of the total from
-/// [`super::laney_u`]; below 1, or NaN, it counts as 1, so 1 can stand for "unknown". A burst of tickets hits a culprit
+/// [`super::laney_u`]; below 1, or NaN, it counts as 1. A burst of tickets that all culprits share hits one
 /// in proportion to its share. With nothing read the result is 1.
-pub fn culprit_dispersion(before: &[Observation], after: &[Observation], phi: f64) -> f64 {
+pub fn shared_dispersion(before: &[Observation], after: &[Observation], phi: f64) -> f64 {
     let sum = |part: fn(&Observation) -> u64| {
         before
             .iter()

@@ -12,9 +12,10 @@
 //! | share, tickets and rate per 1,000 of one or several samples | [`share_of_strata`], [`volume_of_strata`], [`rate_of_strata`] |
 //! | which culprit is the most common | [`rank`] |
 //! | did a culprit or the total change | [`rate_ratio`], [`rate_ratio_of_totals`]; without a population [`newcombe`], [`fisher_exact`] |
+//! | how much do tickets scatter from week to week | [`scatter`], [`shared_dispersion`] |
 //! | several tests at once | [`holm`], then [`ChangeVerdict`] |
 //! | is this week unusual | [`laney_u`] |
-//! | is there a trend over many weeks | [`cochran_armitage`] |
+//! | is there a trend over many weeks | [`rate_trend`]; without a population [`cochran_armitage`] |
 //! | do two readers agree | [`agreement()`] |
 //! | how long incidents last | [`median`] |
 //!
@@ -37,20 +38,21 @@ mod trend;
 
 pub use agreement::{Agreement, agreement};
 pub use change::{
-    ChangeVerdict, MIN_TESTED, Observation, PeriodTotal, RateRatio, culprit_dispersion,
-    fisher_exact, holm, newcombe, rate_ratio, rate_ratio_of_totals,
+    ChangeVerdict, Dispersion, MIN_TESTED, Observation, PeriodTotal, RateRatio, fisher_exact, holm,
+    newcombe, rate_ratio, rate_ratio_of_totals, shared_dispersion,
 };
 pub use distribution::{
     binomial_half_tail, binomial_tail, hypergeometric_pmf, normal_cdf, normal_quantile,
+    student_quantile, student_tail,
 };
 pub use estimate::{ALPHA, Estimate, Z95};
 pub use median::{Median, median};
 pub use process::{
-    MAX_BASELINE, MIN_BASELINE, ProcessChart, ProcessPoint, Signal, WeeklyCount, baseline_weeks,
-    is_rare, laney_u,
+    MAX_BASELINE, MIN_BASELINE, ProcessChart, ProcessPoint, Scatter, Signal, WeeklyCount,
+    baseline_weeks, is_rare, laney_u, scatter,
 };
 pub use ranking::{CulpritCounts, CulpritRanking, rank};
 pub use sample_size::{CENSUS_LIMIT, SampleSize, planned_sample_size, thompson};
 pub use share::{Sample, Volume, share, volume};
 pub use strata::{Stratum, rate_of_strata, share_of_strata, volume_of_strata};
-pub use trend::{MIN_COUNT, MIN_WEEKS, Trend, WeeklyShare, cochran_armitage};
+pub use trend::{MIN_COUNT, MIN_WEEKS, Trend, WeeklyShare, cochran_armitage, rate_trend};

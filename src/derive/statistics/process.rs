@@ -65,6 +65,44 @@ pub enum Signal {
     Run,
 }
 
+/// How much some weeks vary, from the distances of adjacent ones: a trend or a step among them hardly counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scatter {
+    /// Count per exposure over all of them.
+    pub centre: f64,
+    /// The standard deviation between weeks, as a multiple of what Poisson counts would have.
+    pub sigma_z: f64,
+    /// The dispersion phi, max(1, `sigma_z`^2).
+    pub dispersion: f64,
+}
+
+/// The scatter of the weeks of a baseline: of all tickets, or of one culprit.
+///
+/// ```text
+/// u = count/a    ubar = sum count / sum a    z = (u - ubar) / sqrt(ubar/a)
+/// sigma_z = mean |z_i - z_(i-1)| / 1.128     over pairs of weeks that are really adjacent
+/// phi = max(1, sigma_z^2)
+/// ```
+///
+/// Source: Laney (2002), as [`laney_u`]. For one culprit the count is that of the tickets read, and the exposure the usage times the part of
+/// the tickets that was read, so that sampling is in the scatter as it is in the estimates. `None` for fewer than [`MIN_BASELINE`] weeks, if
+/// no two are adjacent, an exposure is not a finite number above zero, or nothing was counted (zero has no scatter to measure).
+pub fn scatter(base: &[WeeklyCount]) -> Option<Scatter> {
+    let counted: f64 = base.iter().map(|week| to_f64(week.count)).sum();
+    let centre = counted / base.iter().map(|week| week.exposure).sum::<f64>();
+    let possible = base.iter().all(|week| is_divisor(week.exposure));
+    if base.len() < MIN_BASELINE || !possible || !is_divisor(centre) {
+        return None;
+    }
+    let sigma_z = moving_range_deviation(base, centre)?;
+    let dispersion = (sigma_z * sigma_z).max(1.0);
+    dispersion.is_finite().then_some(Scatter {
+        centre,
+        sigma_z,
+        dispersion,
+    })
+}
+
 /// The weeks from which the limits for the week `reported` are computed, for [`laney_u`].
 ///
 /// The latest weeks before it, at most [`MAX_BASELINE`] of those that were counted, and none from before or in the week
@@ -86,9 +124,7 @@ pub fn baseline_weeks(
 /// Laney's u' chart: a centre and limits from the weeks of the `baseline`, applied to all weeks.
 ///
 /// ```text
-/// u = count/a    ubar = sum count / sum a    z = (u - ubar) / sqrt(ubar/a)    over the baseline
-/// sigma_z = mean |z_i - z_(i-1)| / 1.128     over pairs of weeks that are really adjacent
-/// limits of a week = ubar -+ 3 max(1, sigma_z) sqrt(ubar/a), not below 0
+/// limits of a week = ubar -+ 3 max(1, sigma_z) sqrt(ubar/a), not below 0    ubar and sigma_z: scatter of the baseline
 /// ```
 ///
 /// Signals are points outside their limits, and the eighth and later of consecutive weeks on one side of the centre; a
@@ -108,17 +144,11 @@ pub fn laney_u(weeks: &[WeeklyCount], baseline: &RangeInclusive<i64>) -> Option<
         .copied()
         .filter(|week| baseline.contains(&week.week))
         .collect();
-    let counted: f64 = base.iter().map(|week| to_f64(week.count)).sum();
-    let centre = counted / base.iter().map(|week| week.exposure).sum::<f64>();
-    if base.len() < MIN_BASELINE || !is_divisor(centre) {
-        return None;
-    }
-
-    let sigma_z = moving_range_deviation(&base, centre)?;
-    let dispersion = (sigma_z * sigma_z).max(1.0);
-    if !dispersion.is_finite() {
-        return None;
-    }
+    let Scatter {
+        centre,
+        sigma_z,
+        dispersion,
+    } = scatter(&base)?;
     let points = long_runs(weeks, centre)
         .zip(weeks)
         .map(|(long_run, week)| point(*week, centre, sigma_z, long_run))

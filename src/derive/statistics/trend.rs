@@ -1,7 +1,8 @@
-//! Whether the share of a culprit rises or falls over many weeks.
+//! Whether a culprit rises or falls over many weeks: its tickets per usage, or its share where nobody knows how many tickets there were.
 
-use super::distribution::normal_cdf;
-use super::estimate::{Estimate, Z95, to_f64, week_to_f64};
+use super::distribution::{normal_cdf, student_quantile, student_tail};
+use super::estimate::{ALPHA, Estimate, Z95, is_divisor, to_f64, week_to_f64};
+use super::process::WeeklyCount;
 
 /// A trend is not computed from fewer weeks than this.
 pub const MIN_WEEKS: usize = 6;
@@ -20,10 +21,10 @@ pub struct WeeklyShare {
     pub read: u64,
 }
 
-/// A linear trend of a share.
+/// A trend over many weeks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Trend {
-    /// The change of the share per week, with its interval; 0.01 is one point per week.
+    /// The change per week, with its interval: of a share in points (0.01 is one), of a rate as a part of itself (-0.17 is 17% fewer).
     pub slope: Estimate,
     /// The chi-square of the trend with one degree of freedom, before the correction for dispersion.
     pub chi_square: f64,
@@ -84,5 +85,91 @@ pub fn cochran_armitage(weeks: &[WeeklyShare]) -> Option<Trend> {
         chi_square,
         dispersion,
         p_value: 2.0 * normal_cdf(-(chi_square / dispersion).sqrt()),
+    })
+}
+
+/// Steps of the fit; it settles in about six.
+const MAX_STEPS: usize = 60;
+
+/// The trend of tickets per usage: a quasi-Poisson regression on the number of the week.
+///
+/// ```text
+/// log E[x_t] = a + b t + log(e_t)    exposure e_t = U_t n_t/N_t: usage times the part of the tickets that was read
+/// phi = max(1, sum (x - mu)^2/mu / (W - 2))    S = sum mu (t - tbar)^2    SE(b) = sqrt(phi/S)
+/// change per week = exp(b) - 1    limits exp(b -+ q SE) - 1 and p-value from Student's t with W - 2 degrees of freedom
+/// ```
+///
+/// Fitted by iteratively reweighted least squares (McCullagh and Nelder 1989, "Generalized Linear Models", chapters 6 and 9). It tests the
+/// rate that a chart draws, so that a culprit does not rise because another falls, as its share does.
+///
+/// `None` for fewer than [`MIN_WEEKS`] weeks or [`MIN_COUNT`] tickets, for an exposure that is not a finite number above zero, if all
+/// weeks are the same, and if the fit has no end: all tickets in the first or the last week.
+pub fn rate_trend(weeks: &[WeeklyCount]) -> Option<Trend> {
+    let count: f64 = weeks.iter().map(|week| to_f64(week.count)).sum();
+    let possible = weeks.iter().all(|week| is_divisor(week.exposure));
+    if !possible || weeks.len() < MIN_WEEKS || count < to_f64(MIN_COUNT) {
+        return None;
+    }
+    let origin = week_to_f64(weeks[0].week);
+    let time = |week: &WeeklyCount| week_to_f64(week.week) - origin;
+    let exposure: f64 = weeks.iter().map(|week| week.exposure).sum();
+    let (mut level, mut slope) = ((count / exposure).ln(), 0.0);
+    let expect = |week: &WeeklyCount, level: f64, slope: f64| {
+        week.exposure * (level + slope * time(week)).exp()
+    };
+    let mut settled = false;
+    let mut spread = 0.0;
+    for _ in 0..MAX_STEPS {
+        let (mut weight, mut mean, mut excess, mut excess_time) = (0.0, 0.0, 0.0, 0.0);
+        for week in weeks {
+            let mu = expect(week, level, slope);
+            let rest = to_f64(week.count) - mu;
+            weight += mu;
+            mean += mu * time(week);
+            excess += rest;
+            excess_time += rest * time(week);
+        }
+        mean /= weight;
+        spread = weeks
+            .iter()
+            .map(|week| expect(week, level, slope) * (time(week) - mean).powi(2))
+            .sum();
+        // A step is bounded, so that a first guess far away does not overshoot.
+        let step = ((excess_time - mean * excess) / spread).clamp(-1.0, 1.0);
+        slope += step;
+        level += excess / weight - step * mean;
+        if !(slope.is_finite() && level.is_finite()) {
+            return None;
+        }
+        if settled {
+            break;
+        }
+        settled = step.abs() < 1e-12 && (excess / weight).abs() < 1e-12;
+    }
+    if !settled || !is_divisor(spread) {
+        return None;
+    }
+    let pearson: f64 = weeks
+        .iter()
+        .map(|week| {
+            let mu = expect(week, level, slope);
+            (to_f64(week.count) - mu).powi(2) / mu
+        })
+        .sum();
+    let freedom = weeks.len() as u64 - 2;
+    let dispersion = (pearson / to_f64(freedom)).max(1.0);
+    let error = (dispersion / spread).sqrt();
+    let reach = student_quantile(ALPHA, freedom) * error;
+    let slope_of = |slope: f64| slope.exp_m1();
+    let estimate = Estimate {
+        value: slope_of(slope),
+        lower: slope_of(slope - reach),
+        upper: slope_of(slope + reach),
+    };
+    estimate.is_finite().then(|| Trend {
+        slope: estimate,
+        chi_square: slope * slope * spread,
+        dispersion,
+        p_value: student_tail(slope / error, freedom),
     })
 }

@@ -271,11 +271,16 @@ pub(super) fn totals_csv(facts: &ProductFacts) -> Table {
     dictionary::table("totals", rows)
 }
 
-fn caption(facts: &ProductFacts, id: &str, title: String, description: String) -> Caption {
+fn caption(
+    facts: &ProductFacts,
+    id: &str,
+    (title, description): (String, String),
+    notes: Vec<String>,
+) -> Caption {
     let (first, last) = (facts.first_period(), facts.last_period());
     let when = text::dates(first.first(), last.last());
     let product = &facts.product.name;
-    let mut footer = text::product::notes(facts);
+    let mut footer = notes;
     footer.push(message!("source-product", product, when = &when));
     Caption {
         id: id.to_owned(),
@@ -305,7 +310,12 @@ pub(super) fn small_multiples(facts: &ProductFacts) -> SmallMultiples {
     );
     let title = text::report::product_title(facts.product);
     SmallMultiples {
-        caption: caption(facts, "culprits", title, description),
+        caption: caption(
+            facts,
+            "culprits",
+            (title, description),
+            text::product::culprit_notes(facts),
+        ),
         digits: Digits::default(),
         unit,
         periods: period_ticks(facts),
@@ -336,11 +346,13 @@ fn panel(facts: &ProductFacts, series: &CulpritSeries) -> CulpritPanel {
             }
         }
     }
+    let is_acted_on = |at: &usize| !facts.actions[*at].is_neutral();
     let is_clear = |(_, verdict): &(_, ChangeVerdict)| *verdict == ChangeVerdict::Clear;
     let newest = series.points.iter().rev().flatten().next();
     CulpritPanel {
         title: series.culprit.name.clone(),
-        emphasis: series.trend.as_ref().is_some_and(is_clear) || !annotations.is_empty(),
+        emphasis: series.trend.as_ref().is_some_and(is_clear)
+            || annotations.iter().any(is_acted_on),
         points: data_points(facts, &series.points),
         whole: split
             .map(|split| data_points(facts, &split.points))
@@ -427,7 +439,12 @@ pub(super) fn totals(facts: &ProductFacts) -> TotalsChart {
     let title = text::product::totals_title(facts, &unusual);
     let description = text::product::totals_description(facts, &unusual);
     TotalsChart {
-        caption: caption(facts, "totals", title, description),
+        caption: caption(
+            facts,
+            "totals",
+            (title, description),
+            text::product::totals_notes(facts),
+        ),
         digits: Digits::default(),
         periods: period_ticks(facts),
         counts_title: message!("column-tickets"),

@@ -86,6 +86,7 @@ report-subtitle = { $product }: { $measure ->
     [read] tickets read
     [census] tickets
     [estimate] estimated tickets
+    [week] tickets per week
    *[share] share of tickets
 } by culprit, { $when }{ $previous ->
     [none] { "" }
@@ -125,6 +126,7 @@ other-culprits = Other ({ $count ->
    *[other] { $count } culprits
 })
 not-classified = Unclassified
+all-tickets = All tickets
 
 estimate-count = { $count } of { $read } tickets read
 estimate-exact = { $estimate } tickets
@@ -177,7 +179,11 @@ missing-weeks = { $reason ->
     [population] Read, but the total number of tickets is unknown
    *[later] Not read yet
 }: { $weeks }.
-caution-preliminary = Preliminary: { $read } of the { $drawn } tickets drawn have been read.
+# $read from the top of the list: `prefix` if none was skipped.
+caution-preliminary = Preliminary: { $read } of the { $drawn } tickets drawn have been read.{ $order ->
+    [prefix] { " " }If reading stopped there for good, write stopped: true into the file, and they count as a smaller sample.
+   *[skipped] { "" }
+}
 caution-skipped = { $count ->
     [one] 1 ticket was
    *[other] { $count } tickets were
@@ -210,6 +216,7 @@ footer-perhaps = “Possibly”: may be chance, given { $count ->
     [one] one comparison
    *[other] { $count } comparisons
 }.
+footer-assumed = How much counts vary beyond chance is assumed until eight earlier periods are known.
 report-source = Source: { $product }, support { $count ->
     [one] sample
    *[other] samples
@@ -221,6 +228,7 @@ chart-report = { $product }: bar chart of { $count ->
 } of tickets, { $when }.
 chart-largest = { $label } is the largest, with { $unit ->
     [exact] { $estimate } tickets
+    [week] about { $estimate } tickets per week ({ $range })
     [tickets] about { $estimate } tickets ({ $range })
    *[share] about { $estimate } ({ $range })
 }.
@@ -244,6 +252,11 @@ method-ratio-weeks = A change is a ratio of estimated tickets per week, also per
 method-ratio = A change is a ratio of estimated tickets, per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.
 method-clear = A change is clear if it is significant after correction for all comparisons of the period (Holm, 5%). It is possible if only its own 95% interval does not include zero change.
+# $state is `measured` or `assumed`; $value is the dispersion that is assumed.
+method-dispersion = { $state ->
+    [measured] How much counts vary beyond chance is measured, for all tickets and for each culprit, from { $periods } before this comparison (Laney, 2002)
+   *[assumed] There are too few earlier periods ({ $periods }, at least eight are needed) to measure how much counts vary beyond chance, so a dispersion of { $value } is assumed
+}.
 method-leader = The leader is tested against the runner-up (Hung and Fithian, 2019).
 method-rounding = Percentages are rounded and may not add up to 100.
 agreement = { $count ->
@@ -273,14 +286,21 @@ draw-after = It prints the selected IDs in the order in which they are read.
 
 ## What followed actions, and what to do next
 
-action-effect = { $after } after, compared with { $before } before: { $verdict ->
-    [none] no clear change
-   *[change] { $amount } ({ $from } to { $to }%)
+# $count actions are judged together.
+action-effect = { $count ->
+    [one] { "" }
+   *[other] { $actions } together:{ " " }
+}{ $after } after, compared with { $before } before: { $verdict ->
+    [clear] { $amount } ({ $from } to { $to }%)
+    [unsure] possibly { $amount } ({ $from } to { $to }%)
+   *[none] no clear change
 }{ $share ->
     [unknown] { "" }
    *[known] ; the share of the culprit changed by { $share } percentage points ({ $lower } to { $upper })
 }.
-action-ineffective = { $culprit }: no clear decrease in the { $after } after “{ $action }”. Find out why, and consider another action.
+action-too-young = Too early to compare: possible once { $period } is complete.
+action-quoted = “{ $action }”
+action-ineffective = { $culprit }: no clear decrease in the { $after } after { $actions }. Find out why, and consider another action.
 next-leader = Start with { $names }.
 next-leaders = Start with { $names }: one of them probably causes the most tickets.
 next-many = { $count } culprits could be the most common. Read a larger sample before you choose one.
@@ -493,8 +513,10 @@ legend-partial = so far
 legend-interval = 95% interval
 legend-median = quarterly median
 column-tickets = Tickets
+column-tickets-week = Per week
 column-share = Share
 axis-tickets = tickets
+axis-tickets-week = tickets per week
 durations-title = Time to resolve incidents
 durations-axis = Time to resolve
 durations-counts = Incidents each month

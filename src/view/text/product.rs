@@ -39,18 +39,21 @@ pub fn range(facts: &ProductFacts) -> String {
     message!("expected-range", lower, upper, mean)
 }
 
-/// The notes under the charts of a product.
-pub fn notes(facts: &ProductFacts) -> Vec<String> {
+/// The notes under the chart of all tickets.
+pub fn totals_notes(facts: &ProductFacts) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(control) = &facts.control_chart {
         let (first, last) = control.baseline;
         let [first, last] = [first, last].map(|at| facts.periods[at].0.to_string());
         notes.push(message!("note-outside", first, last));
     }
-    let tallies = || facts.periods.iter().filter_map(|(_, tally)| *tally);
-    if tallies().any(|tally| !tally.complete) {
-        notes.push(message!("note-partial"));
-    }
+    notes.extend(notes_of_both_charts(facts));
+    notes
+}
+
+/// The notes under the charts of the culprits.
+pub fn culprit_notes(facts: &ProductFacts) -> Vec<String> {
+    let mut notes = Vec::new();
     let split = facts
         .split_culprits
         .iter()
@@ -59,11 +62,18 @@ pub fn notes(facts: &ProductFacts) -> Vec<String> {
     if !names.is_empty() {
         notes.push(message!("note-split", names = list(&names)));
     }
-    if facts
-        .actions
-        .iter()
-        .any(|action| action.changes_measurement())
-    {
+    notes.extend(notes_of_both_charts(facts));
+    notes
+}
+
+fn notes_of_both_charts(facts: &ProductFacts) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut tallies = facts.periods.iter().filter_map(|(_, tally)| *tally);
+    if tallies.any(|tally| !tally.complete) {
+        notes.push(message!("note-partial"));
+    }
+    let mut actions = facts.actions.iter();
+    if actions.any(|action| action.changes_measurement()) {
         notes.push(message!("note-counting-changed"));
     }
     notes

@@ -91,11 +91,31 @@ pub(super) fn change_amount(measure: ChangeMeasure, estimate: &Estimate) -> Stri
     message!("change-amount", kind, number)
 }
 
-/// What is measured, where and when.
+/// What the chart shows, where and when: of a month or a quarter that weeks add up to, tickets per week.
 pub fn subtitle(facts: &ReportFacts) -> String {
+    subtitle_of(facts, is_per_week(facts))
+}
+
+/// What the table shows, where and when.
+pub fn table_caption(facts: &ReportFacts) -> String {
+    subtitle_of(facts, false)
+}
+
+/// Whether the chart shows tickets per week: a month has four weeks or five, and its changes are per week too.
+pub fn is_per_week(facts: &ReportFacts) -> bool {
+    facts.charted && facts.basis.is_rolled_up() && facts.basis.population.is_some()
+}
+
+/// A number of tickets per week: with a decimal if it is small.
+pub fn weekly(tickets: f64) -> String {
+    Digits::default().write(tickets, usize::from(tickets < 10.0))
+}
+
+fn subtitle_of(facts: &ReportFacts, per_week: bool) -> String {
     let basis = &facts.basis;
     let measure = match basis.population {
         _ if !facts.charted => "read",
+        Some(_) if per_week => "week",
         Some(_) if facts.sample.is_census() => "census",
         Some(_) => "estimate",
         None => "share",
@@ -230,6 +250,26 @@ pub fn interval(row: &ReportRow, read: u64) -> String {
         }
         None => share_interval(&row.share, read),
     }
+}
+
+/// The estimate and the interval of a row as the chart shows them: per week where weeks are added up.
+// Counts of tickets are far below 2^53, and periods have few weeks.
+pub fn chart_texts(facts: &ReportFacts, row: &ReportRow) -> (String, String) {
+    let read = facts.basis.read;
+    let Some(volume) = row.volume.filter(|_| is_per_week(facts)) else {
+        return (estimate(row, read), interval(row, read));
+    };
+    let per_week = |tickets: u64| weekly(tickets as f64 / facts.basis.tallies.len() as f64);
+    let limits = if volume.lower == volume.upper {
+        message!("interval-exact")
+    } else {
+        format!(
+            "{}\u{2013}{}",
+            per_week(volume.lower),
+            per_week(volume.upper)
+        )
+    };
+    (per_week(volume.tickets), limits)
 }
 
 /// The estimate of a row in words; a bare count where too few were read to estimate anything.

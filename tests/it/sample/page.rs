@@ -16,6 +16,16 @@ fn site(
     planned: usize,
     fill: impl Fn(usize) -> String,
 ) -> (Pages, Vec<String>) {
+    site_of(all, (urgent, planned), "", fill)
+}
+
+/// The same with more lines above the rows.
+fn site_of(
+    all: &[String],
+    (urgent, planned): (usize, usize),
+    head: &str,
+    fill: impl Fn(usize) -> String,
+) -> (Pages, Vec<String>) {
     let drawing = SampleDraw::new("status-2013", "db", Period::parse("2013-W27").unwrap());
     let sorted = |ids: &[String]| {
         let mut ids = ids.to_vec();
@@ -29,7 +39,7 @@ fn site(
         "//- internal/reports/db/product.yaml\nname: Database\nculprits:\n  - {{ id: backups, name: Backups }}\n  \
          - {{ id: billing, name: Billing }}\n  - {{ id: cli, name: Command line }}\n  - {{ id: docs, name: Docs }}\n\
          //- internal/reports/db/2013-W27.yaml\nproduct: db\nperiod: 2013-W27\npopulation: {}\n\
-         exported: 2013-07-09T09:00Z\nseed: status-2013\nplanned: {planned}\n",
+         exported: 2013-07-09T09:00Z\nseed: status-2013\nplanned: {planned}\n{head}",
         all.len()
     );
     if urgent > 0 {
@@ -211,4 +221,40 @@ fn nothing_is_estimated_before_all_is_read_that_is_to_be() {
     let (pages, _) = site(&ids(1..81), 7, 50, fill);
     assert_contains(plain(page(&pages, PAGE)), "so nothing is estimated yet");
     assert_no_file(&pages, "reports/db/2013-W27/ranking.svg");
+}
+
+#[test]
+fn reading_that_stopped_early_is_a_smaller_sample_if_the_file_says_so() {
+    let fill = |blank_from: usize, skipped: usize| {
+        move |at: usize| {
+            if at >= blank_from || at == skipped {
+                String::new()
+            } else {
+                backups(at)
+            }
+        }
+    };
+    let all = ids(1..81);
+    let said = |head: &str, fill: &dyn Fn(usize) -> String| {
+        let (pages, _) = site_of(&all, (0, 44), head, fill);
+        let rows = page(&pages, "reports/db/2013-W27/culprits.csv");
+        let row = rows.lines().nth(1).unwrap().split(',');
+        let cells: Vec<String> = row.map(str::to_owned).collect();
+        (plain(page(&pages, PAGE)), cells[5..7].join(" of "))
+    };
+    let (unsaid, counted) = said("", &fill(35, 99));
+    assert_eq!(counted, "44 of 35", "drawn and read");
+    assert_contains(
+        &unsaid,
+        "Preliminary: 35 of the 44 tickets drawn have been read. If reading stopped there for good, write stopped: true",
+    );
+    let (stopped, counted) = said("stopped: true\n", &fill(35, 99));
+    assert_eq!(counted, "35 of 35");
+    assert_lacks(&stopped, "Preliminary");
+    assert_contains(&stopped, "35 of 80 tickets read, drawn at random");
+    // What was passed over is not read, and where reading went on is not known to be random.
+    let (skipped, counted) = said("stopped: true\n", &fill(36, 10));
+    assert_eq!(counted, "36 of 35");
+    assert_contains(&skipped, "Preliminary: 35 of the 36");
+    assert_lacks(&skipped, "write stopped: true");
 }

@@ -1,6 +1,6 @@
 //! The ranking chart of a report.
 
-use crate::derive::report::{ReportFacts, ReportRow, RowSubject};
+use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
 use crate::view::card::{CardBar, LinkCard, unmarked};
 use crate::view::chart::{
     Caption, Digits, RankingChart, RankingColumns, RankingKind, RankingLegend, RankingRow,
@@ -15,6 +15,16 @@ const MAX_CARD_BARS: usize = 5;
 pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
     let (current, previous) = text::report::bar_labels(facts);
     let counted = facts.basis.population.is_some();
+    let (column, unit) = if text::report::is_per_week(facts) {
+        (
+            message!("column-tickets-week"),
+            message!("axis-tickets-week"),
+        )
+    } else if counted {
+        (message!("column-tickets"), message!("axis-tickets"))
+    } else {
+        (message!("column-share"), "%".to_owned())
+    };
     RankingChart {
         caption: Caption {
             id: "ranking".to_owned(),
@@ -29,28 +39,19 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
             interval: message!("legend-interval"),
         },
         columns: RankingColumns {
-            tickets: if counted {
-                message!("column-tickets")
-            } else {
-                message!("column-share")
-            },
+            tickets: column,
             interval: message!("legend-interval"),
             change: text::report::change_head(facts),
         },
         partial: !facts.basis.complete,
-        unit: if counted {
-            message!("axis-tickets")
-        } else {
-            "%".to_owned()
-        },
+        unit,
         digits: Digits::default(),
         rows: facts.rows.iter().map(|row| chart_row(facts, row)).collect(),
     }
 }
 
-// Counts of tickets are far below 2^53.
+// Counts of tickets are far below 2^53, and periods have few weeks.
 fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
-    let read = facts.basis.read;
     let culprit = match row.subject {
         RowSubject::Culprit(culprit) => Some(&culprit.id),
         RowSubject::Other(_) | RowSubject::Unclassified => None,
@@ -58,16 +59,25 @@ fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
     let headline = facts.headline_change().map(|(culprit, _)| &culprit.id);
     let previous = row.previous.as_ref();
     let percent = |share: f64| share * 100.0;
+    let per_week = text::report::is_per_week(facts);
+    let part = |tickets: u64, basis: &ReportBasis| {
+        let weeks = if per_week { basis.tallies.len() } else { 1 };
+        tickets as f64 / weeks as f64
+    };
     let ([value, lower, upper], previous) = match &row.volume {
         Some(one) => (
-            [one.tickets, one.lower, one.upper].map(|tickets| tickets as f64),
-            previous.and_then(|before| Some(before.volume?.tickets as f64)),
+            [one.tickets, one.lower, one.upper].map(|tickets| part(tickets, &facts.basis)),
+            previous.and_then(|before| {
+                let compared = facts.comparison.as_ref().ok()?;
+                Some(part(before.volume?.tickets, &compared.before))
+            }),
         ),
         None => (
             [row.share.value, row.share.lower, row.share.upper].map(percent),
             previous.map(|before| percent(before.share.value)),
         ),
     };
+    let (tickets_text, interval_text) = text::report::chart_texts(facts, row);
     RankingRow {
         label: text::report::label(&row.subject),
         emphasis: culprit.is_some() && culprit == headline,
@@ -80,8 +90,8 @@ fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
         lower,
         upper,
         previous,
-        tickets_text: text::report::estimate(row, read),
-        interval_text: text::report::interval(row, read),
+        tickets_text,
+        interval_text,
         change: row.change.as_ref().map(text::report::change),
     }
 }

@@ -310,7 +310,7 @@ fn culprit_view(
         title: action.title.clone(),
         link: action.link.clone(),
         aftermath: action_effect(facts.product, known, action, culprit)
-            .map(|effect| text::report::next_steps::action_effect(&effect, facts)),
+            .map(|outcome| text::report::next_steps::action_outcome(&outcome, facts)),
     };
     CulpritView {
         id: format!("culprit-{id}"),

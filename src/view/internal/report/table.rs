@@ -13,6 +13,7 @@ use crate::view::chart::ChangeLabel;
 use crate::view::internal::dictionary::{self, decimal, whole};
 use crate::view::table::Table;
 use crate::view::text;
+use crate::view::text::message::message;
 
 /// The table under the chart.
 #[derive(Clone, Debug, Serialize)]
@@ -55,7 +56,7 @@ pub struct ReportRowView {
 pub(in crate::view::internal) fn view(facts: &ReportFacts) -> ReportTableView {
     let before = text::previous_period(facts.basis.period);
     ReportTableView {
-        caption: text::report::subtitle(facts),
+        caption: text::report::table_caption(facts),
         counted: facts.charted && facts.basis.population.is_some(),
         compared: facts.comparison.is_ok(),
         change_head: text::report::change_head(facts),
@@ -92,10 +93,57 @@ fn row_view(row: &ReportRow, read: u64) -> ReportRowView {
     }
 }
 
-/// The numbers of the report, unrounded, one row for each row of the table.
+/// The numbers of the report, unrounded, one row for each row of the table, and one for all tickets.
 pub(in crate::view::internal) fn csv(facts: &ReportFacts) -> Table {
     let rows = facts.rows.iter().map(|row| csv_row(facts, row));
-    dictionary::table("report", rows.collect())
+    dictionary::table("report", rows.chain([total_row(facts)]).collect())
+}
+
+/// All tickets, in the columns of a culprit.
+fn total_row(facts: &ReportFacts) -> Vec<String> {
+    let basis = &facts.basis;
+    let before = facts.comparison.as_ref().ok().map(|one| &one.before);
+    let total = facts
+        .comparison
+        .as_ref()
+        .ok()
+        .and_then(|one| one.total.as_ref());
+    let [value, value_lower, value_upper] = limits(total.map(|total| &total.change.ratio));
+    let tickets = whole(basis.population);
+    // Counts of tickets are far below 2^53.
+    let rate = basis.population.zip(basis.usage);
+    let rate = rate.map(|(tickets, usage)| tickets as f64 / usage * 1000.0);
+    vec![
+        basis.period.to_string(),
+        "total".to_owned(),
+        message!("all-tickets"),
+        basis.complete.to_string(),
+        tickets.clone(),
+        basis.sampled.to_string(),
+        basis.read.to_string(),
+        basis.not_applicable.to_string(),
+        basis.read.to_string(),
+        String::new(),
+        String::new(),
+        String::new(),
+        tickets.clone(),
+        tickets.clone(),
+        tickets,
+        real(basis.usage),
+        real(rate),
+        before.map_or(String::new(), |_| basis.previous.to_string()),
+        whole(before.map(|before| before.read)),
+        whole(before.and_then(|before| before.population)),
+        total.map_or("", |_| "ratio").to_owned(),
+        value,
+        value_lower,
+        value_upper,
+        real(total.map(|total| total.change.p_value)),
+        real(total.map(|total| total.adjusted_p)),
+        real(total.map(|total| total.dispersion)),
+        real(total.and_then(|_| Some(facts.comparison.as_ref().ok()?.variation.common))),
+        String::new(),
+    ]
 }
 
 /// What they are computed from.
@@ -174,7 +222,8 @@ fn csv_row(facts: &ReportFacts, row: &ReportRow) -> Vec<String> {
         value_upper,
         real(change.map(|change| change.p_value)),
         real(change.map(|change| change.adjusted_p)),
-        real(change.and_then(|change| change.dispersion)),
+        real(change.and_then(|change| Some(change.dispersion?.shared))),
+        real(change.and_then(|change| Some(change.dispersion?.own))),
         if is_other {
             folded_p(facts)
         } else {

@@ -33,7 +33,12 @@ pub fn cautions(facts: &ReportFacts) -> Vec<String> {
     cautions.extend(missing_weeks(basis));
     if facts.preliminary {
         let (read, drawn) = (number(basis.read), number(basis.sampled));
-        cautions.push(message!("caution-preliminary", read, drawn));
+        let order = if basis.is_prefix_read() {
+            "prefix"
+        } else {
+            "skipped"
+        };
+        cautions.push(message!("caution-preliminary", read, drawn, order));
     }
     if basis.skipped_tickets() > 0 {
         cautions.push(message!("caution-skipped", count = basis.skipped_tickets()));

@@ -1,11 +1,11 @@
 //! How the numbers of a report were made, and the words around its chart.
 
 use super::draw::priorities;
-use super::{change_verb, days, estimate, interval, label, number};
-use crate::derive::report::{ChangeMeasure, ReportFacts, ReportRow, RowSubject};
+use super::{amount, change_verb, chart_texts, days, is_per_week, label, number};
+use crate::derive::report::{ChangeMeasure, ReportFacts, ReportRow, RowSubject, Variation};
 use crate::derive::statistics::Agreement;
 use crate::view::text::message::message;
-use crate::view::text::quoted_culprit;
+use crate::view::text::{counted_periods, quoted_culprit};
 
 /// How many tickets were read, and how they were drawn.
 pub fn sample(facts: &ReportFacts) -> String {
@@ -48,6 +48,9 @@ pub fn footer(facts: &ReportFacts) -> Vec<String> {
     {
         sentences.push(message!("footer-clear"));
         sentences.push(message!("footer-perhaps", count = comparison.tested));
+        if comparison.measure == ChangeMeasure::Ratio && comparison.variation.is_assumed() {
+            sentences.push(message!("footer-assumed"));
+        }
     }
     let source = message!(
         "report-source",
@@ -73,20 +76,21 @@ pub fn description(facts: &ReportFacts) -> String {
     )];
     let is_culprit = |row: &&ReportRow| matches!(row.subject, RowSubject::Culprit(_));
     if let Some(row) = facts.rows.iter().find(is_culprit) {
-        let read = facts.basis.read;
+        let (estimate, range) = chart_texts(facts, row);
         sentences.push(message!(
             "chart-largest",
             label = match &row.subject {
                 RowSubject::Culprit(culprit) => quoted_culprit(culprit),
                 other => label(other),
             },
-            estimate = estimate(row, read),
+            estimate,
             unit = match &row.volume {
+                Some(_) if is_per_week(facts) => "week",
                 Some(volume) if volume.lower == volume.upper => "exact",
                 Some(_) => "tickets",
                 None => "share",
             },
-            range = interval(row, read).replace('\u{2013}', " to "),
+            range = range.replace('\u{2013}', " to "),
         ));
     }
     let contenders = facts
@@ -143,12 +147,29 @@ pub fn method(facts: &ReportFacts) -> String {
             ChangeMeasure::Difference => message!("method-difference"),
         });
         sentences.push(message!("method-clear"));
+        if comparison.measure == ChangeMeasure::Ratio {
+            sentences.push(dispersion(&comparison.variation));
+        }
     }
     if facts.leaders.is_some() && !facts.sample.is_census() {
         sentences.push(message!("method-leader"));
     }
     sentences.push(message!("method-rounding"));
     sentences.join(" ")
+}
+
+/// From what it is known how much counts vary by themselves, or that it is not.
+fn dispersion(variation: &Variation) -> String {
+    message!(
+        "method-dispersion",
+        state = if variation.is_assumed() {
+            "assumed"
+        } else {
+            "measured"
+        },
+        periods = counted_periods(variation.last, variation.periods.len()),
+        value = amount(variation.of_total()),
+    )
 }
 
 /// How well two people agree who read some of the tickets both.

@@ -1,16 +1,25 @@
 //! What followed actions, and what to look at next.
 
 use super::change_amount;
-use crate::derive::action_effect::{ActionEffect, IneffectiveAction};
+use crate::derive::action_effect::{ActionEffect, ActionOutcome, IneffectiveAction};
 use crate::derive::report::{ChangeMeasure, ReportFacts};
 use crate::derive::statistics::ChangeVerdict;
-use crate::model::report::Culprit;
+use crate::model::report::{Culprit, ProductAction};
 use crate::view::text::message::message;
 use crate::view::text::{counted_periods, list, quoted_culprit};
 
 /// Whether an action had an effect. The words claim before and after, never cause.
-pub fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
-    let periods = |count| counted_periods(facts.basis.first_period(), count);
+pub fn action_outcome(outcome: &ActionOutcome, facts: &ReportFacts) -> String {
+    match outcome {
+        ActionOutcome::Effect(effect) => action_effect(effect, facts),
+        ActionOutcome::TooYoung(period) => {
+            message!("action-too-young", period = period.to_string())
+        }
+    }
+}
+
+fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
+    let periods = |tallies: &[_]| counted_periods(facts.basis.first_period(), tallies.len());
     let ratio = &effect.change.ratio;
     let percent = |limit: f64| format!("{:.0}", limit * 100.0);
     let (from, to) = if ratio.value < 1.0 {
@@ -26,12 +35,14 @@ pub fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
     );
     message!(
         "action-effect",
-        after = periods(effect.periods_after),
-        before = periods(effect.periods_before),
-        verdict = if effect.verdict == ChangeVerdict::None {
-            "none"
-        } else {
-            "change"
+        count = effect.actions.len(),
+        actions = titles(&effect.actions),
+        after = periods(&effect.after),
+        before = periods(&effect.before),
+        verdict = match effect.verdict {
+            ChangeVerdict::Clear => "clear",
+            ChangeVerdict::Unsure => "unsure",
+            ChangeVerdict::None => "none",
         },
         amount = change_amount(ChangeMeasure::Ratio, ratio),
         from = percent(from),
@@ -40,6 +51,15 @@ pub fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
         lower,
         upper,
     )
+}
+
+/// `“Guide” and “Fix”`.
+fn titles(actions: &[&ProductAction]) -> String {
+    let quoted = actions.iter();
+    let quoted: Vec<String> = quoted
+        .map(|action| message!("action-quoted", action = &action.title))
+        .collect();
+    list(&quoted)
 }
 
 /// What to look at next.
@@ -59,8 +79,8 @@ pub fn next_steps(facts: &ReportFacts, ineffective: &[IneffectiveAction]) -> Vec
         message!(
             "action-ineffective",
             culprit = with_owner(one.culprit),
-            after = counted_periods(facts.basis.first_period(), one.effect.periods_after),
-            action = &one.action.title,
+            after = counted_periods(facts.basis.first_period(), one.effect.after.len()),
+            actions = titles(&one.effect.actions),
         )
     }));
     if facts.has_many_unclassified {

@@ -1,0 +1,215 @@
+//! How often support reports claim what is not so, and how often they see what is: `cargo bench --bench claims`. A number after it is that of
+//! rounds, 1,000 if there is none. Optimizing the program would change nothing but the time, so `--profile dev` does.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::cast_precision_loss,
+    reason = "a benchmark prints, and stops at the unexpected"
+)]
+
+mod simulation;
+
+use statuary::base::time::Date;
+use statuary::derive::action_effect::{ActionOutcome, action_effect};
+use statuary::derive::product::ProductFacts;
+use statuary::derive::statistics::ChangeVerdict;
+use statuary::model::report::{ActionKind, Product, ProductAction, Tally};
+
+use simulation::{Arrivals, Claims, Dice, World, claims, culprit_id, first_week};
+
+/// Tickets in a week, of which 97 are read.
+const WEEKLY: f64 = 400.0;
+
+/// Weeks of a product that has been read for four months.
+const WEEKS: usize = 18;
+
+const ALL_ARRIVALS: [Arrivals; 4] = [
+    Arrivals::Poisson,
+    Arrivals::SharedBursts(3.0),
+    Arrivals::OwnBursts(3.0),
+    Arrivals::OwnBursts(5.0),
+];
+
+fn main() {
+    let rounds = std::env::args().find_map(|word| word.parse().ok());
+    let rounds: u32 = rounds.unwrap_or(1000);
+    println!(
+        "{rounds} rounds; a part of 5% is then known to about {:.1} points",
+        error(rounds)
+    );
+    for arrivals in ALL_ARRIVALS {
+        println!("\n{arrivals:?}");
+        print_changes(rounds, arrivals);
+        print_trends(rounds, arrivals);
+        print_actions(rounds, arrivals);
+    }
+}
+
+/// Two standard errors of 5%, in points.
+fn error(rounds: u32) -> f64 {
+    200.0 * (0.05 * 0.95 / f64::from(rounds)).sqrt()
+}
+
+fn print_line(rate: f64, bar: Option<f64>, words: &str) {
+    let mark = match bar {
+        Some(bar) if rate > bar => "ABOVE THE BAR",
+        Some(_) => "within the bar",
+        None => "",
+    };
+    println!("  {:5.1}%  {words} {mark}", rate * 100.0);
+}
+
+/// The part of so many rounds in which something holds.
+fn rate(rounds: u32, mut round: impl FnMut(u64) -> bool) -> f64 {
+    let hits = (0..rounds)
+        .filter(|seed| round(u64::from(*seed) * 977))
+        .count();
+    hits as f64 / f64::from(rounds)
+}
+
+fn world(arrivals: Arrivals) -> World {
+    World {
+        weekly: WEEKLY,
+        arrivals,
+    }
+}
+
+/// What the report of the last week claims, where the first culprit's tickets are multiplied in the last `changed` weeks.
+fn last_report(arrivals: Arrivals, seed: u64, changed: usize, factor: f64) -> Claims {
+    let change = |week, culprit| {
+        if culprit == 0 && week + changed >= WEEKS {
+            factor
+        } else {
+            1.0
+        }
+    };
+    claims(&world(arrivals).product(&mut Dice(seed), WEEKS, change))
+}
+
+fn print_changes(rounds: u32, arrivals: Arrivals) {
+    let quiet = |holds: fn(&Claims) -> bool| {
+        rate(rounds, |seed| holds(&last_report(arrivals, seed, 0, 1.0)))
+    };
+    print_line(
+        quiet(|one| one.any_clear),
+        Some(0.05),
+        "of quiet weeks: a culprit is called clear",
+    );
+    print_line(
+        quiet(|one| one.any_claim),
+        None,
+        "of quiet weeks: a culprit or the total is called clear",
+    );
+    print_line(
+        quiet(|one| one.any_possible),
+        None,
+        "of quiet weeks: a culprit changed “possibly”",
+    );
+    print_line(
+        rate(rounds, |seed| {
+            last_report(arrivals, seed, 1, 0.5).first_clear
+        }),
+        None,
+        "of halvings are seen in the first week",
+    );
+}
+
+/// Products in which the first culprit falls steadily by three quarters and nothing else moves.
+fn print_trends(rounds: u32, arrivals: Arrivals) {
+    let weeks = 12;
+    let change = |week: usize, culprit| {
+        if culprit == 0 {
+            1.0 - 0.75 * week as f64 / (weeks - 1) as f64
+        } else {
+            1.0
+        }
+    };
+    let (mut rising, mut falling) = (0, 0);
+    for seed in 0..rounds {
+        let product = world(arrivals).product(&mut Dice(u64::from(seed) * 977), weeks, change);
+        let known: Vec<&Tally> = product.samples.values().collect();
+        let facts = ProductFacts::of(&product, &known).unwrap();
+        let clear = |first: bool, up: bool| {
+            facts.series.iter().any(|series| {
+                let is_first = series.culprit.id == culprit_id(0);
+                let clear = series.trend.as_ref().filter(|(trend, verdict)| {
+                    *verdict == ChangeVerdict::Clear && (trend.slope.value > 0.0) == up
+                });
+                is_first == first && clear.is_some()
+            })
+        };
+        rising += u32::from(clear(false, true));
+        falling += u32::from(clear(true, false));
+    }
+    let part = |hits| f64::from(hits) / f64::from(rounds);
+    print_line(
+        part(rising),
+        Some(0.05),
+        "of products: an unchanged culprit is “rising” while another falls by 75%",
+    );
+    print_line(
+        part(falling),
+        None,
+        "of products: the one that falls is “falling”",
+    );
+}
+
+/// An action about the first culprit, in the middle of a week.
+fn action(product: &mut Product, week: usize) {
+    let days = 7 * i64::try_from(week).unwrap() + 2;
+    product.actions.push(ProductAction {
+        id: statuary::base::id::ActionId::new("fix").unwrap(),
+        date: first_week().first().plus_days(days),
+        title: "Fix".to_owned(),
+        kind: ActionKind::Fix,
+        culprits: vec![culprit_id(0)],
+        link: None,
+        rebase: false,
+        incidents: Vec::new(),
+    });
+}
+
+/// Whether an action is said to have helped, after so many weeks.
+fn is_claimed_to_help(product: &Product, until: Date) -> bool {
+    let known = product.samples.values();
+    let known: Vec<&Tally> = known.filter(|tally| tally.period.last() <= until).collect();
+    let outcome = action_effect(product, &known, &product.actions[0], &product.culprits[0]);
+    matches!(outcome, Some(ActionOutcome::Effect(effect)) if effect.is_decrease())
+}
+
+fn print_actions(rounds: u32, arrivals: Arrivals) {
+    let at = WEEKS - 5;
+    let claimed = |looks: std::ops::RangeInclusive<usize>, factor: f64| {
+        rate(rounds, |seed| {
+            let change = |week, culprit| {
+                if culprit == 0 && week > at {
+                    factor
+                } else {
+                    1.0
+                }
+            };
+            let mut product = world(arrivals).product(&mut Dice(seed), WEEKS, change);
+            action(&mut product, at);
+            looks.clone().any(|weeks| {
+                let days = 7 * i64::try_from(at + 1 + weeks).unwrap() - 1;
+                is_claimed_to_help(&product, first_week().first().plus_days(days))
+            })
+        })
+    };
+    print_line(
+        claimed(4..=4, 1.0),
+        Some(0.025),
+        "of useless actions are claimed to help after four weeks",
+    );
+    print_line(
+        claimed(2..=4, 1.0),
+        Some(0.025),
+        "of useless actions are claimed to help in any of the weeks until then",
+    );
+    print_line(
+        claimed(4..=4, 0.5),
+        None,
+        "of actions that halve a culprit are claimed to help",
+    );
+}
