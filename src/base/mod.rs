@@ -9,6 +9,7 @@ pub mod email;
 pub mod escape;
 pub mod export_time;
 pub mod id;
+pub mod percent_encoding;
 pub mod period;
 pub mod prose;
 pub mod rule;

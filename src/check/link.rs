@@ -8,6 +8,7 @@ use super::address::page_source;
 use super::component::BoardWithIds;
 use super::entry::{CheckedEntries, CheckedEntry, EntriesByFile};
 use crate::base::diagnostic::{Diagnostic, nearest};
+use crate::base::percent_encoding;
 use crate::base::prose::Prose;
 use crate::base::source::{FileId, Sources};
 use crate::base::vocabulary::Vocabulary;
@@ -430,26 +431,9 @@ fn display_address(link: &MarkdownLink) -> String {
     }
 }
 
-/// With `%20` and the like resolved.
+/// A text with an invalid escape stays as it is.
 fn percent_decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = (*first == b'%')
-            .then(|| after.get(..2).and_then(|two| str::from_utf8(two).ok()))
-            .flatten();
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_encoding::decode(text).unwrap_or_else(|| text.to_owned())
 }
 
 /// Whether the page of an entry may have a picture for links.

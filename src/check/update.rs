@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::checker::{Checker, DatedMoment, PartialStates, start_of};
+use super::declared_ids::DeclaredIds;
 use super::entry::shrunk;
 use crate::base::id::UpdateId;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Moment, Zone};
 use crate::check::rules::incident::{CheckedUpdate, no_updates, posted_before_update, same_minute};
-use crate::check::rules::value::duplicate_id;
 use crate::format::field::{Entries, Field, Required, valid_items};
 use crate::format::leaf::{ComponentRef, ComponentStateWord, Markdown, Time, TimeOrUnknown};
 use crate::model::entry::{Update, UpdateStatus};
@@ -202,7 +202,7 @@ fn posted_moment(
 struct UpdateIdAssigner {
     /// How many of a minute have no ID of their own, with the place of the first.
     minutes: BTreeMap<String, (usize, Span)>,
-    taken: BTreeMap<UpdateId, Span>,
+    taken: DeclaredIds,
 }
 
 impl UpdateIdAssigner {
@@ -225,14 +225,11 @@ impl UpdateIdAssigner {
                 (UpdateId::of_minute(&minute, *count), place)
             }
         };
-        if let Some(first) = self.taken.get(&id) {
-            let text = Spanned {
-                value: id.as_str().to_owned(),
-                span: place,
-            };
-            c.push(duplicate_id(&text, "update", *first));
-        }
-        self.taken.insert(id.clone(), place);
+        let text = Spanned {
+            value: id.as_str().to_owned(),
+            span: place,
+        };
+        c.faults.extend(self.taken.declare(&text, "update"));
         Some(id)
     }
 }

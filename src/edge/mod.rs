@@ -16,7 +16,6 @@ pub mod incremental;
 pub mod load;
 pub mod output;
 mod output_files;
-pub mod percent_encoding;
 mod permissions;
 pub mod portable_path;
 pub mod progress;

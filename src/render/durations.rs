@@ -46,9 +46,13 @@ pub fn draw_durations(chart: &DurationsChart, width: Width, frame: Placement) ->
         if !chart.counts.is_empty() {
             end = layout.draw_counts(end + 14.0);
         }
-        layout
-            .months
-            .draw_labels(canvas, &chart.months, end, canvas.left()..canvas.right())
+        layout.months.draw_labels(
+            canvas,
+            &chart.months,
+            end,
+            &(canvas.left()..canvas.right()),
+            false,
+        )
     })
 }
 

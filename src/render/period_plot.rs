@@ -1,6 +1,6 @@
 //! Amounts over time: periods from left to right, a scale upwards, and lines and areas that break where nothing is known.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use crate::render::canvas::{Canvas, Point, Scale};
 use crate::render::chart_frame::{TEXT_GAP, TICK};
@@ -69,38 +69,18 @@ impl PeriodAxis {
             .max(self.x_range.start + half)
     }
 
-    /// Under the zero line the names of the first and the last period; returns where they end.
-    pub fn draw_end_labels(
-        &self,
-        canvas: &Canvas,
-        names: &[String],
-        floor: f64,
-        within: Range<f64>,
-    ) -> f64 {
-        let every = self.last.max(1);
-        self.draw_selected_labels(canvas, names, floor, &within, every..=every)
-    }
-
-    /// Under the zero line as many names as have room, evenly spaced from the first on, and the last one; returns where
+    /// Names under the zero line: as many as have room, evenly spaced from the first on, and the last one, or only these two. Returns where
     /// they end.
     pub fn draw_labels(
         &self,
         canvas: &Canvas,
         names: &[String],
         floor: f64,
-        within: Range<f64>,
-    ) -> f64 {
-        self.draw_selected_labels(canvas, names, floor, &within, 1..=self.last.max(1))
-    }
-
-    fn draw_selected_labels(
-        &self,
-        canvas: &Canvas,
-        names: &[String],
-        floor: f64,
         within: &Range<f64>,
-        mut steps: RangeInclusive<usize>,
+        only_ends: bool,
     ) -> f64 {
+        let all = self.last.max(1);
+        let mut steps = if only_ends { all..=all } else { 1..=all };
         let top = floor + PERIOD_LABEL_GAP;
         let places: Vec<(f64, f64, String)> = (0..=self.last)
             .filter_map(|at| {

@@ -163,7 +163,7 @@ impl<'a> SmallMultiplesLayout<'a> {
             let (names, floor) = (&self.chart.periods, start + SCALE_HEIGHT);
             end = cell
                 .periods
-                .draw_end_labels(self.canvas, names, floor, within);
+                .draw_labels(self.canvas, names, floor, &within, true);
         }
         end
     }

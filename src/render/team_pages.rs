@@ -145,7 +145,7 @@ impl<'a> TeamPagesLayout<'a> {
             let (names, floor) = (&self.chart.periods, start + SCALE_HEIGHT);
             end = cell
                 .periods
-                .draw_end_labels(self.canvas, names, floor, across.clone());
+                .draw_labels(self.canvas, names, floor, across, true);
         }
         end
     }
@@ -153,16 +153,16 @@ impl<'a> TeamPagesLayout<'a> {
     fn layout_cell(&self, panel: &'a TeamPanel, at: usize) -> TeamPanelCell<'a> {
         let left = self.canvas.left() + self.pitch * at as f64;
         let across = (left + self.tick_width).ceil()..(left + self.pitch - PANEL_GAP).floor();
-        let room = across.end - across.start;
+        let width = across.end - across.start;
         let columns = drawable_columns(self.chart, panel);
         let note = panel
             .note
             .as_ref()
             .filter(|note| columns.get(note.at).is_some_and(Option::is_some));
-        let note = note.map(|note| (note.at, wrap_note(&note.text, room)));
+        let note = note.map(|note| (note.at, wrap_note(&note.text, width)));
         let periods = PeriodAxis::with_full_spans(self.chart.periods.len(), across);
         TeamPanelCell {
-            title: PanelTitle::new(panel, room),
+            title: PanelTitle::new(panel, width),
             columns,
             note,
             periods,
@@ -259,38 +259,38 @@ enum PanelTitle<'a> {
 }
 
 impl<'a> PanelTitle<'a> {
-    fn new(panel: &'a TeamPanel, room: f64) -> PanelTitle<'a> {
+    fn new(panel: &'a TeamPanel, width: f64) -> PanelTitle<'a> {
         let title_width = STRONG_LABEL.reserved_width(&panel.title);
-        if title_width + TEXT_GAP + RESULT.reserved_width(&panel.words) <= room {
+        if title_width + TEXT_GAP + RESULT.reserved_width(&panel.words) <= width {
             return PanelTitle::SingleLine(&panel.title, &panel.words);
         }
         PanelTitle::Stacked(
-            STRONG_LABEL.wrap_within(&panel.title, room, 2),
-            RESULT.wrap_within(&panel.words, room, 2),
+            STRONG_LABEL.wrap_within(&panel.title, width, 2),
+            RESULT.wrap_within(&panel.words, width, 2),
         )
     }
 
     fn height(&self) -> f64 {
         match self {
             PanelTitle::SingleLine(..) => STRONG_LABEL.line_height(),
-            PanelTitle::Stacked(name, words) => {
+            PanelTitle::Stacked(name, text) => {
                 STRONG_LABEL.line_height() * name.len() as f64
-                    + RESULT.line_height() * words.len() as f64
+                    + RESULT.line_height() * text.len() as f64
             }
         }
     }
 
     fn draw(&self, canvas: &Canvas, (x, top): (f64, f64)) {
         match self {
-            PanelTitle::SingleLine(name, words) => {
+            PanelTitle::SingleLine(name, text) => {
                 let y = STRONG_LABEL.baseline_below(top);
                 canvas.text(name, (x, y), Anchor::Start, STRONG_LABEL);
                 let beside = x + STRONG_LABEL.reserved_width(name) + TEXT_GAP;
-                canvas.text(words, (beside, y), Anchor::Start, MUTED_RESULT);
+                canvas.text(text, (beside, y), Anchor::Start, MUTED_RESULT);
             }
-            PanelTitle::Stacked(name, words) => {
+            PanelTitle::Stacked(name, text) => {
                 let below = draw_lines(canvas, name, (x, top), STRONG_LABEL);
-                draw_lines(canvas, words, (x, below), MUTED_RESULT);
+                draw_lines(canvas, text, (x, below), MUTED_RESULT);
             }
         }
     }
@@ -317,10 +317,10 @@ fn drawable_columns(chart: &TeamPagesChart, panel: &TeamPanel) -> Vec<Option<Pag
 }
 
 /// The words over a column, in two even lines if one is too short for them.
-fn wrap_note(text: &str, room: f64) -> Vec<String> {
-    let even = RESULT.wrap_evenly(text, room);
+fn wrap_note(text: &str, width: f64) -> Vec<String> {
+    let even = RESULT.wrap_evenly(text, width);
     if even.len() > 2 {
-        RESULT.wrap_within(text, room, 2)
+        RESULT.wrap_within(text, width, 2)
     } else {
         even
     }

@@ -45,7 +45,7 @@ pub fn draw_totals(chart: &TotalsChart, width: Width, frame: Placement) -> Drawi
         let within = canvas.left()..canvas.right();
         end = layout
             .periods
-            .draw_labels(canvas, &chart.periods, end, within);
+            .draw_labels(canvas, &chart.periods, end, &within, false);
         if named {
             end
         } else {

@@ -6,11 +6,12 @@ use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::check::checker::Checker;
+use crate::check::declared_ids::DeclaredIds;
 use crate::check::rules::culprit::{
     merge_cycle, reserved_id, retired_culprit, too_many_culprits, unknown_culprit,
 };
 use crate::check::rules::time::end_before_start;
-use crate::check::rules::value::{duplicate_id, duplicate_item};
+use crate::check::rules::value::duplicate_item;
 use crate::format::field::{Field, Required, valid_items};
 use crate::format::leaf::Period as PeriodText;
 use crate::format::report::CulpritDoc;
@@ -115,7 +116,10 @@ pub(super) fn check_culprits(
     c: &mut Checker,
 ) -> (Vec<Culprit>, CulpritVocabulary) {
     let mut words = VocabularyBuilder {
-        partial: given.is_missing() || !given.all_valid(),
+        ids: DeclaredIds {
+            partial: given.is_missing() || !given.all_valid(),
+            ..DeclaredIds::default()
+        },
         ..VocabularyBuilder::default()
     };
     let Some(list) = c.required(given, "culprits", here) else {
@@ -144,15 +148,13 @@ pub(super) fn check_culprits(
 #[derive(Default)]
 struct VocabularyBuilder {
     /// Every word that is taken, with its place.
-    ids: BTreeMap<String, Span>,
+    ids: DeclaredIds,
     /// From an old word to the newer one.
     renamed_to: BTreeMap<String, String>,
     retired: BTreeMap<String, Period>,
     /// Old words with the id that took them in.
     merges: Vec<(Spanned<String>, String)>,
     splits: Vec<Spanned<String>>,
-    /// A word could not be read.
-    partial: bool,
 }
 
 impl VocabularyBuilder {
@@ -160,12 +162,7 @@ impl VocabularyBuilder {
         if let Some((_, meaning)) = RESERVED_WORDS.iter().find(|(word, _)| *word == text.value) {
             c.push(reserved_id(text, meaning));
         }
-        match self.ids.get(&text.value) {
-            Some(first) => c.push(duplicate_id(text, "culprit", *first)),
-            None => {
-                self.ids.insert(text.value.clone(), text.span);
-            }
-        }
+        c.faults.extend(self.ids.declare(text, "culprit"));
     }
 
     /// Lets merged words lead to what took them in, after all are known: such a word may be declared in its own right, before or
@@ -177,19 +174,21 @@ impl VocabularyBuilder {
                 c.push(duplicate_item(&old, "culprit", &old.value, first));
                 continue;
             }
-            self.ids.entry(old.value.clone()).or_insert(old.span);
+            self.ids.places.entry(old.value.clone()).or_insert(old.span);
             self.renamed_to.insert(old.value, id);
         }
     }
 
     fn build(self, c: &mut Checker) -> CulpritVocabulary {
         let VocabularyBuilder {
-            ids,
+            ids: DeclaredIds {
+                places: ids,
+                partial,
+            },
             renamed_to: leads,
             retired: ends,
             merges: _,
             splits,
-            partial,
         } = self;
         for text in splits
             .iter()
@@ -264,7 +263,7 @@ fn check_culprit(
         words.declare(&text, c);
         Some(id)
     });
-    words.partial |= id.is_none() || !aliases.all_valid() || !merged_from.all_valid();
+    words.ids.partial |= id.is_none() || !aliases.all_valid() || !merged_from.all_valid();
     let name = c.required_text(name, "name", doc.span);
     let kind = c.optional_word(kind);
     let owner = owner
@@ -280,10 +279,10 @@ fn check_culprit(
     );
     for alias in aliases.texts() {
         if c.id(&alias, CulpritId::new).is_none() {
-            words.partial = true;
+            words.ids.partial = true;
             continue;
         }
-        let is_new = !words.ids.contains_key(&alias.value);
+        let is_new = !words.ids.places.contains_key(&alias.value);
         words.declare(&alias, c);
         words.renamed_to.extend(
             id.as_ref()
@@ -293,7 +292,7 @@ fn check_culprit(
     }
     for old in merged_from.texts() {
         if c.id(&old, CulpritId::new).is_none() {
-            words.partial = true;
+            words.ids.partial = true;
             continue;
         }
         words

@@ -10,10 +10,10 @@ use super::vocabulary::{CulpritVocabulary, NOT_APPLICABLE, UNCLASSIFIED};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::sample_draw::{DrawKey, SampleDraw, ticket_id_problem};
-use crate::base::source::{Span, Spanned};
+use crate::base::source::Spanned;
 use crate::check::checker::Checker;
+use crate::check::declared_ids::DeclaredIds;
 use crate::check::rules::report::tally_range;
-use crate::check::rules::value::duplicate_id;
 use crate::check::rules::worksheet::{
     invalid_ticket_id, missing_rows, note_without_culprit, row_order, skipped_tickets,
 };
@@ -257,14 +257,12 @@ fn parse_result(word: &Spanned<String>, list: &RowContext, c: &mut Checker) -> R
 
 /// Each ticket once; the part that is read in full first; each part in the order of its keys.
 fn check_row_order(rows: &[TicketRow], drawing: Option<&SampleDraw>, c: &mut Checker) {
-    let mut places: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut ids = DeclaredIds::default();
     for row in rows {
-        if let Some(first) = places.insert(&row.id.value, row.id.span) {
-            c.push(duplicate_id(&row.id, "ticket", first));
-        }
+        c.faults.extend(ids.declare(&row.id, "ticket"));
     }
-    let sound =
-        places.len() == rows.len() && places.keys().all(|id| ticket_id_problem(id).is_none());
+    let ids = ids.places;
+    let sound = ids.len() == rows.len() && ids.keys().all(|id| ticket_id_problem(id).is_none());
     let Some(drawing) = drawing.filter(|_| sound) else {
         return;
     };

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::common::{fingerprints, level_name, message_with_help, position};
 use super::docs;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::percent_encoding::encode_path;
 use crate::base::rule::{Rule, RuleLevel};
 use crate::base::source::{Sources, Span};
-use crate::edge::percent_encoding::encode_path;
 
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
     let mut rules: Vec<&Rule> = diagnostics

@@ -7,6 +7,7 @@ use std::net::{IpAddr, SocketAddr};
 use httparse::{EMPTY_HEADER, Error, Status};
 
 use super::connections::Connection;
+use crate::base::percent_encoding;
 
 /// Browsers send far less.
 const MAX_HEAD_BYTES: usize = 16 * 1024;
@@ -129,8 +130,9 @@ impl Request {
         };
         let target = head.path.unwrap_or_default();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let path = percent_decode(path)
-            .filter(|path| path.starts_with('/'))
+        // No page has a control character in its path.
+        let path = percent_encoding::decode(path)
+            .filter(|path| path.starts_with('/') && !path.contains(char::is_control))
             .ok_or(BAD_REQUEST)?;
         let mut request = Request {
             head_only,
@@ -168,24 +170,6 @@ impl Request {
             .map(|(_, value)| value.as_str())
             .collect()
     }
-}
-
-/// `None` for an invalid escape and for control characters, which no page has in its path.
-fn percent_decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let high = char::from(rest.next()?).to_digit(16)?;
-            let low = char::from(rest.next()?).to_digit(16)?;
-            bytes.push(u8::try_from(high * 16 + low).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes)
-        .ok()
-        .filter(|path| !path.chars().any(char::is_control))
 }
 
 /// The host names that a server answers to. A page of another site whose name resolves to this machine (DNS rebinding) sends that site's

@@ -9,7 +9,7 @@ use super::live_page::{self, EVENTS};
 use super::preview::{Preview, Rendered, Side};
 use super::request::{AllowedHosts, Refusal, Request, RequestReader};
 use super::response::{HTML, Response, content_type};
-use crate::edge::percent_encoding::encode_path;
+use crate::base::percent_encoding::encode_path;
 use crate::model::route;
 
 /// One of the two sites, at its port.

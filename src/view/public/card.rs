@@ -100,10 +100,7 @@ fn maintenance_card(site: &PublicSite, facts: &MaintenanceFacts) -> LinkCard {
     let phase = site.locale.maintenance_entry(facts.phase);
     let window = site.locale.window(facts.window, site.snapshot.site.zone);
     let names = super::component::component_names(site, facts.components());
-    let title = StatusLabel {
-        class: phase.class.clone(),
-        text: facts.maintenance.title.clone(),
-    };
+    let title = StatusLabel::new(phase.class.clone(), facts.maintenance.title.clone());
     card(
         site,
         title,

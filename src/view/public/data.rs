@@ -159,10 +159,10 @@ fn row(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> Option<Uptim
         component::percent(site, component::by_rule(site, facts, own, weights).percent)
     };
     Some(UptimeRuleRow {
-        component: LinkView {
-            href: links.to(&route::COMPONENT.address(&facts.component.id)),
-            text: facts.component.name.clone(),
-        },
+        component: links.link(
+            &route::COMPONENT.address(&facts.component.id),
+            &facts.component.name,
+        ),
         own: component::percent(site, own.percent),
         statuspage: by(&STATUSPAGE_WEIGHTS),
         strict: by(&STRICT_WEIGHTS),

@@ -9,6 +9,7 @@ use crate::derive::entry::{EntryFacts, PublishedUpdate};
 use crate::derive::history::HistoryItem;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
+use crate::model::entry::ExternalLink;
 use crate::model::notice::Notice;
 use crate::model::route;
 use crate::view::links::{LinkView, Links};
@@ -81,6 +82,27 @@ pub(super) fn update_view(
     }
 }
 
+pub(super) fn external_links(links: &[ExternalLink]) -> Vec<LinkView> {
+    let view = |link: &ExternalLink| LinkView {
+        href: link.url.clone(),
+        text: link.text.clone(),
+    };
+    links.iter().map(view).collect()
+}
+
+/// Newest first.
+pub(super) fn newest_updates(
+    site: &PublicSite,
+    entry: EntryFacts,
+    links: &Links,
+    here: &str,
+) -> Vec<UpdateView> {
+    let updates = entry.updates().rev();
+    updates
+        .map(|update| update_view(site, update, links, here))
+        .collect()
+}
+
 /// Links to those of some entries that are known at this moment.
 pub(super) fn related(site: &PublicSite, ids: &[EntryId], links: &Links) -> Vec<LinkView> {
     ids.iter()
@@ -90,10 +112,7 @@ pub(super) fn related(site: &PublicSite, ids: &[EntryId], links: &Links) -> Vec<
 }
 
 pub(super) fn entry_link(entry: EntryFacts, links: &Links) -> LinkView {
-    LinkView {
-        href: links.to(&entry.address()),
-        text: entry.title().to_owned(),
-    }
+    links.link(&entry.address(), entry.title())
 }
 
 /// What happened on a day: incidents and maintenance that touch it, notices.
@@ -117,14 +136,8 @@ pub(super) fn entries_on(site: &PublicSite, links: &Links, date: Date) -> Vec<Hi
 
 fn notice_entry(site: &PublicSite, notice: &Notice, links: &Links) -> HistoryEntryView {
     HistoryEntryView {
-        link: LinkView {
-            href: links.to(&route::NOTICE.address(&notice.id)),
-            text: notice.title.clone(),
-        },
-        sign: StatusLabel {
-            class: "notice".to_owned(),
-            text: site.locale.notice_kind(notice.kind),
-        },
+        link: links.link(&route::NOTICE.address(&notice.id), &notice.title),
+        sign: StatusLabel::new("notice", site.locale.notice_kind(notice.kind)),
         words: None,
     }
 }

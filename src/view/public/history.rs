@@ -102,10 +102,10 @@ pub(in crate::view) fn page(site: &PublicSite, months: &HistoryMonths) -> (PageM
     let mut years: Vec<YearView> = Vec::new();
     for (first, month) in months.iter().rev() {
         let year = first.parts().0.to_string();
-        let link = LinkView {
-            href: links.to(&route::MONTH.address(month_label(*first))),
-            text: site.locale.month(*first),
-        };
+        let link = links.link(
+            &route::MONTH.address(month_label(*first)),
+            site.locale.month(*first),
+        );
         let entry = MonthLink {
             link,
             counts: counts(site, month),
@@ -137,9 +137,11 @@ pub(in crate::view) fn month_page(
 ) -> (PageMeta, MonthPage) {
     let address = route::MONTH.address(month_label(first));
     let links = Links::from_page(&address);
-    let link = |date: &Date| LinkView {
-        href: links.to(&route::MONTH.address(month_label(*date))),
-        text: site.locale.month(*date),
+    let link = |date: &Date| {
+        links.link(
+            &route::MONTH.address(month_label(*date)),
+            site.locale.month(*date),
+        )
     };
     let days = site.history.range(first..first.next_month()).rev();
     let days = days.map(|(date, _)| RecentDayView {

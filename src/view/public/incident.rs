@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::axis::{TimelineAxis, timeline_axis};
-use super::entry::{UpdateView, related, update_view};
+use super::entry::{UpdateView, external_links, newest_updates, related, update_view};
 use super::site::{ComponentStateView, PublicSite, summary};
 use crate::base::time::{Duration, Interval, Moment, Precision};
-use crate::derive::entry::PublishedUpdate;
+use crate::derive::entry::{EntryFacts, PublishedUpdate};
 use crate::derive::incident::{GroupImpact, IncidentFacts};
 use crate::derive::week::postmortem_due;
 use crate::model::component::{State, States};
@@ -161,24 +161,12 @@ fn incident_page(
         axis: timeline_interval(facts, snapshot.now)
             .map(|whole| timeline_axis(site, whole, moments))
             .unwrap_or_default(),
-        updates: facts
-            .updates
-            .iter()
-            .rev()
-            .map(|update| update_view(site, PublishedUpdate::of_incident(update), links, here))
-            .collect(),
+        updates: newest_updates(site, EntryFacts::Incident(facts), links, here),
         promised: promised_update(site, facts),
         postmortem_due: due.map(|due| site.deadline(due)),
         postmortems,
         related: related(site, &incident.related, links),
-        links: incident
-            .links
-            .iter()
-            .map(|link| LinkView {
-                href: link.url.clone(),
-                text: link.text.clone(),
-            })
-            .collect(),
+        links: external_links(&incident.links),
     }
 }
 
@@ -209,15 +197,9 @@ pub(super) fn status(site: &PublicSite, facts: &IncidentFacts) -> StatusLabel {
             .status
             .map(|status| site.locale.incident_status(Some(status)));
         let phase = phase.unwrap_or_else(|| site.locale.message("phase-open"));
-        StatusLabel {
-            class: site.locale.impact(facts.impact).class,
-            text: phase,
-        }
+        StatusLabel::new(site.locale.impact(facts.impact).class, phase)
     } else {
-        StatusLabel {
-            class: "fine".to_owned(),
-            text: site.locale.message("phase-resolved"),
-        }
+        StatusLabel::new("fine", site.locale.message("phase-resolved"))
     }
 }
 
@@ -282,9 +264,11 @@ fn part(site: &PublicSite, whole: Interval, interval: Interval, state: State) ->
 }
 
 fn postmortems(site: &PublicSite, incident: &Incident, links: &Links) -> Vec<LinkView> {
-    let link = |one: &&Postmortem| LinkView {
-        href: links.to(&route::POSTMORTEM.address(&one.id)),
-        text: site.postmortem_title(one),
+    let link = |one: &&Postmortem| {
+        links.link(
+            &route::POSTMORTEM.address(&one.id),
+            site.postmortem_title(one),
+        )
     };
     site.snapshot
         .postmortems_about(&incident.id)

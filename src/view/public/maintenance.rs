@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::entry::{UpdateView, related, update_view};
+use super::entry::{UpdateView, external_links, newest_updates, related};
 use super::site::{ComponentStateView, PublicSite, summary};
 use crate::base::time::Duration;
-use crate::derive::entry::PublishedUpdate;
+use crate::derive::entry::EntryFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::maintenance::MaintenanceStatus;
 use crate::model::route;
@@ -146,21 +146,9 @@ fn maintenance_page(
         }),
         urgent: maintenance.details.urgent.clone(),
         components: site.states(&maintenance.components, links),
-        updates: facts
-            .updates
-            .iter()
-            .rev()
-            .map(|update| update_view(site, PublishedUpdate::of_maintenance(update), links, here))
-            .collect(),
+        updates: newest_updates(site, EntryFacts::Maintenance(facts), links, here),
         related: related(site, &maintenance.related, links),
-        links: maintenance
-            .links
-            .iter()
-            .map(|link| LinkView {
-                href: link.url.clone(),
-                text: link.text.clone(),
-            })
-            .collect(),
+        links: external_links(&maintenance.links),
     }
 }
 

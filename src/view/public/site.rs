@@ -214,9 +214,11 @@ impl<'a> PublicSite<'a> {
             .components
             .iter()
             .filter(|facts| ids.contains(&&facts.component.id));
-        let link = |facts: &ComponentFacts| LinkView {
-            href: links.to(&route::COMPONENT.address(&facts.component.id)),
-            text: facts.component.name.clone(),
+        let link = |facts: &ComponentFacts| {
+            links.link(
+                &route::COMPONENT.address(&facts.component.id),
+                &facts.component.name,
+            )
         };
         all.map(link).collect()
     }

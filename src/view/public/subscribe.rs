@@ -186,8 +186,5 @@ pub(super) fn component_feeds(
 }
 
 fn link(links: &Links, text: &str, address: &str) -> LinkView {
-    LinkView {
-        href: links.to(address),
-        text: text.to_owned(),
-    }
+    links.link(address, text)
 }

@@ -154,10 +154,7 @@ pub fn state(state: State) -> StatusLabel {
 /// The word for the state of a component, which has none once it is retired.
 pub fn component_state(facts: &ComponentFacts) -> StatusLabel {
     if facts.retired {
-        return StatusLabel {
-            class: "retired".to_owned(),
-            text: Locale::english().message("badge-retired"),
-        };
+        return StatusLabel::new("retired", Locale::english().message("badge-retired"));
     }
     state(facts.state)
 }

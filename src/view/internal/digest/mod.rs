@@ -62,10 +62,7 @@ fn digest_page(site: &InternalSite, weeks: &[Period], at: usize, links: &Links) 
 }
 
 fn link(links: &Links, week: Period) -> LinkView {
-    LinkView {
-        href: links.to(&route::DIGEST.address(week)),
-        text: text::period(week),
-    }
+    links.link(&route::DIGEST.address(week), text::period(week))
 }
 
 fn meta(here: &str, title: String) -> PageMeta {

@@ -91,10 +91,7 @@ pub fn finding(facts: &ReportFacts, links: &Links) -> ReportFinding {
     let has_picture = facts.charted && cfg!(feature = "png");
     ReportFinding {
         product: product.name.clone(),
-        link: LinkView {
-            href: links.to(&address),
-            text: text::report::finding(facts),
-        },
+        link: links.link(&address, text::report::finding(facts)),
         dates: text::report::days(basis),
         sentences: sentences.into_iter().flatten().collect(),
         picture: has_picture.then(|| links.to(&format!("{address}ranking.png"))),
