@@ -77,15 +77,15 @@ impl Rgb {
     }
 
     /// Mixes in as little black, or white on a dark background, as is needed for enough contrast with the background.
-    pub fn readable_on(self, ground: Rgb, least: f64) -> Rgb {
-        let towards = if ground.contrast(Rgb::BLACK) > ground.contrast(Rgb::WHITE) {
+    pub fn readable_on(self, background: Rgb, least: f64) -> Rgb {
+        let towards = if background.contrast(Rgb::BLACK) > background.contrast(Rgb::WHITE) {
             Rgb::BLACK
         } else {
             Rgb::WHITE
         };
         let mut mixtures = (0..=u8::MAX).map(|parts| self.mix(towards, parts));
         mixtures
-            .find(|colour| colour.contrast(ground) >= least)
+            .find(|colour| colour.contrast(background) >= least)
             .unwrap_or(towards)
     }
 }

@@ -145,8 +145,11 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// A list of words for a help line: ``` `a`, `b` or `c` ```.
-pub fn quoted_alternatives<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let mut quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+pub fn quoted_alternatives<'a>(alternatives: impl IntoIterator<Item = &'a str>) -> String {
+    let mut quoted: Vec<String> = alternatives
+        .into_iter()
+        .map(|word| format!("`{word}`"))
+        .collect();
     match quoted.pop() {
         None => String::new(),
         Some(last) if quoted.is_empty() => last,

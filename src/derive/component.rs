@@ -51,15 +51,15 @@ impl<'a> ComponentFacts<'a> {
     ) -> ComponentFacts<'a> {
         let today = site.zone.date(now);
         let retired = component.retired.is_some_and(|date| date <= today);
-        let pieces = touched
+        let intervals = touched
             .incidents
             .iter()
             .filter_map(|&at| incidents[at].state_intervals.get(&component.id))
             .flatten();
         let trouble = Timeline::worst_of(
-            pieces
+            intervals
                 .copied()
-                .filter(|piece: &StateInterval| piece.state.is_trouble()),
+                .filter(|held: &StateInterval| held.state.is_trouble()),
         );
         let from_incidents = touched
             .incidents

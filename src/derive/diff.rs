@@ -147,11 +147,11 @@ impl<'a> UpdateDiff<'a> {
             .collect();
         let (mut again, mut withdrawn) = (Vec::new(), Vec::new());
         for post in before.iter().filter(|post| !ids.contains(post.id)) {
-            let words =
+            let has_same_text =
                 |other: &PublishedUpdate| other.text == post.text && !post.text.plain().is_empty();
             let found = new
                 .iter()
-                .position(words)
+                .position(has_same_text)
                 .or_else(|| new.iter().position(|other| other.at == post.at));
             match found {
                 Some(at) => again.push((*post, new.remove(at))),

@@ -65,7 +65,7 @@ impl<'a> IncidentFacts<'a> {
             None => Precision::Exact,
         };
         let until = end.unwrap_or(now);
-        let (mut states, mut pieces) = (States::new(), BTreeMap::new());
+        let (mut states, mut intervals) = (States::new(), BTreeMap::new());
         for id in named_components(
             &incident.components,
             updates.iter().map(|update| &update.components),
@@ -76,7 +76,7 @@ impl<'a> IncidentFacts<'a> {
                 .filter(|_| end.is_none())
                 .map_or(State::Operational, |last| last.state);
             states.insert(id.clone(), state);
-            pieces.insert(
+            intervals.insert(
                 id,
                 state_change::state_intervals(&changes, incident.details.started, until),
             );
@@ -99,7 +99,7 @@ impl<'a> IncidentFacts<'a> {
             end_source: ending.map(|(_, source)| source),
             impact: impact.unwrap_or(Impact::Minor),
             states,
-            state_intervals: pieces,
+            state_intervals: intervals,
         })
     }
 
@@ -160,12 +160,12 @@ impl<'a> IncidentFacts<'a> {
         };
         let mut touched = Vec::new();
         for group in groups {
-            let pieces = group
+            let intervals = group
                 .components
                 .iter()
                 .filter_map(|component| self.state_intervals.get(&component.id))
                 .flatten();
-            let timeline = Timeline::worst_of(pieces.copied());
+            let timeline = Timeline::worst_of(intervals.copied());
             let downtime = Downtime::of(&timeline, whole);
             if downtime != Downtime::default() {
                 touched.push(GroupImpact {

@@ -79,14 +79,14 @@ impl<'a> MaintenanceFacts<'a> {
             phase,
             MaintenanceStatus::InProgress | MaintenanceStatus::Verifying
         );
-        let mut pieces = BTreeMap::new();
+        let mut state_intervals = BTreeMap::new();
         if let Some(began) = began {
             for id in named_components(
                 &maintenance.components,
                 updates.iter().map(|update| &update.components),
             ) {
                 let changes = component_state_changes(maintenance, &updates, began, id);
-                pieces.insert(
+                state_intervals.insert(
                     id,
                     state_change::state_intervals(&changes, began, over.unwrap_or(now)),
                 );
@@ -107,7 +107,7 @@ impl<'a> MaintenanceFacts<'a> {
                 .iter()
                 .any(|update| update.is_date_only && update.status.is_some()),
             states,
-            state_intervals: pieces,
+            state_intervals,
             updates,
             last_published,
         })

@@ -88,7 +88,7 @@ impl DiffBuilder {
         self.done.extend(
             runs.into_iter()
                 .filter(|(_, text)| !text.is_empty())
-                .map(|(fate, text)| DiffRun { change: fate, text }),
+                .map(|(change, text)| DiffRun { change, text }),
         );
     }
 

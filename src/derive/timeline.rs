@@ -19,9 +19,9 @@ pub struct Timeline {
 
 impl Timeline {
     /// Merges intervals that may overlap: at every moment the worst state counts. Sorting takes the most time.
-    pub fn worst_of(pieces: impl IntoIterator<Item = StateInterval>) -> Timeline {
+    pub fn worst_of(intervals: impl IntoIterator<Item = StateInterval>) -> Timeline {
         let mut edges: Vec<(Moment, bool, State)> = Vec::new();
-        for StateInterval { interval, state } in pieces {
+        for StateInterval { interval, state } in intervals {
             if state != State::Operational {
                 edges.push((interval.start(), true, state));
                 edges.push((interval.end(), false, state));
@@ -56,34 +56,32 @@ impl Timeline {
     pub fn state_at(&self, moment: Moment) -> State {
         let after = self
             .intervals
-            .partition_point(|piece| piece.interval.start() <= moment);
-        let piece = after.checked_sub(1).map(|index| self.intervals[index]);
-        piece
-            .filter(|piece| piece.interval.contains(moment))
-            .map_or(State::Operational, |piece| piece.state)
+            .partition_point(|held| held.interval.start() <= moment);
+        let held = after.checked_sub(1).map(|index| self.intervals[index]);
+        held.filter(|held| held.interval.contains(moment))
+            .map_or(State::Operational, |held| held.state)
     }
 
     /// The intervals inside a window, cut at its ends.
     pub fn within(&self, window: Interval) -> impl Iterator<Item = StateInterval> + '_ {
         let first = self
             .intervals
-            .partition_point(|piece| piece.interval.end() <= window.start());
+            .partition_point(|held| held.interval.end() <= window.start());
         let inside = self.intervals[first..]
             .iter()
-            .take_while(move |piece| piece.interval.start() < window.end());
-        inside.filter_map(move |piece| {
-            piece
-                .interval
+            .take_while(move |held| held.interval.start() < window.end());
+        inside.filter_map(move |held| {
+            held.interval
                 .intersection(window)
-                .map(|interval| StateInterval { interval, ..*piece })
+                .map(|interval| StateInterval { interval, ..*held })
         })
     }
 
     /// How long the state was one of those that `chosen` names, inside a window.
     pub fn time_in(&self, window: Interval, chosen: impl Fn(State) -> bool) -> Duration {
-        let chosen = self.within(window).filter(|piece| chosen(piece.state));
-        chosen.fold(Duration::default(), |sum, piece| {
-            sum.plus(piece.interval.length())
+        let chosen = self.within(window).filter(|held| chosen(held.state));
+        chosen.fold(Duration::default(), |sum, held| {
+            sum.plus(held.interval.length())
         })
     }
 }
@@ -98,17 +96,17 @@ fn worst_open(open: &[u32]) -> State {
 }
 
 /// Adds an interval, joined to the last one if that has the same state and ends where this begins.
-fn push_merged(merged: &mut Vec<StateInterval>, piece: StateInterval) {
-    if piece.state == State::Operational {
+fn push_merged(merged: &mut Vec<StateInterval>, held: StateInterval) {
+    if held.state == State::Operational {
         return;
     }
     if let Some(last) = merged.last_mut()
-        && last.state == piece.state
-        && last.interval.end() == piece.interval.start()
-        && let Some(joined) = Interval::new(last.interval.start(), piece.interval.end())
+        && last.state == held.state
+        && last.interval.end() == held.interval.start()
+        && let Some(joined) = Interval::new(last.interval.start(), held.interval.end())
     {
         last.interval = joined;
         return;
     }
-    merged.push(piece);
+    merged.push(held);
 }

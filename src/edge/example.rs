@@ -51,11 +51,11 @@ pub fn render_examples(design: &ThemeFiles, language: &str) -> Result<ExampleRun
         let ledger = crate::check_sources(&parse_files(text))
             .ledger
             .context("the made-up content has faults")?;
-        let look = BrandingView {
+        let branding = BrandingView {
             language: language.to_owned(),
             ..branding_view(&ledger.status.site)
         };
-        let theme = match Theme::new(design, &look) {
+        let theme = match Theme::new(design, &branding) {
             Ok(theme) => theme,
             Err(fault) => {
                 trial.add_fault(fault);

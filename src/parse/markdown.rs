@@ -589,22 +589,19 @@ fn bare_links(text: &str) -> impl Iterator<Item = ProseNode> {
     finder.kinds(&[LinkKind::Url]);
     let parts: Vec<_> = finder.spans(text).collect();
     parts.into_iter().map(|part| {
-        let words: Box<str> = part.as_str().into();
+        let url: Box<str> = part.as_str().into();
         let is_link = part.kind().is_some()
             && ["https://", "http://"]
                 .iter()
-                .any(|scheme| words.starts_with(scheme));
+                .any(|scheme| url.starts_with(scheme));
         if !is_link {
-            return ProseNode::Text(words);
+            return ProseNode::Text(url);
         }
         let link = ProseLink {
-            destination: Destination::Outside(words.clone()),
+            destination: Destination::Outside(url.clone()),
             title: Box::default(),
         };
-        ProseNode::Element(
-            Element::Link(Box::new(link)),
-            [ProseNode::Text(words)].into(),
-        )
+        ProseNode::Element(Element::Link(Box::new(link)), [ProseNode::Text(url)].into())
     })
 }
 

@@ -42,11 +42,11 @@ impl ValueAxis {
     }
 
     /// The axis with most steps, up to five, whose numbers have room side by side.
-    pub fn fitting(highest: f64, room: f64, digits: &Digits, font: TextStyle) -> ValueAxis {
+    pub fn fitting(highest: f64, width: f64, digits: &Digits, font: TextStyle) -> ValueAxis {
         // At an edge a number may be moved beside its tick, which takes half its width more.
         let widest =
             |axis: &ValueAxis| font.reserved_width(&digits.write(axis.end(), axis.decimals));
-        let fits = |axis: &ValueAxis| widest(axis) * 1.5 <= room / f64::from(axis.steps);
+        let fits = |axis: &ValueAxis| widest(axis) * 1.5 <= width / f64::from(axis.steps);
         (2..=5)
             .rev()
             .map(|most| ValueAxis::covering(highest, most))

@@ -30,7 +30,7 @@ pub fn write_badge(badge: &Badge) -> String {
         FONT.shorten(message, MAX_TEXT_WIDTH),
     );
     let (left, right) = (half_width(&label_words), half_width(&message_words));
-    let words = format!("{label}: {message}");
+    let text = format!("{label}: {message}");
     let width = format_pixels(left + right);
     let mut xml = XmlWriter::document();
     let view = format!("0 0 {width} {HEIGHT}");
@@ -40,10 +40,10 @@ pub fn write_badge(badge: &Badge) -> String {
         ("height", HEIGHT),
         ("viewBox", view.as_str()),
         ("role", "img"),
-        ("aria-label", words.as_str()),
+        ("aria-label", text.as_str()),
     ];
     xml.element("svg", &attributes, |xml| {
-        xml.text_element("title", &[], &words);
+        xml.text_element("title", &[], &text);
         let (straight, right_straight) =
             (format_pixels(left - CORNER), format_pixels(right - CORNER));
         let ends =
@@ -68,8 +68,8 @@ pub fn write_badge(badge: &Badge) -> String {
     xml.finish()
 }
 
-fn write_text(xml: &mut XmlWriter, x: f64, words: &str) {
-    let length = format_pixels(half_width(words) - 2.0 * PADDING);
+fn write_text(xml: &mut XmlWriter, x: f64, text: &str) {
+    let length = format_pixels(half_width(text) - 2.0 * PADDING);
     let attributes = [
         ("x", format_pixels(x)),
         ("y", "14".to_owned()),
@@ -80,12 +80,12 @@ fn write_text(xml: &mut XmlWriter, x: f64, words: &str) {
         .iter()
         .map(|(key, value)| (*key, value.as_str()))
         .collect();
-    xml.text_element("text", &attributes, words);
+    xml.text_element("text", &attributes, text);
 }
 
 /// The width of a half.
-fn half_width(words: &str) -> f64 {
-    FONT.width(words).max(1.0).ceil() + 2.0 * PADDING
+fn half_width(text: &str) -> f64 {
+    FONT.width(text).max(1.0).ceil() + 2.0 * PADDING
 }
 
 fn format_pixels(value: f64) -> String {

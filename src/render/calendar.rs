@@ -89,13 +89,13 @@ impl ContentLines {
 
     /// Folds between characters, so that each line is text by itself; the blank that begins a continuation counts too.
     fn push_folded(&mut self, line: &str) {
-        let mut room = MAX_LINE_BYTES;
+        let mut available = MAX_LINE_BYTES;
         for c in line.chars() {
-            if c.len_utf8() > room {
+            if c.len_utf8() > available {
                 self.0.extend(b"\r\n ");
-                room = MAX_LINE_BYTES - 1;
+                available = MAX_LINE_BYTES - 1;
             }
-            room -= c.len_utf8();
+            available -= c.len_utf8();
             self.0.extend(c.encode_utf8(&mut [0; 4]).as_bytes());
         }
         self.0.extend(b"\r\n");

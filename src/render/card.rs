@@ -87,13 +87,13 @@ fn draw_card_lines(canvas: &Canvas, lines: &[StatusLabel], top: f64) {
     };
     let mut y = top;
     for line in lines {
-        let words = LINE.wrap_within(&line.text, RIGHT - LEFT - indent, 2);
-        if y + LINE.line_height() * words.len() as f64 > HEIGHT - 16.0 {
+        let lines = LINE.wrap_within(&line.text, RIGHT - LEFT - indent, 2);
+        if y + LINE.line_height() * lines.len() as f64 > HEIGHT - 16.0 {
             return;
         }
         let middle = y + LINE.line_height() / 2.0;
         draw_state_sign(canvas, &line.class, (LEFT, middle), 13.0);
-        y = draw_lines(canvas, &words, (LEFT + indent, y), LINE) + 5.0;
+        y = draw_lines(canvas, &lines, (LEFT + indent, y), LINE) + 5.0;
     }
 }
 

@@ -123,8 +123,8 @@ pub fn draw_key(
     let (mut x, mut y, mut end) = (canvas.left(), top, top);
     for KeyEntry { label, draw_mark } in entries {
         let lines = style.wrap(label, canvas.room() - label_at);
-        let room = style.widest(&lines);
-        if x + label_at + room > canvas.right() && x > canvas.left() {
+        let width = style.widest(&lines);
+        if x + label_at + width > canvas.right() && x > canvas.left() {
             (x, y) = (canvas.left(), end);
         }
         draw_mark(x, y + KEY_ENTRY_HEIGHT / 2.0);
@@ -132,7 +132,7 @@ pub fn draw_key(
             let top = y + 0.5 + KEY_LINE_HEIGHT * at as f64;
             canvas.text_below(line, (x + label_at, top), Anchor::Start, style);
         }
-        x += label_at + room + TEXT_GAP;
+        x += label_at + width + TEXT_GAP;
         let more_lines = lines.len().saturating_sub(1) as f64;
         end = f64::max(end, y + KEY_ENTRY_HEIGHT + KEY_LINE_HEIGHT * more_lines);
     }

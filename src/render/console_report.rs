@@ -36,7 +36,7 @@ pub fn render_terminal(brief: &ConsoleReport) -> String {
             ));
         }
         for line in &section.lines {
-            let words = line.spans.iter().map(|part| {
+            let spans = line.spans.iter().map(|part| {
                 ansi_styled(
                     part.tone,
                     &add_diff_brackets(part.tone, &escape_invisible(&part.text)),
@@ -45,7 +45,7 @@ pub fn render_terminal(brief: &ConsoleReport) -> String {
             let (tone, mark) = line_mark(line.mark);
             text.push_str(&"  ".repeat(line.depth + 1));
             text.push_str(&ansi_styled(tone, mark));
-            text.push_str(words.collect::<String>().trim_end());
+            text.push_str(spans.collect::<String>().trim_end());
             text.push('\n');
         }
     }
@@ -125,8 +125,8 @@ fn markdown_line(line: &ReportLine) -> String {
     } else {
         format!("`{}` ", mark.trim_end())
     };
-    let words: String = line.spans.iter().map(markdown_part).collect();
-    format!("{}- {mark}{}\n", "  ".repeat(line.depth), words.trim_end())
+    let spans: String = line.spans.iter().map(markdown_part).collect();
+    format!("{}- {mark}{}\n", "  ".repeat(line.depth), spans.trim_end())
 }
 
 fn markdown_part(part: &TextSpan) -> String {

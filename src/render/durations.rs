@@ -65,8 +65,8 @@ struct DurationsLayout<'a> {
 impl<'a> DurationsLayout<'a> {
     fn new(canvas: &'a Canvas, chart: &'a DurationsChart) -> DurationsLayout<'a> {
         let rows = SEVERITIES.map(|severity| short_severity_name(chart, severity));
-        let room = TICK.widest(rows).max(max_tick_width(drawable_ticks(chart)));
-        let left = (canvas.left() + room + TICK_LABEL_GAP).ceil();
+        let width = TICK.widest(rows).max(max_tick_width(drawable_ticks(chart)));
+        let left = (canvas.left() + width + TICK_LABEL_GAP).ceil();
         let across = left..canvas.right().floor() - RIGHT_MARGIN;
         let months = PeriodAxis::with_full_spans(chart.months.len(), across);
         DurationsLayout {

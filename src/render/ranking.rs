@@ -141,8 +141,8 @@ fn draw_narrow(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
 
 fn wrap_narrow_label(canvas: &Canvas, row: &RankingRow, indent: f64) -> Vec<String> {
     let (text, style) = result_text(row);
-    let room = canvas.right() - indent - style.reserved_width(&text) - TEXT_GAP / 2.0;
-    label_style(row).wrap_within(&row.label, room.max(80.0), 2)
+    let width = canvas.right() - indent - style.reserved_width(&text) - TEXT_GAP / 2.0;
+    label_style(row).wrap_within(&row.label, width.max(80.0), 2)
 }
 
 /// The number and the change in one text.
@@ -195,17 +195,17 @@ struct ResultColumns {
 
 impl ResultColumns {
     fn new(chart: &RankingChart, right: f64) -> ResultColumns {
-        let room = |head: &str, text_room: &dyn Fn(&RankingRow) -> f64| {
+        let width = |head: &str, text_room: &dyn Fn(&RankingRow) -> f64| {
             let widest = chart.rows.iter().map(text_room).fold(0.0, f64::max);
             (widest > 0.0).then(|| widest.max(TICK.reserved_width(head)))
         };
-        let tickets = room(&chart.columns.tickets, &|row| {
+        let tickets = width(&chart.columns.tickets, &|row| {
             STRONG_LABEL.reserved_width(&row.tickets_text)
         });
-        let interval = room(&chart.columns.interval, &|row| {
+        let interval = width(&chart.columns.interval, &|row| {
             RESULT.reserved_width(&row.interval_text)
         });
-        let change = room(&chart.columns.change, &|row| {
+        let change = width(&chart.columns.change, &|row| {
             row.change.as_ref().map_or(0.0, |change| {
                 change_style(change).reserved_width(&change.text)
             })

@@ -103,10 +103,10 @@ impl<'a> SmallMultiplesLayout<'a> {
             .fold(0.0, f64::max);
         let axis = ValueAxis::covering(highest, 4);
         let left = canvas.left() + max_tick_width(axis.labels(&chart.digits)) + TICK_LABEL_GAP;
-        let room = canvas.right() - left;
+        let width = canvas.right() - left;
         let end_texts = chart.panels.iter().map(|panel| &panel.end_text);
-        let end_label_width = STRONG_RESULT.widest(end_texts).min(room * 0.4);
-        let pitch = |columns: usize| (room + PANEL_GAP) / columns as f64;
+        let end_label_width = STRONG_RESULT.widest(end_texts).min(width * 0.4);
+        let pitch = |columns: usize| (width + PANEL_GAP) / columns as f64;
         let width = |columns: usize| (pitch(columns) - PANEL_GAP - end_label_width).floor() - 2.0;
         let most = match canvas.width() {
             Width::Wide => 4,
@@ -170,8 +170,8 @@ impl<'a> SmallMultiplesLayout<'a> {
 
     fn layout_cell(&self, panel: &'a CulpritPanel, column: usize) -> SmallMultiplesCell<'a> {
         let left = (self.left + self.pitch * column as f64).ceil();
-        let room = (self.pitch - 1.0).min(self.canvas.right() - left);
-        let title = STRONG_RESULT.wrap_within(&panel.title, room, 2);
+        let width = (self.pitch - 1.0).min(self.canvas.right() - left);
+        let title = STRONG_RESULT.wrap_within(&panel.title, width, 2);
         let periods = PeriodAxis::with_points(self.chart.periods.len(), left..left + self.width);
         let marker = |flag: &usize| {
             let number = self

@@ -61,13 +61,13 @@ impl Theme {
     ///
     /// # Errors
     /// [`ThemeFault`] with every template that is wrong, or with what is wrong with the words.
-    pub fn new(design: &ThemeFiles, look: &BrandingView) -> Result<Theme, ThemeFault> {
+    pub fn new(design: &ThemeFiles, branding: &BrandingView) -> Result<Theme, ThemeFault> {
         let words = |tag| {
             Locale::new(tag, &design.locale_files())
                 .map_err(|fault| ThemeFault::in_locale(&fault, design))
         };
         let (language, english) = (
-            Arc::new(words(&look.language)?),
+            Arc::new(words(&branding.language)?),
             Arc::new(words(Locale::english().tag())?),
         );
         let wrong = |error: tera::Error| {
@@ -76,8 +76,8 @@ impl Theme {
         let internal = build_templates(design, english).map_err(wrong)?;
         let mut templates = internal.clone();
         register_translate(&mut templates, Arc::clone(&language));
-        let css = design.stylesheet() + &site_colours(&look.colours);
-        let icon = look
+        let css = design.stylesheet() + &site_colours(&branding.colours);
+        let icon = branding
             .icon
             .clone()
             .unwrap_or_else(|| design.file("favicon.svg").to_owned());

@@ -71,10 +71,10 @@ fn layout_scales(chart: &TotalsChart) -> Vec<TotalsScale<'_>> {
     let rates = drawable_totals(chart, &chart.rates);
     let known = |totals: &[Option<TotalPoint>]| totals.iter().any(Option::is_some);
     let rated = known(&rates);
-    let words = (&*chart.counts_title, &*chart.counts_text);
-    let counts = TotalsScale::new(chart, words, counts, !rated);
-    let words = (&*chart.rates_title, &*chart.rates_text);
-    let rates = TotalsScale::new(chart, words, rates, true);
+    let texts = (&*chart.counts_title, &*chart.counts_text);
+    let counts = TotalsScale::new(chart, texts, counts, !rated);
+    let texts = (&*chart.rates_title, &*chart.rates_text);
+    let rates = TotalsScale::new(chart, texts, rates, true);
     [counts, rates]
         .into_iter()
         .filter(|measure| known(&measure.totals))
@@ -170,7 +170,7 @@ impl<'a> TotalsLayout<'a> {
             Width::Wide => measures
                 .iter()
                 .flat_map(|measure| side_labels(chart, measure))
-                .map(|words| words.style.widest(words.wrapped_lines()))
+                .map(|labels| labels.style.widest(labels.wrapped_lines()))
                 .fold(0.0, f64::max),
             Width::Narrow => 0.0,
         };
@@ -217,9 +217,9 @@ impl<'a> TotalsLayout<'a> {
 
     /// The key with the last value, where there is no room beside the plot.
     fn draw_key(&self, measure: &TotalsScale<'_>, top: f64) -> f64 {
-        let words = side_labels(self.chart, measure);
+        let labels = side_labels(self.chart, measure);
         let token = measure.token();
-        let entries: Vec<KeyEntry> = words
+        let entries: Vec<KeyEntry> = labels
             .iter()
             .map(|SideLabel { kind, text, .. }| {
                 KeyEntry::new(text, move |x, y| self.draw_sample(*kind, token, x, y))

@@ -62,6 +62,6 @@ pub fn space_dates(newest_first: &mut [FeedItem]) {
 }
 
 /// Plain words as a paragraph of HTML.
-pub fn paragraph(words: &str) -> String {
-    format!("<p>{}</p>\n", escape::html(words))
+pub fn paragraph(text: &str) -> String {
+    format!("<p>{}</p>\n", escape::html(text))
 }

@@ -132,7 +132,7 @@ impl PageMeta {
     }
 }
 
-fn main_feeds(site: &Site, words: &Locale, links: &Links) -> Vec<FeedLink> {
+fn main_feeds(site: &Site, locale: &Locale, links: &Links) -> Vec<FeedLink> {
     let stem = route::feed_stem(FeedPolicy::Updates);
     let alternate = |(media, ending, title)| FeedLink {
         media,
@@ -143,22 +143,22 @@ fn main_feeds(site: &Site, words: &Locale, links: &Links) -> Vec<FeedLink> {
         (
             feed::RSS_TYPE,
             "xml",
-            words.policy_title(&site.title, FeedPolicy::Updates),
+            locale.policy_title(&site.title, FeedPolicy::Updates),
         ),
         (
             feed::ATOM_TYPE,
             "atom",
-            words.in_format(&site.title, "Atom"),
+            locale.in_format(&site.title, "Atom"),
         ),
         (
             feed::JSON_FEED_TYPE,
             "json",
-            words.in_format(&site.title, "JSON"),
+            locale.in_format(&site.title, "JSON"),
         ),
     ];
     let calendar = FeedLink {
         media: calendar::MEDIA_TYPE,
-        title: words.calendar_title(&site.title),
+        title: locale.calendar_title(&site.title),
         href: links.to(route::CALENDAR.pattern),
     };
     formats
@@ -171,7 +171,7 @@ fn main_feeds(site: &Site, words: &Locale, links: &Links) -> Vec<FeedLink> {
 /// Makes a frame. The menu is given as labels and addresses.
 pub(super) fn frame(
     site: &Site,
-    (now, words): (Moment, &Locale),
+    (now, locale): (Moment, &Locale),
     about: &PageMeta,
     menu: &[(String, String)],
     internal: bool,
@@ -185,8 +185,8 @@ pub(super) fn frame(
     });
     let public = !internal;
     PageFrame {
-        language: words.tag().to_owned(),
-        direction: words.direction(),
+        language: locale.tag().to_owned(),
+        direction: locale.direction(),
         site: site.title.clone(),
         logo: branding::logo(site, &links, internal),
         title: about.title.clone(),
@@ -196,7 +196,7 @@ pub(super) fn frame(
             .map(|address| site.url.join(address)),
         home: links.to(""),
         feeds: if public {
-            main_feeds(site, words, &links)
+            main_feeds(site, locale, &links)
         } else {
             Vec::new()
         },
@@ -210,14 +210,14 @@ pub(super) fn frame(
             .as_ref()
             .zip(about.file.as_ref())
             .map(|(root, file)| format!("{root}{file}")),
-        as_of: Some(words.time(now, site.zone)),
+        as_of: Some(locale.time(now, site.zone)),
         fresh: String::new(),
         zone: zone_name(site),
         icon: public.then(|| links.to(route::ICON.pattern)),
         touch_icon: None,
         published: about.published.map(Moment::rfc3339),
         card: None,
-        pictures: cfg!(feature = "png") && words.is_drawable(),
+        pictures: cfg!(feature = "png") && locale.is_drawable(),
         internal,
     }
 }

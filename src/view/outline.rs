@@ -112,9 +112,9 @@ pub struct Outline<'a> {
 
 impl<'a> Outline<'a> {
     /// For a site in words of a language; one that pictures cannot write has none.
-    pub fn of(words: &Locale) -> Outline<'a> {
+    pub fn of(locale: &Locale) -> Outline<'a> {
         Outline {
-            without_pictures: !words.is_drawable(),
+            without_pictures: !locale.is_drawable(),
             ..Outline::default()
         }
     }

@@ -82,8 +82,8 @@ pub struct SummaryComponent {
 }
 
 /// What the page says at a moment, in its words.
-pub fn status_summary(ledger: &StatusLedger, now: Now, words: &Locale) -> StatusSummary {
-    let site = public_site(Snapshot::of(ledger, now), words);
+pub fn status_summary(ledger: &StatusLedger, now: Now, locale: &Locale) -> StatusSummary {
+    let site = public_site(Snapshot::of(ledger, now), locale);
     let snapshot = &site.snapshot;
     let work = |chosen: &dyn Fn(&MaintenanceFacts) -> bool| {
         snapshot

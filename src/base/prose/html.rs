@@ -169,7 +169,7 @@ impl HtmlWriter<'_> {
     }
 
     /// A link whose words are its address gets the class of addresses, so that print does not repeat it.
-    fn open_link(&mut self, link: &ProseLink, words: &[ProseNode]) {
+    fn open_link(&mut self, link: &ProseLink, content: &[ProseNode]) {
         self.in_link = true;
         self.out.push_str("<a href=\"");
         match &link.destination {
@@ -182,7 +182,8 @@ impl HtmlWriter<'_> {
             self.out.push_str("\" title=\"");
             escape::push_attribute(&mut self.out, &link.title);
         }
-        if let (Destination::Outside(address), [ProseNode::Text(text)]) = (&link.destination, words)
+        if let (Destination::Outside(address), [ProseNode::Text(text)]) =
+            (&link.destination, content)
             && address == text
         {
             self.out.push_str("\" class=\"address");

@@ -32,24 +32,24 @@ impl TextWriter<'_> {
     fn node(&mut self, node: &ProseNode) {
         match node {
             ProseNode::Element(element, children) => self.element(element, children),
-            ProseNode::Text(text) => self.words(text),
-            ProseNode::Code(text) => self.words(text),
+            ProseNode::Text(text) => self.push_text(text),
+            ProseNode::Code(text) => self.push_text(text),
             ProseNode::Image {
                 source: Destination::Inside(_),
                 description,
-            } => self.words(description),
+            } => self.push_text(description),
             ProseNode::Image {
                 source: Destination::Outside(address),
                 description,
             } => {
                 let start = self.out.len();
-                self.words(image_label(description, address));
+                self.push_text(image_label(description, address));
                 if !self.in_link {
                     self.address(start, address);
                 }
             }
             ProseNode::FootnoteReference(footnote) => {
-                self.words(&format!("[{}]", footnote.number));
+                self.push_text(&format!("[{}]", footnote.number));
             }
             ProseNode::HardBreak | ProseNode::Rule => self.end_line(),
         }
@@ -105,7 +105,7 @@ impl TextWriter<'_> {
                 self.out.push_str("  ");
             }
             Element::Footnote(footnote) => {
-                self.words(&format!("[{}] ", footnote.number));
+                self.push_text(&format!("[{}] ", footnote.number));
                 self.nodes(children);
             }
             Element::Heading { .. } => {
@@ -114,7 +114,7 @@ impl TextWriter<'_> {
             }
             Element::Paragraph | Element::Quote | Element::Table { .. } => {
                 // The words of a tight item may come before it on the line.
-                self.words(" ");
+                self.push_text(" ");
                 self.nodes(children);
                 self.end_paragraph();
             }
@@ -122,7 +122,7 @@ impl TextWriter<'_> {
         }
     }
 
-    fn words(&mut self, text: &str) {
+    fn push_text(&mut self, text: &str) {
         for c in text.chars() {
             if !c.is_ascii_whitespace() {
                 self.out.push(c);
@@ -134,8 +134,8 @@ impl TextWriter<'_> {
 
     /// Ends a link with its address in brackets, unless the words are the address.
     fn address(&mut self, start: usize, address: &str) {
-        let words = self.out.get(start..).unwrap_or_default().trim();
-        if !address.is_empty() && words != address && format!("mailto:{words}") != address {
+        let text = self.out.get(start..).unwrap_or_default().trim();
+        if !address.is_empty() && text != address && format!("mailto:{text}") != address {
             self.out.push_str(&format!(" ({address})"));
         }
     }

@@ -20,7 +20,7 @@ use crate::render::theme::Theme;
 use crate::render::{console_report, json, page_diff};
 use crate::view::diff::{DiffView, PageChanges, Revision, diff_view};
 use crate::view::json::JsonView;
-use crate::view::text::diff::{self as words, ReportBudget};
+use crate::view::text::diff::{self as text, ReportBudget};
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<CommandStatus> {
     let scope = if args.internal {
@@ -43,9 +43,9 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<Comm
     let theme = load_theme(&root.themes()?, args.theme.as_deref(), &after.status.site)?;
     let view = compare_ledgers(before, &after, base, now, (&theme, args.internal));
     match args.format {
-        DiffFormat::Text => print_report(&words::console_report(&view, ReportBudget::Terminal))?,
+        DiffFormat::Text => print_report(&text::console_report(&view, ReportBudget::Terminal))?,
         DiffFormat::Markdown => {
-            let report = words::console_report(&view, ReportBudget::Comment);
+            let report = text::console_report(&view, ReportBudget::Comment);
             print(&console_report::render_markdown(&report))?;
         }
         DiffFormat::Json => print(&json::write_json_pretty(&JsonView::Difference(view.into())))?,

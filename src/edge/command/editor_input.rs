@@ -67,9 +67,9 @@ fn edit_text(about: &str) -> Result<String> {
         bail!("write the text as an argument, or set EDITOR")
     };
     let file = create_draft(&format!("\n{CUT_LINE}\n{about}\n-->\n"))?;
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or_default();
-    let status = Command::new(program).args(words).arg(&file).status();
+    let mut arguments = editor.split_whitespace();
+    let program = arguments.next().unwrap_or_default();
+    let status = Command::new(program).args(arguments).arg(&file).status();
     let text = read_draft(&file);
     match &text {
         Ok(text) if text.is_empty() => fs_err::remove_file(&file)?,

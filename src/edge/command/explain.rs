@@ -25,7 +25,7 @@ use crate::model::source_map::{EntrySpans, FieldRef, SourceMap};
 use crate::render::json::write_json_pretty;
 use crate::view::explanation::{Question, SourcePosition, UptimePeriod, explanation};
 use crate::view::json::JsonView;
-use crate::view::text::{explanation as words, explanation_report};
+use crate::view::text::{explanation as text, explanation_report};
 
 /// What is asked for besides names.
 const BANNER: &str = "banner";
@@ -176,7 +176,7 @@ fn unknown_topic(what: &str, status: Option<&StatusLedger>) -> anyhow::Error {
 
 fn no_answer_message(question: &Question, args: &ExplainArgs) -> String {
     match question {
-        Question::Uptime(id, _) => words::no_history(
+        Question::Uptime(id, _) => text::no_history(
             id.as_str(),
             args.days
                 .as_deref()

@@ -9,7 +9,7 @@ use crate::edge::load::{ContentScope, SiteRoot};
 use crate::edge::terminal::print;
 use crate::render::json::write_json_pretty;
 use crate::view::json::JsonView;
-use crate::view::text::upcoming as words;
+use crate::view::text::upcoming as text;
 use crate::view::upcoming::view;
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &NextArgs) -> Result<CommandStatus> {
@@ -29,9 +29,9 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &NextArgs) -> Result<Comm
         .transpose()?;
     let view = view(&ledger.status, now, since);
     match args.format {
-        NextFormat::Text => print_report(&words::console_report(&view))?,
+        NextFormat::Text => print_report(&text::console_report(&view))?,
         NextFormat::Json => print(&write_json_pretty(&JsonView::Coming(view.into())))?,
-        NextFormat::Github => print(&words::step_outputs(&view))?,
+        NextFormat::Github => print(&text::step_outputs(&view))?,
     }
     Ok(CommandStatus::Success)
 }

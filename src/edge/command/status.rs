@@ -10,7 +10,7 @@ use crate::edge::terminal::print;
 use crate::render::json::write_json_pretty;
 use crate::view::json::JsonView;
 use crate::view::status_summary::status_summary;
-use crate::view::text::status_summary as words;
+use crate::view::text::status_summary as text;
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &StatusArgs) -> Result<CommandStatus> {
     let Some((ledger, now)) =
@@ -26,7 +26,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &StatusArgs) -> Result<Co
         CommandStatus::Success
     };
     match args.format {
-        StatusFormat::Text => print_report(&words::console_report(&summary))?,
+        StatusFormat::Text => print_report(&text::console_report(&summary))?,
         StatusFormat::Json => print(&write_json_pretty(&JsonView::Glance(summary.into())))?,
     }
     Ok(end)

@@ -86,9 +86,9 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &UpdateArgs) -> Result<Co
 /// The file that the first argument names, by ID or path, if that is not the text.
 fn find_named_file(
     context: &AuthoringContext,
-    words: &[String],
+    arguments: &[String],
 ) -> Result<Option<(String, Option<String>)>> {
-    let Some((first, rest)) = words.split_first() else {
+    let Some((first, rest)) = arguments.split_first() else {
         return Ok(None);
     };
     if rest.len() > 1 {

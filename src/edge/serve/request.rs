@@ -234,10 +234,14 @@ impl AllowedHosts {
         if self.more.iter().any(|more| more.eq_ignore_ascii_case(name)) {
             return true;
         }
-        let own = self.address.ip();
-        let local = own.is_loopback() || own.is_unspecified();
+        let address = self.address.ip();
+        let local = address.is_loopback() || address.is_unspecified();
         let same_machine = match name.trim_matches(['[', ']']).parse::<IpAddr>() {
-            Ok(ip) => ip == own || own.is_unspecified() || own.is_loopback() && ip.is_loopback(),
+            Ok(ip) => {
+                ip == address
+                    || address.is_unspecified()
+                    || address.is_loopback() && ip.is_loopback()
+            }
             Err(_) => local && name.eq_ignore_ascii_case("localhost"),
         };
         same_machine && port == Some(self.address.port())

@@ -159,11 +159,11 @@ rule! {
     TEXT_LOST_IN_COMMENT: Warning = "text-lost-in-comment"
 }
 
-pub(crate) fn text_lost_in_comment(span: Span, words: &str) -> Diagnostic {
+pub(crate) fn text_lost_in_comment(span: Span, text: &str) -> Diagnostic {
     Diagnostic::new(
         &TEXT_LOST_IN_COMMENT,
         span,
-        format!("{} is read as a comment and lost", quoted(words)),
+        format!("{} is read as a comment and lost", quoted(text)),
     )
     .help("put the whole value in quotes; if it is a comment, add a space after `#`")
 }
@@ -231,9 +231,8 @@ pub(crate) fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> 
     nearest(word, known.iter().copied())
 }
 
-fn quoted_keys(words: &[&str]) -> String {
-    words
-        .iter()
+fn quoted_keys(keys: &[&str]) -> String {
+    keys.iter()
         .map(|word| format!("`{word}`"))
         .collect::<Vec<_>>()
         .join(", ")

@@ -280,14 +280,14 @@ impl<'a> Builder<'a> {
     /// Reports what follows a value on its line, where that was meant as part of it and is a comment: `#` and no space after it.
     fn warn_lost_words(&mut self, end: usize) {
         let line = self.text[end..].lines().next().unwrap_or_default();
-        let words = line.trim();
-        if words
+        let comment = line.trim();
+        if comment
             .strip_prefix('#')
             .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
         {
             let start = end + line.len() - line.trim_start().len();
-            let span = self.span(start..start + words.len());
-            self.faults.push(text_lost_in_comment(span, words));
+            let span = self.span(start..start + comment.len());
+            self.faults.push(text_lost_in_comment(span, comment));
         }
     }
 
@@ -438,10 +438,10 @@ impl<'a> Builder<'a> {
         })
     }
 
-    pub fn report_syntax(&mut self, words: SyntaxFault) {
-        let span = self.span(words.range);
+    pub fn report_syntax(&mut self, fault: SyntaxFault) {
+        let span = self.span(fault.range);
         self.faults
-            .push(yaml_syntax(span, words.message, words.help));
+            .push(yaml_syntax(span, fault.message, fault.help));
     }
 
     /// Marks the newest value as unreadable: it may be half of what its author wrote.

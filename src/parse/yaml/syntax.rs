@@ -65,8 +65,8 @@ pub(super) fn collection_as_key(range: Range<usize>) -> SyntaxFault {
 /// The message for an error of the parser.
 pub(super) fn explain(kind: &ErrorKind, here: &SyntaxBreak) -> SyntaxFault {
     use ErrorKind as E;
-    if let Some(words) = here.merge_conflict() {
-        return words;
+    if let Some(fault) = here.merge_conflict() {
+        return fault;
     }
     match kind {
         E::TabNotAllowed
@@ -404,8 +404,8 @@ impl SyntaxBreak<'_> {
                 "begin it in the same column as the lines that it belongs with",
             );
         }
-        if let Some(words) = hyphen_without_space(line.start, text) {
-            return words;
+        if let Some(fault) = hyphen_without_space(line.start, text) {
+            return fault;
         }
         if text.starts_with('-') {
             let message = "expected `key: value`, found an item of a list";
@@ -425,8 +425,8 @@ impl SyntaxBreak<'_> {
 
     /// A line without a colon where a key is expected.
     fn missing_colon(&self, line: Range<usize>, text: &str) -> SyntaxFault {
-        if let Some(words) = hyphen_without_space(line.start, text) {
-            return words;
+        if let Some(fault) = hyphen_without_space(line.start, text) {
+            return fault;
         }
         let message = format!("expected `key: value`, found {}", quoted(text));
         let word = text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');

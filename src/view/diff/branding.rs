@@ -36,18 +36,18 @@ pub(super) fn branding_changes(old: &Branding, new: &Branding) -> Vec<NamedChang
         new.accent.map(shades),
     );
     for state in State::ALL {
-        let of = |look: &Branding| look.states.get(state).copied().map(shades);
+        let of = |branding: &Branding| branding.states.get(state).copied().map(shades);
         compare(
             format!("Colour of {}", text::state(*state).text),
             of(old),
             of(new),
         );
     }
-    let light = |look: &Branding| look.logo.as_ref().map(|logo| picture(&logo.light));
+    let light = |branding: &Branding| branding.logo.as_ref().map(|logo| picture(&logo.light));
     compare("Logo".to_owned(), light(old), light(new));
-    let dark = |look: &Branding| look.logo.as_ref()?.dark.as_ref().map(picture);
+    let dark = |branding: &Branding| branding.logo.as_ref()?.dark.as_ref().map(picture);
     compare("Logo on dark screens".to_owned(), dark(old), dark(new));
-    let icon = |look: &Branding| look.favicon.as_ref().map(picture);
+    let icon = |branding: &Branding| branding.favicon.as_ref().map(picture);
     compare("Icon".to_owned(), icon(old), icon(new));
     changes
 }

@@ -178,22 +178,22 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
                 .for_each(|post| add(&title, format!("{before}#{}", post.id.as_str())));
         }
         let renamed = self.diff.renamed_entries();
-        for gone in &self.diff.entries.removed {
-            if !renamed.iter().any(|(old, _)| old.id() == gone.id()) {
-                add(gone.title(), gone.address());
+        for removed in &self.diff.entries.removed {
+            if !renamed.iter().any(|(old, _)| old.id() == removed.id()) {
+                add(removed.title(), removed.address());
             }
         }
-        for gone in &self.diff.postmortems.removed {
+        for removed in &self.diff.postmortems.removed {
             add(
-                &self.old.postmortem_title(gone),
-                route::POSTMORTEM.address(&gone.id),
+                &self.old.postmortem_title(removed),
+                route::POSTMORTEM.address(&removed.id),
             );
         }
         self.diff
             .notices
             .removed
             .iter()
-            .for_each(|gone| add(&gone.title, route::NOTICE.address(&gone.id)));
+            .for_each(|removed| add(&removed.title, route::NOTICE.address(&removed.id)));
         withdrawn
     }
 

@@ -144,13 +144,13 @@ impl DiffView {
 pub fn diff_view(
     (before, after): (&StatusLedger, &StatusLedger),
     now: Now,
-    words: &Locale,
+    locale: &Locale,
     revision: Revision,
     (pages, internal): (PageChanges, Option<PageChanges>),
 ) -> DiffView {
     let (old, new) = (
-        public_site(Snapshot::of(before, now), words),
-        public_site(Snapshot::of(after, now), words),
+        public_site(Snapshot::of(before, now), locale),
+        public_site(Snapshot::of(after, now), locale),
     );
     let facts = SiteDiff::between(&old.snapshot, &new.snapshot);
     let both = SiteVersions {
@@ -208,7 +208,7 @@ fn components(old: &PublicSite, new: &PublicSite) -> Vec<ComponentChange> {
 }
 
 fn uptime(old: &PublicSite, new: &PublicSite) -> Vec<NamedChange> {
-    let words = |site: &PublicSite, id: &str| {
+    let text = |site: &PublicSite, id: &str| {
         let found = site
             .snapshot
             .components
@@ -218,7 +218,7 @@ fn uptime(old: &PublicSite, new: &PublicSite) -> Vec<NamedChange> {
         Some(public::component::uptime_words(site, uptime))
     };
     each_component(old, new, |id, name| {
-        let (before, after) = (words(old, id), words(new, id));
+        let (before, after) = (text(old, id), text(new, id));
         (before != after).then(|| NamedChange {
             name: name.to_owned(),
             before,
@@ -239,12 +239,12 @@ fn each_component<T>(
             .iter()
             .any(|facts| facts.component.id.as_str() == id)
     };
-    let gone = old
+    let removed = old
         .snapshot
         .components
         .iter()
         .filter(|facts| !is_new(facts.component.id.as_str()));
-    let all = new.snapshot.components.iter().chain(gone);
+    let all = new.snapshot.components.iter().chain(removed);
     all.filter_map(|facts| find(facts.component.id.as_str(), &facts.component.name))
         .collect()
 }

@@ -8,7 +8,7 @@ use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::component::States;
 use crate::model::source_map::{FieldRef, UpdateField};
-use crate::view::text::explanation as words;
+use crate::view::text::explanation as text;
 
 impl<'a> Explainer<'_, 'a> {
     /// An open incident, for the sentence of the whole.
@@ -19,22 +19,22 @@ impl<'a> Explainer<'_, 'a> {
             .site
             .time_or_date(details.started, details.is_start_date_only)
             .text;
-        let source = self.source_ref(&entry, FieldRef::Started, |key| words::says(key, &started));
-        Reason::new(words::open_since(&started), source).about(&entry)
+        let source = self.source_ref(&entry, FieldRef::Started, |key| text::says(key, &started));
+        Reason::new(text::open_since(&started), source).about(&entry)
     }
 
     pub(super) fn incident(&self, facts: &IncidentFacts<'a>) -> Explanation {
         let entry = EntryFacts::Incident(facts);
         let (locale, now) = (self.site.locale, self.site.snapshot.now);
-        let length = words::length(&locale.length_or_unknown(facts.duration(now)));
-        let phase = words::phase(&locale.incident_status(facts.status));
+        let length = text::length(&locale.length_or_unknown(facts.duration(now)));
+        let phase = text::phase(&locale.incident_status(facts.status));
         let phase_source = explanation::incident_phase_source(facts);
-        let named_phase = self.phase(&entry, phase_source, words::NO_PHASE);
+        let named_phase = self.phase(&entry, phase_source, text::NO_PHASE);
         let sections = vec![
             ExplanationSection::new(locale.impact(facts.impact).text, self.impact(facts)),
             ExplanationSection::new(length, self.length(facts)),
             ExplanationSection::new(phase, vec![named_phase]),
-            ExplanationSection::new(words::STATES, self.states(&entry, &facts.states)),
+            ExplanationSection::new(text::STATES, self.states(&entry, &facts.states)),
         ];
         let says = locale.impact(facts.impact);
         self.explanation(&facts.incident.title, says, sections)
@@ -47,17 +47,17 @@ impl<'a> Explainer<'_, 'a> {
         let window = locale.window(facts.window, zone);
         let field = explanation::window_source(facts);
         let text = match field {
-            FieldRef::Scheduled => words::FIRST_WINDOW,
-            _ => words::MOVED,
+            FieldRef::Scheduled => text::FIRST_WINDOW,
+            _ => text::MOVED,
         };
-        let source = self.source_ref(&entry, field, |key| words::says(key, &window));
+        let source = self.source_ref(&entry, field, |key| text::says(key, &window));
         let phase_source = explanation::maintenance_phase_source(facts);
-        let named_phase = self.phase(&entry, phase_source, words::CLOCK);
+        let named_phase = self.phase(&entry, phase_source, text::CLOCK);
         let named_window = Reason::new(text, source);
         let sections = vec![
-            ExplanationSection::new(words::phase(&says.text), vec![named_phase]),
-            ExplanationSection::new(words::window(&window), vec![named_window]),
-            ExplanationSection::new(words::STATES, self.states(&entry, &facts.states)),
+            ExplanationSection::new(text::phase(&says.text), vec![named_phase]),
+            ExplanationSection::new(text::window(&window), vec![named_window]),
+            ExplanationSection::new(text::STATES, self.states(&entry, &facts.states)),
         ];
         self.explanation(&facts.maintenance.title, says, sections)
     }
@@ -65,17 +65,17 @@ impl<'a> Explainer<'_, 'a> {
     fn impact(&self, facts: &IncidentFacts<'a>) -> Vec<Reason> {
         let entry = EntryFacts::Incident(facts);
         let reason = match explanation::impact_reason(facts) {
-            ImpactReason::NoImpact => Reason::new(words::LEAST, None),
+            ImpactReason::NoImpact => Reason::new(text::LEAST, None),
             ImpactReason::Explicit(by_states) => {
                 let by_states = by_states.map(|impact| self.site.locale.impact(impact).text);
-                let source = self.source_ref(&entry, FieldRef::Impact, words::says_so);
-                Reason::new(words::author(by_states), source)
+                let source = self.source_ref(&entry, FieldRef::Impact, text::says_so);
+                Reason::new(text::author(by_states), source)
             }
             ImpactReason::WorstState(state, spots) => {
                 let source =
-                    |(id, field)| self.source_ref(&entry, field, |key| words::sets(key, id, state));
+                    |(id, field)| self.source_ref(&entry, field, |key| text::sets(key, id, state));
                 let sources = spots.into_iter().filter_map(source);
-                Reason::new(words::worst_so_far(state), sources)
+                Reason::new(text::worst_so_far(state), sources)
             }
         };
         vec![reason]
@@ -86,8 +86,7 @@ impl<'a> Explainer<'_, 'a> {
         let entry = EntryFacts::Incident(facts);
         let started = self.site.time(facts.incident.details.started).text;
         let mut sources: Vec<SourceRef> = Vec::new();
-        sources
-            .extend(self.source_ref(&entry, FieldRef::Started, |key| words::says(key, &started)));
+        sources.extend(self.source_ref(&entry, FieldRef::Started, |key| text::says(key, &started)));
         let turns = facts.turning_points();
         for (number, &at) in turns.iter().enumerate().skip(1) {
             let update = facts.updates[at];
@@ -96,7 +95,7 @@ impl<'a> Explainer<'_, 'a> {
             let last = at == turns[turns.len() - 1];
             if facts.end_source != Some(field) && (!last || !closes) {
                 let time = self.site.time(update.at).text;
-                let source = self.source_ref(&entry, field, |key| words::turn(key, closes, &time));
+                let source = self.source_ref(&entry, field, |key| text::turn(key, closes, &time));
                 sources.extend(source.map(|source| SourceRef {
                     holds: false,
                     ..source
@@ -104,24 +103,24 @@ impl<'a> Explainer<'_, 'a> {
             }
         }
         let end = facts.end.map(|end| match facts.end_precision {
-            Precision::Unknown => words::END_UNKNOWN.to_owned(),
+            Precision::Unknown => text::END_UNKNOWN.to_owned(),
             precision => {
                 let is_date_only = precision == Precision::Day;
                 self.site.time_or_date(end, is_date_only).text
             }
         });
         if let (Some(field), Some(end)) = (facts.end_source, &end) {
-            sources.extend(self.source_ref(&entry, field, |key| words::end(key, field, end)));
+            sources.extend(self.source_ref(&entry, field, |key| text::end(key, field, end)));
         }
         vec![Reason::new(
-            words::from_to(&started, end.as_deref()),
+            text::from_to(&started, end.as_deref()),
             sources,
         )]
     }
 
     fn phase(&self, entry: &EntryFacts, field: Option<FieldRef>, otherwise: &str) -> Reason {
-        let source = field.and_then(|field| self.source_ref(entry, field, words::says_so));
-        Reason::new(field.map_or(otherwise, |_| words::NAMED_LAST), source)
+        let source = field.and_then(|field| self.source_ref(entry, field, text::says_so));
+        Reason::new(field.map_or(otherwise, |_| text::NAMED_LAST), source)
     }
 
     /// The states now, each with the words that hold.

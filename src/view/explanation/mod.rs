@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::locale::Locale;
 use super::public;
 use super::public::site::{PublicSite, public_site};
-use super::text::explanation as words;
+use super::text::explanation as text;
 use super::text::{StatusLabel, Time};
 use crate::base::id::{ComponentId, EntryId};
 use crate::base::period::Period;
@@ -230,14 +230,14 @@ impl<'s, 'a> Explainer<'s, 'a> {
                 .collect()
         };
         let mut sections = vec![
-            ExplanationSection::new(words::deciding(deciding.len()), all(deciding)),
-            ExplanationSection::new(words::LESS_BAD, all(others)),
+            ExplanationSection::new(text::deciding(deciding.len()), all(deciding)),
+            ExplanationSection::new(text::LESS_BAD, all(others)),
         ];
         if claims.is_empty() {
             let over = explanation::last_ended(&self.site.snapshot, facts);
             let over = over.map(|entry| self.ended_entry(&entry, &facts.component.id));
             sections.push(ExplanationSection::new(
-                words::nothing(over.is_some()),
+                text::nothing(over.is_some()),
                 over.into_iter().collect(),
             ));
         }
@@ -246,11 +246,11 @@ impl<'s, 'a> Explainer<'s, 'a> {
             self.site.locale.state(facts.state),
             sections,
         );
-        if let Some(words) = words::board(facts) {
-            let reasons = vec![Reason::new(words, None)];
+        if let Some(text) = text::board(facts) {
+            let reasons = vec![Reason::new(text, None)];
             answer
                 .sections
-                .push(ExplanationSection::new(words::BOARD, reasons));
+                .push(ExplanationSection::new(text::BOARD, reasons));
         }
         answer
     }
@@ -269,11 +269,11 @@ impl<'s, 'a> Explainer<'s, 'a> {
         let ended = match entry {
             EntryFacts::Incident(facts) => facts
                 .end_source
-                .and_then(|field| self.source_ref(entry, field, words::ends)),
+                .and_then(|field| self.source_ref(entry, field, text::ends)),
             EntryFacts::Maintenance(facts) => {
                 let field = explanation::maintenance_phase_source(facts)
                     .unwrap_or_else(|| explanation::window_source(facts));
-                self.source_ref(entry, field, words::ends)
+                self.source_ref(entry, field, text::ends)
             }
         };
         let changes = entry.state_changes(id);
@@ -282,7 +282,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
             .map(|one| one.state)
             .max()
             .unwrap_or_default();
-        Reason::new(words::over(worst, &end.unwrap_or_default()), ended).about(entry)
+        Reason::new(text::over(worst, &end.unwrap_or_default()), ended).about(entry)
     }
 
     /// All state changes of a component by an entry; the last one applies.
@@ -296,7 +296,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
         let one = |(at, one): (usize, &StateChange)| {
             let until = changes.get(at + 1).map(|next| self.site.time(next.at).text);
             let since = self.site.time(one.at).text;
-            let say = |place: &str| words::state_source(place, (id, one), &since, until.as_deref());
+            let say = |place: &str| text::state_source(place, (id, one), &since, until.as_deref());
             let source = self.source_ref(entry, one.source, say)?;
             Some(SourceRef {
                 holds: at == holding,
@@ -325,7 +325,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
             file,
             line,
             column,
-            text: say(&words::key(field, update)),
+            text: say(&text::key(field, update)),
             holds: true,
         })
     }
@@ -355,17 +355,17 @@ impl<'s, 'a> Explainer<'s, 'a> {
             .collect();
         let fine = snapshot.overall_state == State::Operational;
         let sections = vec![
-            ExplanationSection::new(words::worst(snapshot.overall_state), decides),
-            ExplanationSection::new(words::BETTER, others.iter().map(named).collect()),
-            ExplanationSection::new(words::OPEN, if fine { open } else { Vec::new() }),
+            ExplanationSection::new(text::worst(snapshot.overall_state), decides),
+            ExplanationSection::new(text::BETTER, others.iter().map(named).collect()),
+            ExplanationSection::new(text::OPEN, if fine { open } else { Vec::new() }),
         ];
         let mut answer =
-            self.explanation(words::BANNER, public::status::banner(self.site), sections);
+            self.explanation(text::BANNER, public::status::banner(self.site), sections);
         if answer.sections.is_empty() {
-            let reasons = vec![Reason::new(words::ALL_FINE, None)];
+            let reasons = vec![Reason::new(text::ALL_FINE, None)];
             answer
                 .sections
-                .push(ExplanationSection::new(words::nothing(false), reasons));
+                .push(ExplanationSection::new(text::nothing(false), reasons));
         }
         answer
     }

@@ -11,7 +11,7 @@ use crate::derive::uptime;
 use crate::model::component::State;
 use crate::view::public::component;
 use crate::view::text::StatusLabel;
-use crate::view::text::explanation as words;
+use crate::view::text::explanation as text;
 
 impl<'s, 'a> Explainer<'s, 'a> {
     pub(super) fn uptime(
@@ -33,10 +33,10 @@ impl<'s, 'a> Explainer<'s, 'a> {
         let whole = window.length().as_minutes();
         let mut took: Vec<Reason> = shares.iter().map(share).collect();
         if took.is_empty() {
-            took.push(Reason::new(words::NO_TROUBLE, None));
+            took.push(Reason::new(text::NO_TROUBLE, None));
         }
         if *shared > Duration::default() {
-            took.push(plain(words::shared(shared.as_minutes())));
+            took.push(plain(text::shared(shared.as_minutes())));
         }
         let formula = [
             component::formula(self.site),
@@ -44,17 +44,17 @@ impl<'s, 'a> Explainer<'s, 'a> {
         ];
         let sections = vec![
             ExplanationSection::new(
-                words::COUNTED,
-                vec![plain(words::counted(&from.text, &to.text, whole))],
+                text::COUNTED,
+                vec![plain(text::counted(&from.text, &to.text, whole))],
             ),
-            ExplanationSection::new(words::TOOK, took),
-            ExplanationSection::new(words::LEFT_OUT, left_out.iter().map(share).collect()),
-            ExplanationSection::new(words::FORMULA, formula.into_iter().map(plain).collect()),
+            ExplanationSection::new(text::TOOK, took),
+            ExplanationSection::new(text::LEFT_OUT, left_out.iter().map(share).collect()),
+            ExplanationSection::new(text::FORMULA, formula.into_iter().map(plain).collect()),
         ];
         let [degraded, partial, out] =
             (uptime.downtime.by_state()).map(|(_, time)| time.as_minutes());
         let says = StatusLabel::new("plain", self.uptime_text(uptime, days));
-        let mut answer = self.explanation(&words::uptime_of(&facts.component.name), says, sections);
+        let mut answer = self.explanation(&text::uptime_of(&facts.component.name), says, sections);
         answer.uptime = Some(UptimeFigure {
             from,
             to,
@@ -86,8 +86,8 @@ impl<'s, 'a> Explainer<'s, 'a> {
         let percent = || component::percent(self.site, uptime.percent);
         match days {
             UptimePeriod::Last => component::uptime_words(self.site, uptime),
-            UptimePeriod::Month(first) => words::figure(&percent(), &self.site.locale.month(first)),
-            UptimePeriod::Day(day) => words::figure(&percent(), &self.site.locale.date(day)),
+            UptimePeriod::Month(first) => text::figure(&percent(), &self.site.locale.month(first)),
+            UptimePeriod::Day(day) => text::figure(&percent(), &self.site.locale.date(day)),
         }
     }
 
@@ -98,7 +98,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
             let [from, to] = [interval.start(), interval.end()].map(|it| self.site.time(it).text);
             let minutes = interval.length().as_minutes();
             let what = (&facts.component.id, sourced.span.state);
-            let say = |key: &str| words::interval_source(key, what, [&from, &to], minutes);
+            let say = |key: &str| text::interval_source(key, what, [&from, &to], minutes);
             self.source_ref(&share.entry, sourced.source, say)
         };
         let sources: Vec<SourceRef> = share.intervals.iter().filter_map(source).collect();
@@ -110,6 +110,6 @@ impl<'s, 'a> Explainer<'s, 'a> {
             State::MajorOutage,
         ];
         let parts = by_state.map(|state| (state, minutes(state)));
-        Reason::new(words::minutes(&parts), sources).about(&share.entry)
+        Reason::new(text::minutes(&parts), sources).about(&share.entry)
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn timeline_axis(
     let inside = |at: &Moment| (MARGIN..=1000 - MARGIN).contains(&place(*at));
     let zone = site.snapshot.site.zone;
     let (times, clocks) = round_times(zone, whole);
-    let words = |at| {
+    let label = |at| {
         if clocks {
             zone.clock(at)
         } else {
@@ -59,7 +59,7 @@ pub(super) fn timeline_axis(
     };
     let marks = times.into_iter().filter(inside).map(|at| TimelineTick {
         x: from_left(place(at)),
-        text: words(at),
+        text: label(at),
     });
     TimelineAxis {
         marks: marks.collect(),

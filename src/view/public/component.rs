@@ -103,7 +103,7 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Componen
     let facts = &site.snapshot.components[at];
     let address = route::COMPONENT.address(&facts.component.id);
     let name = &facts.component.name;
-    let words = match &facts.component.description {
+    let description = match &facts.component.description {
         None => site
             .locale
             .message_with("component-about", &[("name", name.into())]),
@@ -112,7 +112,7 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Componen
             &[("name", name.into()), ("text", own.into())],
         ),
     };
-    let meta = PageMeta::new(&address, name, summary(&words))
+    let meta = PageMeta::new(&address, name, summary(&description))
         .with_file(route::COMPONENT.source_file(name));
     let links = Links::from_page(&address);
     (meta, component_page(site, facts, &links))

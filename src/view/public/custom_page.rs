@@ -53,10 +53,14 @@ pub(in crate::view) fn page(site: &PublicSite, page: &CustomPage) -> (PageMeta, 
 
 pub(in crate::view) fn not_found(site: &PublicSite) -> (PageMeta, NotFoundPage) {
     let links = Links::from_anywhere(&site.snapshot.site.url);
-    let words = |key| site.locale.message(key);
+    let message = |key| site.locale.message(key);
     let meta = PageMeta {
         address: None,
-        ..PageMeta::new("", words("page-not-found"), words("page-not-found-about"))
+        ..PageMeta::new(
+            "",
+            message("page-not-found"),
+            message("page-not-found-about"),
+        )
     };
     let page = NotFoundPage {
         home: links.to(""),

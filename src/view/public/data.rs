@@ -250,9 +250,9 @@ pub(super) fn uptime_table(site: &PublicSite) -> Table {
         return table;
     };
     for facts in &snapshot.components {
-        let gone = facts.component.retired.filter(|_| facts.retired);
+        let retired = facts.component.retired.filter(|_| facts.retired);
         let over = |month: &MonthUptime| {
-            gone.is_some() || month.first.next_month().start_in(zone) <= snapshot.now
+            retired.is_some() || month.first.next_month().start_in(zone) <= snapshot.now
         };
         let months = facts.months(
             count(first, snapshot.today),

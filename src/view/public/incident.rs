@@ -99,7 +99,7 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Incident
     let id = facts.incident.id.as_str();
     let address = route::INCIDENT.address(id);
     let links = Links::from_page(&address);
-    let words = facts.latest_update().map(|update| {
+    let text = facts.latest_update().map(|update| {
         let label = site
             .locale
             .update_label(&PublishedUpdate::of_incident(update));
@@ -111,7 +111,7 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Incident
             ],
         )
     });
-    let description = summary(&words.unwrap_or_default());
+    let description = summary(&text.unwrap_or_default());
     let meta = PageMeta::new(&address, &facts.incident.title, description)
         .with_file(route::INCIDENT.source_file(id))
         .with_published(facts.incident.published());
@@ -208,7 +208,7 @@ fn worst_states(facts: &IncidentFacts) -> States {
     let worst = facts.state_intervals.iter().map(|(id, pieces)| {
         let worst = pieces
             .iter()
-            .map(|piece| piece.state)
+            .map(|held| held.state)
             .max()
             .unwrap_or_default();
         (
@@ -234,7 +234,7 @@ fn group_view(
             minutes
                 .timeline
                 .within(whole)
-                .map(|piece| part(site, whole, piece.interval, piece.state))
+                .map(|held| part(site, whole, held.interval, held.state))
                 .collect()
         });
     let name = &minutes.group.name;

@@ -83,7 +83,7 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Maintena
     let id = facts.maintenance.id.as_str();
     let address = route::MAINTENANCE.address(id);
     let links = Links::from_page(&address);
-    let words = facts
+    let text = facts
         .updates
         .last()
         .map(|update| update.text.plain())
@@ -93,7 +93,7 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Maintena
     let values = [
         ("phase", phase.into()),
         ("window", window.into()),
-        ("text", words.into()),
+        ("text", text.into()),
     ];
     let description = summary(&site.locale.message_with("maintenance-about", &values));
     let meta = PageMeta::new(&address, &facts.maintenance.title, description)

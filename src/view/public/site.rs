@@ -59,18 +59,18 @@ pub struct ComponentStateView {
 /// What every page of the public site can look at, at a moment.
 pub(in crate::view) fn public_site<'a>(
     snapshot: Snapshot<'a>,
-    words: &'a Locale,
+    locale: &'a Locale,
 ) -> PublicSite<'a> {
     let mut menu = vec![
-        (words.message("menu-status"), String::new()),
+        (locale.message("menu-status"), String::new()),
         (
-            words.message("menu-history"),
+            locale.message("menu-history"),
             route::HISTORY.pattern.to_owned(),
         ),
     ];
     let pages = snapshot.pages.iter().filter(|page| page.menu);
     menu.push((
-        words.message("subscribe"),
+        locale.message("subscribe"),
         route::SUBSCRIBE.pattern.to_owned(),
     ));
     menu.extend(pages.map(|page| (page.title.clone(), route::CUSTOM_PAGE.address(&page.id))));
@@ -82,7 +82,7 @@ pub(in crate::view) fn public_site<'a>(
         next_change: snapshot.now,
         has_touch_icon: false,
         snapshot,
-        locale: words,
+        locale,
         menu,
     };
     PublicSite {

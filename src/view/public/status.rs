@@ -251,14 +251,14 @@ fn incidents_on(
         return Vec::new();
     };
     let touching = recent.iter().filter(|incident| {
-        let pieces = incident
+        let intervals = incident
             .state_intervals
             .get(&facts.component.id)
             .into_iter()
             .flatten();
-        let mut pieces = pieces.filter(|piece| piece.state.is_trouble());
+        let mut intervals = intervals.filter(|held| held.state.is_trouble());
         let state = incident.states.get(&facts.component.id);
-        pieces.any(|piece| piece.interval.intersection(window).is_some())
+        intervals.any(|held| held.interval.intersection(window).is_some())
             || window.contains(now) && state.is_some_and(|state| state.is_trouble())
     });
     touching

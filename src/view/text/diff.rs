@@ -47,7 +47,7 @@ impl ReportBudget {
 
 /// The whole difference in sections; those without anything to say are left out.
 #[must_use]
-pub fn console_report(view: &DiffView, room: ReportBudget) -> ConsoleReport {
+pub fn console_report(view: &DiffView, budget: ReportBudget) -> ConsoleReport {
     let revision = &view.revision;
     let short: String = revision.commit.chars().take(10).collect();
     let base = if revision.is_site {
@@ -107,16 +107,17 @@ pub fn console_report(view: &DiffView, room: ReportBudget) -> ConsoleReport {
                 .map(|one| change(one, "as the theme has it"))
                 .collect(),
         ),
-        ReportSection::new("Texts", texts(&view.texts, room)).folded(),
-        ReportSection::new("Pages", pages(&view.pages, room)).folded(),
+        ReportSection::new("Texts", texts(&view.texts, budget)).folded(),
+        ReportSection::new("Pages", pages(&view.pages, budget)).folded(),
     ];
     if let Some(internal) = &view.internal {
-        sections
-            .push(ReportSection::new("Pages of the internal site", pages(internal, room)).folded());
+        sections.push(
+            ReportSection::new("Pages of the internal site", pages(internal, budget)).folded(),
+        );
     }
     sections.retain(|section| !section.lines.is_empty());
     for section in &mut sections {
-        shorten(section, room);
+        shorten(section, budget);
     }
     ConsoleReport {
         title,
@@ -126,20 +127,20 @@ pub fn console_report(view: &DiffView, room: ReportBudget) -> ConsoleReport {
 }
 
 fn heading(count: usize, one: &str, many: &str) -> String {
-    let words = if count == 1 {
+    let text = if count == 1 {
         one.to_owned()
     } else {
         format!("subscribers get {count} {many}")
     };
-    let mut letters = words.chars();
+    let mut letters = text.chars();
     letters
         .next()
         .map(|first| first.to_uppercase().chain(letters).collect())
         .unwrap_or_default()
 }
 
-fn shorten(section: &mut ReportSection, room: ReportBudget) {
-    let most = room.lines();
+fn shorten(section: &mut ReportSection, budget: ReportBudget) {
+    let most = budget.lines();
     if section.lines.len() > most {
         let left = section.lines.len() - most;
         section.lines.truncate(most);
@@ -148,7 +149,7 @@ fn shorten(section: &mut ReportSection, room: ReportBudget) {
         );
     }
     for part in section.lines.iter_mut().flat_map(|line| &mut line.spans) {
-        truncate_text(part, room.title());
+        truncate_text(part, budget.title());
     }
 }
 
@@ -317,10 +318,10 @@ fn uptime(view: &DiffView) -> Vec<ReportLine> {
 
 /// What something was and would be, with words for where there is nothing.
 fn change(change: &NamedChange, none: &str) -> ReportLine {
-    let words = |value: &Option<String>| value.clone().unwrap_or_else(|| none.to_owned());
+    let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| none.to_owned());
     let line = ReportLine::new(LineMark::Changed).styled(Tone::Strong, change.name.as_str());
-    line.text(format!(": {} → ", words(&change.before)))
-        .styled(Tone::Strong, words(&change.after))
+    line.text(format!(": {} → ", shown(&change.before)))
+        .styled(Tone::Strong, shown(&change.after))
 }
 
 fn later(view: &DiffView) -> Vec<ReportLine> {
@@ -332,9 +333,9 @@ fn later(view: &DiffView) -> Vec<ReportLine> {
     view.later.iter().map(line).collect()
 }
 
-fn pages(pages: &PageChanges, room: ReportBudget) -> Vec<ReportLine> {
+fn pages(pages: &PageChanges, budget: ReportBudget) -> Vec<ReportLine> {
     let each = |addresses: &[String], mark: LineMark| {
-        let most = room.lines() / 3;
+        let most = budget.lines() / 3;
         let shown = addresses
             .iter()
             .take(most)
@@ -354,14 +355,14 @@ fn pages(pages: &PageChanges, room: ReportBudget) -> Vec<ReportLine> {
     lines
 }
 
-fn texts(texts: &[TextDiffView], room: ReportBudget) -> Vec<ReportLine> {
-    let (most, characters) = room.texts();
+fn texts(texts: &[TextDiffView], budget: ReportBudget) -> Vec<ReportLine> {
+    let (most, characters) = budget.texts();
     let mut lines = Vec::new();
     for text in texts.iter().take(most) {
         lines.push(
             ReportLine::new(LineMark::Changed).styled(Tone::Code, format!("/{}", text.address)),
         );
-        lines.extend(words(&text.words, characters));
+        lines.extend(changed_lines(&text.words, characters));
     }
     if texts.len() > most {
         lines.push(
@@ -373,9 +374,9 @@ fn texts(texts: &[TextDiffView], room: ReportBudget) -> Vec<ReportLine> {
 }
 
 /// The lines of a text that have changed words, each whole; and how many lie between them.
-fn words(words: &[TextRunView], most: usize) -> Vec<ReportLine> {
+fn changed_lines(runs: &[TextRunView], most: usize) -> Vec<ReportLine> {
     let mut paragraphs = vec![ReportLine::new(LineMark::Plain).indented(1)];
-    for TextRunView { fate, text } in words {
+    for TextRunView { fate, text } in runs {
         let tone = match *fate {
             "comes" => Tone::Added,
             "goes" => Tone::Removed,
@@ -404,9 +405,9 @@ fn words(words: &[TextRunView], most: usize) -> Vec<ReportLine> {
             .iter()
             .map(|part| part.text.chars().count())
             .sum();
-        let room = changed && shown < most;
-        shown += if room { length } else { 0 };
-        room
+        let budget = changed && shown < most;
+        shown += if budget { length } else { 0 };
+        budget
     });
     paragraphs
 }

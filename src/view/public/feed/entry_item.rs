@@ -45,11 +45,11 @@ fn updated(site: &PublicSite, event: FeedEvent) -> Moment {
 fn html(site: &PublicSite, event: FeedEvent) -> String {
     let zone = site.snapshot.site.zone;
     let here = event.address();
-    let update = |at: Moment, label: &str, words: &Prose| {
+    let update = |at: Moment, label: &str, text: &Prose| {
         format!(
             "{}{}",
             update_head(&site.locale.time(at, zone).text, label),
-            prose(site, words, &here)
+            prose(site, text, &here)
         )
     };
     let FeedEvent::Update(entry, _) = event else {

@@ -248,7 +248,7 @@ fn incident_html(site: &PublicSite, facts: &IncidentFacts, index: usize) -> Stri
         }
     }
     let mut html = prose(site, entry.update(index).text, &entry.address());
-    html.extend(affected(site, &states).map(|words| paragraph(&words)));
+    html.extend(affected(site, &states).map(|text| paragraph(&text)));
     html
 }
 

@@ -26,13 +26,13 @@ impl<'s, 'a> StatuspageComponents<'s, 'a> {
         snapshot: &'s Snapshot<'a>,
         page: &str,
         times: &'s ChangeTimes<'a>,
-        words: &Locale,
+        locale: &Locale,
     ) -> StatuspageComponents<'s, 'a> {
         StatuspageComponents {
             snapshot,
             page: page.to_owned(),
             times,
-            names: names(snapshot, words),
+            names: names(snapshot, locale),
         }
     }
 
@@ -150,7 +150,7 @@ impl<'s, 'a> StatuspageComponents<'s, 'a> {
 }
 
 /// Names that no two have. One that several want is said with its group, and if that is not enough, with its id.
-fn names<'a>(snapshot: &Snapshot<'a>, words: &Locale) -> BTreeMap<&'a ComponentId, String> {
+fn names<'a>(snapshot: &Snapshot<'a>, locale: &Locale) -> BTreeMap<&'a ComponentId, String> {
     let groups = snapshot.groups.iter().map(|facts| facts.group.name.clone());
     let all = || snapshot.components.iter();
     let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
@@ -173,7 +173,7 @@ fn names<'a>(snapshot: &Snapshot<'a>, words: &Locale) -> BTreeMap<&'a ComponentI
             return (id, name.clone());
         }
         let within = |name: &str| {
-            words.message_with(
+            locale.message_with(
                 "name-in-group",
                 &[("group", group.into()), ("name", name.into())],
             )
