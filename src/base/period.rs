@@ -160,7 +160,7 @@ impl PartialOrd for Period {
 /// By first day; a longer period that begins on the same day comes first.
 impl Ord for Period {
     fn cmp(&self, other: &Period) -> Ordering {
-        // Maps ask this very often.
+        // Fast path: map lookups call this very often.
         if self == other {
             return Ordering::Equal;
         }

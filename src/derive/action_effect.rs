@@ -209,7 +209,7 @@ fn compare_windows<'a>(
             .collect()
     };
     let (seen_before, seen_after) = (observe(&before), observe(&after));
-    // Where some priorities are read in full, tickets of a period have two weights, and a share of them all is none.
+    // If some priorities are read in full, tickets have two weights, so there is no simple share of all.
     let one_sample = seen_before.len() == before.len() && seen_after.len() == after.len();
     let variation = Variation::until(product, known, before.last()?.period);
     let dispersion = variation.of_culprit(culprit, &seen_before, &seen_after);

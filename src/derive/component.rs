@@ -77,7 +77,7 @@ impl<'a> ComponentFacts<'a> {
         let ongoing = from_incidents.filter(|state| state.is_trouble());
         let window = uptime::history_window(component, site.history_days, now, site.zone);
         let mut days = uptime::recent_days(&trouble, component, site.history_days, now, site.zone);
-        // What goes on at midnight is of the day that begins, which has no length yet.
+        // At midnight, an ongoing entry belongs to the new day, which has no length yet.
         if let Some(today) = days.last_mut() {
             today.worst = today.worst.max(today.worst.and(ongoing));
         }

@@ -25,7 +25,7 @@ pub fn history(snapshot: &Snapshot) -> History {
     let zone = snapshot.site.zone;
     let mut days = History::new();
     let mut add = |start: Moment, end: Moment, item: HistoryItem| {
-        // What ends at midnight does not touch the day that begins.
+        // An entry that ends at midnight does not touch the next day.
         let last = zone.date(end.plus(Duration::seconds(-1)).max(start));
         let first = zone.date(start);
         for day in 0..=last.days_since(first) {

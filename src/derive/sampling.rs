@@ -134,7 +134,7 @@ impl SamplingFrame {
     /// When rows of one ticket contradict each other, or more tickets are to be read in full than anybody can.
     pub fn finish(mut self) -> Result<Population, SamplingError> {
         merge_rows(&mut self.tickets, &mut self.unmerged);
-        // A ticket that is left out may say what it wants.
+        // Contradictions of ignored tickets do not matter.
         let says_both = |entry: &&PackedTicket| {
             entry.has_flag(INSIDE) && entry.has_flag(OUTSIDE) && !entry.has_flag(EXCLUDED)
         };
@@ -160,7 +160,7 @@ impl SamplingFrame {
             return Err(SamplingError::TooManyCensusTickets(census_size));
         }
         let (mut census, mut rest) = (Vec::new(), Vec::new());
-        // Beyond the largest key that was kept of the sample, tickets may be missing.
+        // Tickets with a larger key than the largest kept one may be missing.
         let last = self
             .sample_candidates
             .tickets

@@ -54,7 +54,7 @@ impl DiffBuilder {
     fn push_kept(&mut self, text: &str) {
         let changing = !(self.removed.is_empty() && self.added.is_empty());
         if changing && text.trim().is_empty() && !text.contains('\n') {
-            // If nothing else changes behind it, it is taken off again.
+            // Removed again if no change follows.
             self.removed.push_str(text);
             self.added.push_str(text);
             return;

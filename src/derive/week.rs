@@ -98,7 +98,7 @@ impl WeekIndex {
             postmortem_due: postmortem_due(one, &snapshot.site.policy),
             explained_at: explained.get(&one.incident.id).copied(),
         };
-        // One that was cancelled stands in the week of its window all the same.
+        // A cancelled one is listed in the week of its window.
         let maintenance = |one: &MaintenanceFacts| {
             let published = one.updates.iter().map(|update| update.published());
             one.ended
@@ -155,7 +155,7 @@ impl<'a> WeekFacts<'a> {
         let whole = week.interval(snapshot.site.zone)?;
         let until = snapshot.now.min(whole.end());
         let covered = Interval::new(whole.start(), until)?;
-        // What began in it, and what had begun before and was not over yet.
+        // Entries that began in the week, and earlier ones that were not over yet.
         let touches = |from: Moment, over: Option<Moment>| {
             covered.contains(from)
                 || (from < covered.start() && over.is_none_or(|over| over > covered.start()))
@@ -254,7 +254,7 @@ fn due_postmortems<'a>(
     });
     let past =
         past.filter_map(|(one, milestones)| Some((one.incident, milestones.postmortem_due?)));
-    // Of the others it counts what was known then.
+    // For the others, the facts at that moment count.
     let others = index
         .ongoing(snapshot, moment, |past| past > moment)
         .filter(|(_, milestones)| unexplained(milestones));

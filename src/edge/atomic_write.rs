@@ -24,7 +24,7 @@ pub fn write_atomic(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
     let written =
         write_and_sync(&whole, text.as_ref()).and_then(|()| Ok(fs_err::rename(&whole, &place)?));
     if written.is_err() {
-        // What is wrong is said below; a rest that cannot be removed is no content.
+        // The error is reported below; a leftover dot file is not content.
         let _ = fs_err::remove_file(&whole);
     }
     written

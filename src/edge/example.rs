@@ -122,7 +122,7 @@ fn small_incidents() -> String {
         .map(|day| format!("2013-05-{day:02}"))
         .chain((1..=20).map(|day| format!("2013-06-{day:02}")));
     let incident = |day: String| {
-        // Those of June are bad enough for a post-mortem, of which more are owed than are named.
+        // Those of June need a post-mortem, so that more are due than are listed.
         let state = if day.starts_with("2013-06") {
             "partial_outage"
         } else {

@@ -127,7 +127,7 @@ impl SiteRoot {
                         others.push((file, bytes));
                     }
                 }
-                // Editors put files beside the one that they save, and take them away again.
+                // Editors create temporary files next to the one that they save.
                 (None, Err(_))
                     if !sources
                         .iter()

@@ -149,7 +149,7 @@ impl OutputFolder {
             task.step();
             new
         };
-        // What a file was is read into the memory that held the one before it.
+        // The buffer of the previous file is reused.
         let outcomes: Vec<bool> = paths
             .par_iter()
             .enumerate()
@@ -355,7 +355,7 @@ impl StagedSite {
         let Some(synced) = self.synced.take() else {
             return Ok(removed.len());
         };
-        // What cannot be synced is the system's to do in its own time.
+        // If this fails, the system flushes the files later.
         let _ = synced.join();
         let next = &self.staging.folder;
         if !self.place.exists() {
@@ -386,7 +386,7 @@ impl StagedSite {
             std::fs::rename(&old, &self.place)?;
             return Err(error);
         }
-        // Where it keeps this name, it is swept by the next build; the new site is in its place.
+        // If renaming fails, the next build removes it; the new site is in place.
         let _ = std::fs::rename(&old, &self.staging.folder);
         Ok(())
     }

@@ -69,7 +69,7 @@ impl Task<'_> {
         if !self.progress.is_enabled || self.progress.elapsed() < DISPLAY_DELAY {
             return;
         }
-        // While another thread draws, there is nothing newer to say.
+        // Another thread is drawing the same state.
         let Ok(mut drawn) = self.last_drawn.try_lock() else {
             return;
         };

@@ -185,7 +185,7 @@ impl WorksheetFile {
             return self.with_line_endings(worksheet::row(&ticket.id, ticket.priority));
         };
         let mut text = self.text[row.block.clone()].to_owned();
-        // Which part a ticket belongs to hangs on its priority, so that must be the present one.
+        // The part of a ticket depends on its priority, so the current one is needed.
         if let (Some(place), Some(priority), Some(_)) =
             (&row.priority, ticket.priority, &self.census)
         {

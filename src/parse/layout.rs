@@ -73,7 +73,7 @@ const ROOT_FILES: [(&str, FileKind); 2] = [
 
 /// Whether a file is published as it is.
 pub fn is_static(path: &str) -> bool {
-    // A list of what was made has a line for each file, so a name is one line.
+    // The manifest has one line for each file, so a name cannot contain a line end.
     path.strip_prefix(STATIC_FOLDER)
         .is_some_and(|name| !name.chars().any(char::is_control))
 }

@@ -78,7 +78,7 @@ impl AnnotationMarkers {
         }
     }
 
-    /// The words beside their discs, if all of them have room there; returns whether they have.
+    /// Labels beside the discs, if there is space for all; returns whether they were drawn.
     pub fn draw_labels(
         &self,
         canvas: &Canvas,
@@ -142,7 +142,7 @@ fn draw_disc(canvas: &Canvas, x: f64, y: f64, number: usize) {
     canvas.text_around(&number.to_string(), (x, y), Anchor::Middle, NUMBER);
 }
 
-/// What the numbers from one on mean; returns where it ends.
+/// The list of annotations; returns where it ends.
 pub fn draw_legend<'f>(canvas: &'f Canvas, top: f64, flags: &[&'f Annotation]) -> f64 {
     let middle = disc_radius(flags.len());
     let entry = |(flag, number): (&&'f Annotation, usize)| {

@@ -41,7 +41,7 @@ impl ValueAxis {
         }
     }
 
-    /// The axis with most steps, up to five, whose numbers have room side by side.
+    /// The axis with the most steps, up to five, whose numbers fit side by side.
     pub fn fitting(highest: f64, width: f64, digits: &Digits, font: TextStyle) -> ValueAxis {
         // At an edge a number may be moved beside its tick, which takes half its width more.
         let widest =
@@ -71,7 +71,7 @@ impl ValueAxis {
     }
 }
 
-/// What can be drawn of a number: lengths are finite and not negative.
+/// A number as a drawable length: finite and not negative.
 pub fn clamp_amount(value: f64) -> f64 {
     value.clamp(0.0, 1e15).max(0.0)
 }

@@ -1,7 +1,7 @@
 //! Badges as SVG.
 //!
-//! A badge brings its own background, so it is as legible on a dark page as on a light one, and needs no stylesheet, which a host's
-//! content policy could refuse. Its width is measured without knowing the reader's font; `textLength` then fits the words to it.
+//! A badge brings its own background, so it is as legible on a dark page as on a light one, and needs no stylesheet, which a host's content
+//! policy could refuse. Its width is estimated without the reader's font; `textLength` then fits the text to it.
 
 use super::text_width::TextStyle;
 use super::xml::XmlWriter;
@@ -15,7 +15,7 @@ const PADDING: f64 = 7.0;
 const CORNER: f64 = 3.0;
 /// Longer text is shortened; the title has all of it.
 const MAX_TEXT_WIDTH: f64 = 260.0;
-/// Behind the label: dark enough for white words, and still to be seen on a dark page.
+/// Behind the label: dark enough for white text, and still visible on a dark page.
 const LABEL_COLOUR: &str = "#4a5560";
 
 /// A badge with its words as title.

@@ -1,7 +1,7 @@
 //! Calendars as iCalendar, RFC 5545.
 //!
-//! Written here because the crate for it makes up identities and takes the time of day, and a calendar must be the same bytes on any day.
-//! There is no `METHOD`: with one, programs take the file for an invitation and ask who sent it.
+//! Not written with a crate, because the common ones use random IDs and the current time, and builds must be reproducible. There is no
+//! `METHOD`: with one, programs treat the file as an invitation.
 
 use crate::base::escape;
 use crate::view::calendar::{Calendar, CalendarEvent};
@@ -82,7 +82,7 @@ impl ContentLines {
         self.push_folded(&format!("{name}:{value}"));
     }
 
-    /// A line of text. What has a meaning in a value is escaped.
+    /// A line of text. Special characters are escaped.
     fn text(&mut self, name: &str, text: &str) {
         self.raw(name, &escape::icalendar(text));
     }

@@ -41,7 +41,7 @@ impl Canvas {
         Canvas::sized(width, width.units(), frame)
     }
 
-    /// For a picture that is no chart.
+    /// For a picture that is not a chart.
     pub fn with_units(units: f64) -> Canvas {
         Canvas::sized(Width::Wide, units, Placement::Standalone)
     }
@@ -67,7 +67,7 @@ impl Canvas {
         self.width
     }
 
-    /// Where text and marks may begin. Beside HTML, charts are flush with the text around them.
+    /// The left edge of text and marks. On pages, charts are flush with the text around them.
     pub fn left(&self) -> f64 {
         match (self.frame, self.width) {
             (Placement::Page, _) => 1.0,
@@ -76,7 +76,7 @@ impl Canvas {
         }
     }
 
-    /// Where they must end.
+    /// The right edge of text and marks.
     pub fn right(&self) -> f64 {
         self.units - self.left()
     }
@@ -122,7 +122,7 @@ impl Canvas {
         self.circle(centre, radius - RING_WIDTH, Token::Background);
     }
 
-    /// One line of text with its baseline at a place. It is noted directly: without a font of its own, `plotters` would only hand it on.
+    /// One line of text with its baseline at a place. It is recorded directly, because `plotters` would only pass it on.
     pub fn text(&self, text: &str, at: Point, anchor: Anchor, style: TextStyle) {
         let shape = Shape::Text(TextShape {
             content: printable_line(text),
@@ -147,7 +147,7 @@ impl Canvas {
         self.text(text, (x, style.baseline_around(middle)), anchor, style);
     }
 
-    /// The finished drawing, cut off at `height`.
+    /// The finished drawing, cropped to `height`.
     pub fn into_drawing(self, caption: &Caption, height: f64) -> Drawing {
         let title: String = caption.title.chars().take(MAX_TITLE_CHARS).collect();
         Drawing {
@@ -310,7 +310,7 @@ fn printable_line(text: &str) -> String {
     text.chars().filter_map(seen).collect()
 }
 
-/// `plotters` passes on colours only. Everything is drawn in a token, and no two tokens have the same light colour.
+/// `plotters` passes colours only, so tokens are found by their light colours, which are unique.
 fn token_of_colour(colour: BackendColor) -> Token {
     let (red, green, blue) = colour.rgb;
     Token::from_light_colour(Rgb(red, green, blue)).expect("every colour drawn is that of a token")

@@ -114,7 +114,7 @@ fn draw_bars(canvas: &Canvas, bars: &[CardBar], top: f64) {
     }
 }
 
-/// The shape of a state, as signs on pages have it, from its left end around the middle of its line.
+/// The shape of a state as on pages, from its left end around the middle of its line.
 fn draw_state_sign(canvas: &Canvas, class: &str, (left, middle): (f64, f64), size: f64) {
     let Some(token) = state_colour(class) else {
         return;

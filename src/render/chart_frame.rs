@@ -14,13 +14,12 @@ const SUBTITLE: TextStyle = TextStyle::regular(13.5).coloured(Token::Muted);
 const FOOTER: TextStyle = TextStyle::regular(11.5).coloured(Token::Muted);
 /// Most keys; one that stands in for labels beside the marks has their colour.
 pub const KEY: TextStyle = TextStyle::regular(12.0).coloured(Token::Muted);
-/// Names of what is drawn.
 pub const LABEL: TextStyle = TextStyle::regular(13.5);
 /// Emphasised names.
 pub const STRONG_LABEL: TextStyle = TextStyle::semi_bold(13.5);
 /// Numbers and conclusions.
 pub const RESULT: TextStyle = TextStyle::regular(12.5);
-/// Those that are beside the point.
+/// Less important numbers and conclusions.
 pub const MUTED_RESULT: TextStyle = RESULT.coloured(Token::Muted);
 /// Emphasised numbers and conclusions.
 pub const STRONG_RESULT: TextStyle = TextStyle::semi_bold(12.5);
@@ -92,13 +91,13 @@ pub fn draw_subheading(canvas: &Canvas, title: &str, across: &Range<f64>, top: f
     draw_lines(canvas, &lines, (left, top), STRONG_RESULT)
 }
 
-/// Clears what is drawn behind a text.
+/// Clears the background of a text.
 pub fn clear_background(canvas: &Canvas, span: Range<f64>, top: f64, style: TextStyle) {
     let bottom = top + style.line_height();
     canvas.rect((span.start, top), (span.end, bottom), Token::Background);
 }
 
-/// What a mark means, and how it is drawn from its left end around the middle of its line.
+/// An entry of the key: a text and how its mark is drawn, from its left end around the middle of its line.
 pub struct KeyEntry<'a> {
     label: &'a str,
     draw_mark: Box<dyn Fn(f64, f64) + 'a>,

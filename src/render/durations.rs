@@ -76,7 +76,7 @@ impl<'a> DurationsLayout<'a> {
         }
     }
 
-    /// What the marks mean; returns where it ends.
+    /// Draws the key; returns where it ends.
     fn draw_key(&self, top: f64) -> f64 {
         let incident = |severity: Impact| {
             KeyEntry::new(severity_name(self.chart, severity), move |x, y| {

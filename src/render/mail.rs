@@ -106,7 +106,7 @@ pub fn write_eml(
         .date(letter.date.unix())
         .message_id(format!("{}.{border}@{}", letter.id, letter.host))
         .subject(letter.subject.clone())
-        // Without it, the absences of its readers are answered to its sender (RFC 3834).
+        // Without it, the sender gets out-of-office replies (RFC 3834).
         .header("Auto-Submitted", Raw::new("auto-generated"));
     if let Some(from) = &envelope.from {
         message = message.from(from.header());

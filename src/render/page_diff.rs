@@ -1,4 +1,4 @@
-//! Which pages of a site appear, change and go.
+//! Which pages of a site are added, changed and removed.
 
 use std::collections::BTreeSet;
 
@@ -45,7 +45,7 @@ fn page_content(site: &SiteRenderer, path: &str) -> Option<Vec<u8>> {
     }
 }
 
-/// What people type for a path: `incidents/2012-06-30-outage/`.
+/// A path as people type it: `incidents/2012-06-30-outage/`.
 fn display_address(path: &str) -> String {
     let folder = path
         .strip_suffix("index.html")

@@ -1,11 +1,11 @@
-//! The colours of charts, by what they mean, and the stylesheets that bring them to a page or a file.
+//! The colours of charts by meaning, and their stylesheets for pages and files.
 //!
 //! Every mark carries its light colour as an attribute, so a drawing is right without any stylesheet; the classes
 //! `f-<token>` (fill) and `s-<token>` (stroke) let a stylesheet change it for a dark screen or for forced colours.
 
 pub use crate::base::colour::Rgb;
 
-/// What a colour means.
+/// The meaning of a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Token {
     /// Background.
@@ -28,7 +28,7 @@ pub enum Token {
     Band,
     /// Other series.
     OtherSeries,
-    /// What is left, and the intervals of other series.
+    /// The rest, and the intervals of other series.
     Remainder,
     /// In hours; the period before.
     InHours,
@@ -139,8 +139,8 @@ impl Token {
     }
 }
 
-/// What a page needs for its charts: the tokens as custom properties `--chart-<token>`, which a site may set anew, the
-/// classes of the marks, and which of the two widths of a chart is shown.
+/// The stylesheet of a page with charts: the tokens as custom properties `--chart-<token>`, which a site may set anew, the classes of the
+/// marks, and which of the two widths of a chart is shown.
 ///
 /// Dark colours are for screens only, so that a page prints in the light ones.
 pub fn page_stylesheet() -> String {
@@ -161,7 +161,7 @@ pub fn page_stylesheet() -> String {
     )
 }
 
-/// What a chart carries when it is a file of its own. The light colours are on the marks already.
+/// The stylesheet of a chart as a file. The light colours are attributes of the marks.
 pub fn file_stylesheet() -> String {
     let dark = colour_classes(|swatch| swatch.dark.to_string());
     format!(

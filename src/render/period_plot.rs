@@ -1,4 +1,4 @@
-//! Amounts over time: periods from left to right, a scale upwards, and lines and areas that break where nothing is known.
+//! Amounts over time: periods on the x axis, amounts on the y axis, and lines and areas with gaps where values are missing.
 
 use std::ops::Range;
 
@@ -242,7 +242,7 @@ pub fn split_at_breaks<T: Copy>(values: &[Option<T>], breaks: &[f64]) -> Vec<Vec
     ends.into_iter().map(part).collect()
 }
 
-/// A pale area with an edge above and below it, which is seen where the area is not.
+/// A pale area with an edge above and below it, which stays visible on a pale background.
 pub fn draw_range(canvas: &Canvas, upper: &[Point], lower: &[Point]) {
     let around: Vec<Point> = upper.iter().chain(lower.iter().rev()).copied().collect();
     canvas.polygon(&around, Token::ExpectedRange);

@@ -36,7 +36,7 @@ pub fn draw_ranking(chart: &RankingChart, width: Width, frame: Placement) -> Dra
     })
 }
 
-/// What the marks mean; returns where it ends.
+/// Draws the key; returns where it ends.
 fn draw_key(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
     let current = |x: f64, y: f64| {
         let end = x + KEY_MARK_WIDTH;
@@ -74,7 +74,7 @@ fn draw_wide(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
         .iter()
         .map(|row| label_style(row).reserved_width(&row.label));
     let widest = widths.fold(0.0, f64::max);
-    // Labels take two lines before they take the room that makes lengths readable.
+    // Labels are wrapped before they take the width that bars need.
     let label_room = widest
         .min(200.0)
         .min(columns.left - canvas.left() - 240.0)
@@ -297,7 +297,7 @@ impl<'a> BarPlot<'a> {
         }
     }
 
-    /// Adds the unit to the zero, if it fits before the next tick.
+    /// Adds the unit to the zero if it fits before the next tick.
     fn with_unit(mut self, unit: &str) -> BarPlot<'a> {
         if let [zero, first, ..] = self.labels.as_mut_slice() {
             let label = format!("{zero} {unit}");
@@ -348,7 +348,7 @@ impl<'a> BarPlot<'a> {
     }
 }
 
-/// A bar, as an outline that is open at zero where the period is not over.
+/// A bar; for an unfinished period an outline that is open at zero.
 fn draw_bar(
     canvas: &Canvas,
     is_hollow: bool,

@@ -24,7 +24,7 @@ const MIN_SCALE_WIDTH: f64 = 72.0;
 const PANEL_GAP: f64 = 8.0;
 /// From the middle of the last dot to its number.
 const END_LABEL_GAP: f64 = 9.0;
-/// Thickness of the line of what a culprit was a part of.
+/// Thickness of the line of the culprit that it was split from.
 const PARENT_LINE_WIDTH: f64 = 1.3;
 /// Radius of a dot.
 const DOT_RADIUS: f64 = 3.4;
@@ -56,7 +56,7 @@ pub fn draw_small_multiples(chart: &SmallMultiples, width: Width, frame: Placeme
     })
 }
 
-/// What is drawn, as a sample.
+/// The sample of a mark in the key.
 fn draw_key(canvas: &Canvas, chart: &SmallMultiples, top: f64) -> f64 {
     let sample = KeyEntry::new(&chart.unit, |x, y| {
         let corner = (x + KEY_MARK_WIDTH, y + 6.0);
@@ -67,12 +67,12 @@ fn draw_key(canvas: &Canvas, chart: &SmallMultiples, top: f64) -> f64 {
     chart_frame::draw_key(canvas, top, KEY, KEY_MARK_WIDTH, &[sample])
 }
 
-/// What the panels share.
+/// Shared by all panels.
 struct SmallMultiplesLayout<'a> {
     canvas: &'a Canvas,
     chart: &'a SmallMultiples,
     axis: ValueAxis,
-    /// The flags that panels name, by position, in reading order.
+    /// The annotations that panels name, by position, in reading order.
     annotations: Vec<usize>,
     columns: usize,
     /// Where the first scale begins.
@@ -112,7 +112,7 @@ impl<'a> SmallMultiplesLayout<'a> {
             Width::Wide => 4,
             Width::Narrow => 2,
         };
-        // Rows are as even as they can be, so that no single panel hangs.
+        // Rows are as even as possible, so that no row has a single panel.
         let even = chart
             .panels
             .len()
@@ -260,7 +260,7 @@ impl<'a> SmallMultiplesLayout<'a> {
         }
     }
 
-    /// What the culprit was a part of.
+    /// Draws the values of the culprit that it was split from.
     fn draw_parent_trend(&self, cell: &SmallMultiplesCell, timeline: &PeriodPlot) {
         let before = drawable_estimates(self.chart, &cell.panel.whole);
         for run in contiguous_runs(&before) {
@@ -275,7 +275,7 @@ impl<'a> SmallMultiplesLayout<'a> {
         }
     }
 
-    /// The number beside the last dot. It clears its ground: the last dot is not always at the right end.
+    /// The number beside the last dot. It clears the background because the last dot is not always at the right end.
     fn draw_end_label(&self, (x, y): Point, text: &str, token: Token) {
         let (left, style) = (x + END_LABEL_GAP, STRONG_RESULT.coloured(token));
         let text = style.shorten(text, self.end_label_width);
@@ -302,7 +302,7 @@ impl SmallMultiplesCell<'_> {
     }
 }
 
-/// What can be drawn of points: one reading for each period, none that is no number, and each inside its interval.
+/// The drawable values: one for each period, finite, and inside its interval.
 fn drawable_estimates(
     chart: &SmallMultiples,
     points: &[Option<DataPoint>],
@@ -322,7 +322,7 @@ fn drawable_estimates(
         .collect()
 }
 
-/// The flags in the order in which a reader meets them.
+/// The annotations in reading order.
 fn annotation_order(chart: &SmallMultiples) -> Vec<usize> {
     let mut order = Vec::new();
     for panel in &chart.panels {

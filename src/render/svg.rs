@@ -127,7 +127,6 @@ fn write_text(svg: &mut String, text: &TextShape, token: Token) {
     svg.push_str("</text>\n");
 }
 
-/// What a colour is for.
 #[derive(Clone, Copy)]
 enum PaintUse {
     Fill,
@@ -136,7 +135,7 @@ enum PaintUse {
     Digits,
 }
 
-/// For each colour and what it is for: a class, which a stylesheet may colour, and the light colour itself.
+/// For each colour and use: a class for stylesheets and the light colour.
 static PAINT_ATTRIBUTES: LazyLock<[[String; 3]; PALETTE.len()]> = LazyLock::new(|| {
     PALETTE.map(|Swatch { name, light, .. }| {
         let fill = format!("class=\"f-{name}\" fill=\"{light}\"");
@@ -173,7 +172,7 @@ fn write_path(svg: &mut String, points: &[TenthsPoint]) {
     }
 }
 
-/// Writes tenths in units, with one decimal where they are not whole. There are hundreds in a drawing, and the formatter takes its time.
+/// Writes tenths in units, with one decimal where they are not whole. There are hundreds in a drawing, and the standard formatter is slow.
 fn write_length(svg: &mut String, tenths: Tenths) {
     if tenths < 0 {
         svg.push('-');

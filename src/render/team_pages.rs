@@ -1,4 +1,4 @@
-//! Pages of teams: a panel for each, with columns of two parts. After hours is at the bottom, where lengths compare best.
+//! On-call alerts of teams: a panel for each, with columns of two parts. After hours is at the bottom, where lengths compare best.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ const MAX_HALF_WIDTH_SHARE: f64 = 0.43;
 const MAX_HALF_WIDTH: f64 = 22.0;
 /// Background between the two parts of a column.
 const SEGMENT_GAP: f64 = 1.0;
-/// Thickness of the outline of a column that still grows.
+/// Thickness of the outline of a column of an unfinished period.
 const OUTLINE_WIDTH: f64 = 1.5;
 /// The dot over a column, and from the column to its middle.
 const DOT_RADIUS: f64 = 2.4;
@@ -47,7 +47,7 @@ pub fn draw_team_pages(chart: &TeamPagesChart, width: Width, frame: Placement) -
     })
 }
 
-/// What the panels share.
+/// Shared by all panels.
 struct TeamPagesLayout<'a> {
     canvas: &'a Canvas,
     chart: &'a TeamPagesChart,
@@ -240,7 +240,7 @@ impl<'a> TeamPagesLayout<'a> {
 struct TeamPanelCell<'a> {
     title: PanelTitle<'a>,
     columns: Vec<Option<PageColumn>>,
-    /// The column that is spoken of, and the lines over it.
+    /// The annotated column and the lines over it.
     note: Option<(usize, Vec<String>)>,
     periods: PeriodAxis,
 }
@@ -306,7 +306,7 @@ fn draw_segment(canvas: &Canvas, x: &Range<f64>, y: &Range<f64>, token: Token, h
     }
 }
 
-/// What can be drawn of a team: one column for each period at most.
+/// The drawable columns of a team: one for each period at most.
 fn drawable_columns(chart: &TeamPagesChart, panel: &TeamPanel) -> Vec<Option<PageColumn>> {
     panel
         .columns

@@ -1,4 +1,4 @@
-//! How wide text will be, without a font at hand: advance widths of Inter, in thousandths of an em.
+//! Estimates text widths from the advance widths of Inter, in thousandths of an em.
 //!
 //! The pictures embed Inter, so these widths are exact there. A page is set in the reader's own font, which may be wider;
 //! `TextStyle::reserved_width` therefore reserves `FONT_SLACK` times the measured width. Digits are measured in their tabular form, in
@@ -98,7 +98,7 @@ impl TextStyle {
             .collect()
     }
 
-    /// Like [`TextStyle::wrap`], with lines as even as the same number of lines allows, so that no single word hangs.
+    /// Like [`TextStyle::wrap`], with lines as even as possible, so that no line has a single word.
     pub fn wrap_evenly(self, text: &str, width: f64) -> Vec<String> {
         let words = measure_words(text, self.weight);
         let lines = self.break_lines(&words, width).len();

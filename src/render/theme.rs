@@ -28,7 +28,7 @@ use crate::view::branding::{BrandColour, BrandingView, data_url};
 use crate::view::locale::{self, Locale};
 use crate::view::page::{PageBody, PageView};
 
-/// How pages look.
+/// A theme: templates, stylesheet and script.
 #[derive(Debug)]
 pub struct Theme {
     design: ThemeFiles,
@@ -39,7 +39,6 @@ pub struct Theme {
     language: Arc<Locale>,
     plain_style: InlineAsset,
     chart_style: InlineAsset,
-    /// What moves on the customers' pages.
     script: InlineAsset,
     icon: String,
     /// The same as an address.

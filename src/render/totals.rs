@@ -1,4 +1,4 @@
-//! All tickets over time: how many there were, and under them how many there were per usage, with what was to be expected.
+//! All tickets over time: the counts, and below them the rates per usage, with the expected range.
 
 use std::ops::Range;
 
@@ -54,7 +54,6 @@ pub fn draw_totals(chart: &TotalsChart, width: Width, frame: Placement) -> Drawi
     })
 }
 
-/// What one scale shows.
 struct TotalsScale<'a> {
     title: &'a str,
     totals: Vec<Option<TotalPoint>>,
@@ -147,7 +146,7 @@ impl<'a> TotalsScale<'a> {
     }
 }
 
-/// What the scales share.
+/// Shared by both scales.
 struct TotalsLayout<'a> {
     canvas: &'a Canvas,
     chart: &'a TotalsChart,
@@ -185,7 +184,7 @@ impl<'a> TotalsLayout<'a> {
         }
     }
 
-    /// One scale with its title; returns where it ends and whether the flags are named.
+    /// Draws one scale with its title; returns where it ends and whether the annotations are labelled.
     fn draw_scale(&self, measure: &TotalsScale<'_>, top: f64) -> (f64, bool) {
         let across = &self.periods.x_range;
         let narrow = self.canvas.width() == Width::Narrow;
@@ -281,7 +280,7 @@ impl<'a> TotalsLayout<'a> {
         }
     }
 
-    /// The range is that of each whole period, so it goes in steps.
+    /// The range applies to whole periods, so it is drawn in steps.
     fn draw_expected_range(&self, expected: &[Option<(f64, f64)>], timeline: &PeriodPlot<'_>) {
         for run in contiguous_runs(expected) {
             let edge = |limit: fn((f64, f64)) -> f64| -> Vec<Point> {
@@ -345,12 +344,12 @@ impl<'a> TotalsLayout<'a> {
     }
 }
 
-/// Words about something that is drawn.
+/// A label beside the scale.
 struct SideLabel<'a> {
     kind: SideLabelKind,
     text: &'a str,
     style: TextStyle,
-    /// Where on the scale they belong.
+    /// Its position on the scale.
     value: f64,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::base::escape;
 
-/// Elements and text, written one after the other; what is opened is closed by the same call.
+/// Writes elements and text. An element is closed by the call that opened it.
 #[derive(Debug, Default)]
 pub struct XmlWriter {
     text: String,
@@ -16,7 +16,7 @@ impl XmlWriter {
         }
     }
 
-    /// An element with attributes and whatever `inside` writes.
+    /// An element with attributes. `inside` writes its content.
     pub fn element(
         &mut self,
         name: &str,

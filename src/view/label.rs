@@ -132,6 +132,6 @@ pub fn state_class(state: State) -> String {
 /// A number with so many decimals, rounded down: 99.996 is never called 100.
 pub fn rounded_down(value: f64, decimals: usize) -> String {
     let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-    // A hair is added because 99.97 may be stored as 99.96999.
+    // A tiny amount is added because 99.97 may be stored as 99.96999.
     format!("{:.decimals$}", (value * scale + 1e-7).floor() / scale)
 }

@@ -113,7 +113,7 @@ impl Locale {
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
             .collect();
-        // The language before its region, so that the region has the last word.
+        // The language before its region, so that messages of the region override it.
         let mut own: Vec<(&str, &str)> = own.into_iter().filter(|(name, _)| wanted(name)).collect();
         own.sort_by_key(|(name, _)| name.len());
         let files: Vec<(&str, &str)> = builtin.chain(own).collect();
@@ -156,7 +156,7 @@ impl Locale {
         if self.right_to_left { "rtl" } else { "ltr" }
     }
 
-    /// Whether pictures can write it: the font that is built in for them has the letters of Latin, Greek and Cyrillic.
+    /// Whether the font of pictures has its script: Latin, Greek or Cyrillic.
     pub fn is_drawable(&self) -> bool {
         super::card::is_drawable(&self.message("banner-operational"))
     }

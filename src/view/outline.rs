@@ -15,7 +15,7 @@ use super::page::PageView;
 use super::table::Table;
 use crate::model::route;
 
-/// What stands at one path of a site.
+/// The content of one path of a site.
 #[derive(Clone, Debug)]
 pub enum View {
     /// A page of the theme.
@@ -61,9 +61,9 @@ struct PageFamily<'a> {
     folder: &'static str,
     /// The names, in any order.
     names: Box<dyn Fn() -> Vec<&'a str> + Send + Sync + 'a>,
-    /// The page by the place of its name among them.
+    /// Creates the page by the index of its name.
     view: Box<dyn Fn(usize) -> View + Send + Sync + 'a>,
-    /// The places of the names, gathered for the first one that is looked for.
+    /// The indices of the names, created at the first lookup.
     places: OnceLock<HashMap<&'a str, usize>>,
 }
 
@@ -83,7 +83,7 @@ impl PageFamily<'_> {
     }
 }
 
-/// The paths of an outline, some of which are not listed before somebody asks.
+/// The paths of an outline, some of which are listed lazily.
 #[derive(Clone)]
 pub(crate) struct OutlinePaths<'a> {
     single: Vec<String>,
@@ -101,7 +101,7 @@ impl OutlinePaths<'_> {
     }
 }
 
-/// A site that knows its paths, and makes the view of one when asked.
+/// A site that knows its paths and creates each view on demand.
 #[derive(Default)]
 pub struct Outline<'a> {
     paths: BTreeMap<String, ViewFn<'a>>,
@@ -111,7 +111,7 @@ pub struct Outline<'a> {
 }
 
 impl<'a> Outline<'a> {
-    /// For a site in words of a language; one that pictures cannot write has none.
+    /// For a site in a language; without pictures if their font lacks its script.
     pub fn of(locale: &Locale) -> Outline<'a> {
         Outline {
             without_pictures: !locale.is_drawable(),
@@ -124,8 +124,8 @@ impl<'a> Outline<'a> {
         self.paths.insert(route::file_path(address), Box::new(view));
     }
 
-    /// Adds the pages of a folder, given with its slash, by their names in it. There may be many thousands, of which a preview shows
-    /// one, so nothing is done for each of them before all are asked for.
+    /// Adds the pages of a folder, given with its slash, by their names in it. There may be thousands, of which a preview shows one, so
+    /// they are listed only when all are needed.
     pub fn add_family(
         &mut self,
         folder: &'static str,

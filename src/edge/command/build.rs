@@ -62,7 +62,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     let faults = outcome.diagnostics_at(now);
     print_diagnostics(&faults, &sources, root, common)?;
     let unread_internal = require_internal(&sources);
-    // Nobody looks at them any more, and the pages need the room.
+    // They are not needed any more, and the pages need the memory.
     drop(sources);
     let stopped = args.strict && !faults.is_empty();
     if outcome.ledger.is_some() && args.audience != Audience::Public {
@@ -81,7 +81,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     }
     let theme = load_theme(&themes, args.theme.as_deref(), &ledger.status.site)?;
     let waiting = scheduled_publications(&ledger.status, now);
-    // Whatever a build has to say, it says each time.
+    // Warnings are repeated by every build.
     let silent = faults.is_empty() && outcome.draft_count == 0 && waiting.is_empty();
     let stats = write_sites(
         &output,
@@ -90,7 +90,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
         args,
         (fingerprint.filter(|_| silent), &progress),
     )?;
-    // The program ends: its memory goes back as a whole, sooner than piece by piece.
+    // The program ends, and freeing each value takes time.
     std::mem::forget(ledger);
     finish(
         common,
@@ -102,7 +102,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
 fn configure_thread_pool() {
     if std::env::var_os("RAYON_NUM_THREADS").is_none() {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        // Where the threads are there already, they are as many as they are.
+        // Fails if the thread pool exists already.
         let _ = ThreadPoolBuilder::new()
             .num_threads(cores + 2)
             .build_global();
@@ -118,7 +118,7 @@ fn compute_fingerprint(
 ) -> Result<Option<BuildFingerprint>> {
     let moment = match &common.now {
         Some(whole) if time_parser::parse_time(whole).is_ok() => whole.clone(),
-        // It counts from the present.
+        // Relative to the current time.
         asked => format!("{asked:?} {:?}", clock::current_time()?),
     };
     let values = [
@@ -176,7 +176,7 @@ fn write_sites(
                 _ => crate::internal_site(ledger, now, theme),
             };
             let staged = output.stage(name, &site, args.adopt, progress)?;
-            // Its memory goes while the next one is made.
+            // It is freed while the next one is built.
             threads.spawn(move || drop(site));
             Ok((*name, staged))
         };

@@ -69,7 +69,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<Com
     let bad = shown
         .iter()
         .any(|fault| args.strict || fault.level == Level::Error);
-    // The program ends: its memory goes back as a whole, sooner than piece by piece.
+    // The program ends, and freeing each value takes time.
     std::mem::forget((outcome, sources));
     Ok(if bad {
         CommandStatus::ContentErrors

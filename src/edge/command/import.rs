@@ -93,7 +93,7 @@ fn target_folder(common: &GlobalArgs, args: &ImportArgs) -> Result<PathBuf> {
 fn reject_overlap(from: &Path, into: &Path) -> Result<()> {
     let from = load::canonicalize(from)?;
     let whole = std::path::absolute(into)?;
-    // A folder that does not exist yet is where the nearest one above it is.
+    // A folder that does not exist yet is resolved by its nearest existing parent.
     let there = whole.ancestors().find_map(|above| {
         let rest = whole.strip_prefix(above).ok()?;
         fs_err::canonicalize(above)

@@ -324,7 +324,7 @@ impl SamplePlan<'_> {
             .old
             .filter(|_| args.size.is_none() && args.margin.is_none())
         {
-            // A later export makes no sample smaller that somebody has asked for.
+            // A later export never makes a requested sample smaller.
             least = least.max(old.rows.len().saturating_sub(population.census.len()));
         }
         Ok(sample_size(

@@ -106,7 +106,7 @@ fn find_named_file(
     {
         return Ok(Some((path, rest.first().cloned())));
     }
-    // The first of two was meant as an id, and so was a word that begins with a date: it must not become a text for customers.
+    // The first of two arguments was meant as an ID, and so was a word that begins with a date. It must not be published as a text.
     let dated = id
         .get(..10)
         .is_some_and(|day| time_parser::parse_time(day).is_ok())

@@ -396,7 +396,7 @@ impl<'a> Builder<'a> {
             return;
         };
         let value = match items {
-            // Brackets that broke hold more than their author put there, or something else: `{{ name }}`.
+            // A broken bracket contains more than intended, or something else: `{{ name }}`.
             _ if cut && self.is_bracket(start) => NodeValue::Invalid,
             OpenItems::Seq(items) => NodeValue::Seq(items),
             OpenItems::Map { entries, .. } => NodeValue::Map {

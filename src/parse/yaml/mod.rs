@@ -44,7 +44,7 @@ pub fn decode_utf8<'a>(
             None
         }
         Err(error) => {
-            // Only where the bad bytes begin: whoever shows them has a mark of another length in their place.
+            // Only the start, because printers replace invalid bytes by a character of another length.
             let start = error.valid_up_to();
             faults.push(not_utf8(
                 Span {

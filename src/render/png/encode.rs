@@ -4,7 +4,7 @@ use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
 use super::indexed_canvas::IndexedCanvas;
 
-/// The file: opaque, and with a palette, for a drawing has few colours and a third of the bytes is sooner written and sent.
+/// Encodes an opaque PNG with a palette, which has a third of the size because a drawing has few colours.
 pub fn encode(canvas: &IndexedCanvas) -> Vec<u8> {
     let colours: Vec<u8> = canvas
         .colours()

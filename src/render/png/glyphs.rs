@@ -21,7 +21,6 @@ static SEMI_BOLD: LazyLock<FontFace> =
 
 #[derive(Debug, Clone, Copy)]
 pub struct PositionedGlyph {
-    /// Its number in the font.
     pub glyph: u32,
     /// Position on the line, in ems.
     pub x: f32,
@@ -79,7 +78,7 @@ impl FontFace {
                     x: at as f32 / em,
                 }
             });
-        // Glyph 0 is the box for what the font lacks. The width is known when all are counted.
+        // Glyph 0 is the box for characters that the font lacks. It counts for the width but is not drawn.
         let letters: Vec<PositionedGlyph> = letters.collect();
         let known = letters.into_iter().filter(|letter| letter.glyph != 0);
         (known.collect(), end as f32 / em)
@@ -90,7 +89,7 @@ impl FontFace {
         let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
         let mut elements: Vec<PathElement> = Vec::new();
         if let Some(outline) = self.font.outline_glyphs().get(GlyphId::new(glyph)) {
-            // The one way in which this fails is a broken font, and these fonts are whole.
+            // Fails only for a broken font, and these fonts are tested.
             let _ = outline.draw(settings, &mut elements);
         }
         elements

@@ -1,7 +1,7 @@
-//! What a picture is painted on: for each pixel a place in a palette.
+//! A canvas of pixels with indices into a palette.
 //!
-//! A drawing has few colours, and most of it is background. So everything is drawn in the palette of the
-//! file, and no pixel is looked at that has no ink.
+//! A drawing has few colours, and most of it is background. So pixels are stored as palette indices, and untouched pixels are never
+//! visited.
 
 use crate::render::palette::{PALETTE, Rgb, Token};
 
@@ -13,7 +13,6 @@ pub const MAX_SHADE: u8 = 15;
 /// Fewer levels are used where colours overlap.
 const OVERLAP_STEP: u8 = 3;
 
-/// What is painted.
 pub struct IndexedCanvas {
     /// Pixels in a row.
     pub width: usize,
@@ -24,7 +23,7 @@ pub struct IndexedCanvas {
     palette: IndexedPalette,
 }
 
-/// How much of each pixel around its place something covers.
+/// The coverage of the pixels of a shape.
 pub struct CoverageMask {
     /// The first column.
     pub left: i32,
@@ -32,7 +31,7 @@ pub struct CoverageMask {
     pub top: i32,
     /// Columns, at least one.
     pub width: usize,
-    /// From 0, which is nothing, to [`SHADES`], which is all of it; row by row.
+    /// From 0 to [`MAX_SHADE`], row by row.
     pub shades: Vec<u8>,
 }
 
@@ -54,7 +53,7 @@ impl IndexedCanvas {
 
     /// Draws a mask in a colour, moved by columns and rows and clipped to the canvas.
     pub fn blend(&mut self, cover: &CoverageMask, (column, line): (i32, i32), token: Token) {
-        /// So many are looked at together: most of what surrounds a line is not covered.
+        /// Pixels are checked in groups of this size, because most of a mask is empty.
         const TOGETHER: usize = 16;
         let (left, top) = (column + cover.left, line + cover.top);
         let hidden = (-left).max(0) as usize;
@@ -79,12 +78,10 @@ impl IndexedCanvas {
     }
 }
 
-/// The colours of a picture: first those that drawings are made of, each at the place of its token, then their mixtures at edges in the
-/// order in which they come.
+/// The palette of a picture: first the colours of the tokens in their order, then mixed colours of edges in the order of their first use.
 struct IndexedPalette {
     colours: Vec<Rgb>,
-    /// The place of each mixture by ink, shade and the token below, once it was asked for. The place of white, which no mixture is, stands for
-    /// one that was not.
+    /// The index of each mixed colour by token, shade and the token below. The index of white means that it was not computed yet.
     blended: Vec<u8>,
 }
 
@@ -99,11 +96,10 @@ impl Default for IndexedPalette {
 }
 
 impl IndexedPalette {
-    /// The place of a ground of which an ink covers so much.
+    /// The index of a background that is covered by a token in a shade.
     ///
-    /// On white it is as smooth as the eye can tell. Where marks lie over marks there would soon be more mixtures than places, and the
-    /// nearest colour of those that are there can be of another hue; so there are fewer steps on another colour, and on an edge that is
-    /// a mixture already the one that covers more of it is all that is seen.
+    /// Overlapping marks would produce more mixed colours than the palette holds, and the nearest one could have another hue. So there are
+    /// fewer shades on other colours than on white, and on an already mixed pixel the colour that covers more of it wins.
     fn blended_index(&mut self, background: u8, token: Token, shade: u8) -> u8 {
         let shade = match usize::from(background) {
             white if white == Token::Background as usize => shade,
@@ -133,7 +129,7 @@ impl IndexedPalette {
         self.blended[at]
     }
 
-    /// The place of a colour: that of the nearest one where there is no room for another.
+    /// The index of a colour, or of the nearest one if the palette is full.
     fn colour_index(&mut self, colour: Rgb) -> u8 {
         let known = self.colours.iter().position(|other| *other == colour);
         let place = known.unwrap_or_else(|| {
@@ -152,7 +148,6 @@ impl IndexedPalette {
     }
 }
 
-/// A colour moved as far towards another one as that covers.
 fn blend_colours(background: Rgb, token: Rgb, shade: u8) -> Rgb {
     let (all, shade) = (u32::from(MAX_SHADE), u32::from(shade));
     let channel = |background: u8, token: u8| {
@@ -166,7 +161,7 @@ fn blend_colours(background: Rgb, token: Rgb, shade: u8) -> Rgb {
     )
 }
 
-/// The square of how far two colours are apart.
+/// The squared distance of two colours.
 fn squared_distance(one: Rgb, other: Rgb) -> u32 {
     let channels = [(one.0, other.0), (one.1, other.1), (one.2, other.2)];
     channels

@@ -1,9 +1,9 @@
 //! Drawings as pictures (PNG), for mail and chats, which show no SVG.
 //!
-//! Drawing one takes longer than everything else of a page together. So a picture carries the digest of what it was drawn from, and
-//! one that is still right is not drawn again. The picture itself is the only memory: there is no list that could be lost or disagree
-//! with the files, and a picture that was deleted, cut off or changed by hand is drawn anew. The price is that the old file is read and
-//! the drawing is written as SVG for each build, which takes less than a millisecond.
+//! Drawing one takes longer than everything else of a page together. So a picture contains the digest of its drawing, and an existing
+//! picture with the same digest is not drawn again. There is no separate list that could be lost or disagree with the files, and a picture
+//! that was deleted, truncated or edited is drawn again. For this, each build reads the old file and writes the drawing as SVG, which takes
+//! less than a millisecond.
 
 mod encode;
 mod glyphs;
@@ -17,12 +17,10 @@ use crate::render::drawing::Drawing;
 use crate::render::svg::write_svg;
 use rasterize::GlyphMasks;
 
-/// What turns a drawing into pixels. Whatever else is done in this folder is counted at the end: raise it when the same drawing would
-/// give another picture.
+/// The version of the rasterizer. Raise the number at its end when the same drawing would give another picture.
 pub const RENDERER_VERSION: &str =
     "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 8";
 
-/// Makes pictures of drawings.
 #[derive(Default)]
 pub struct PngRenderer {
     masks: GlyphMasks,
@@ -49,7 +47,7 @@ impl PngRenderer {
     }
 }
 
-/// Whether a file is the PNG of a drawing.
+/// Whether a file is the unchanged PNG of a drawing.
 pub fn is_png_of(file: &[u8], drawing: &Drawing) -> bool {
     is_current(file, &source_digest(drawing))
 }

@@ -16,7 +16,7 @@ use crate::render::text_width::Weight;
 
 /// Pixels for each drawing unit: sharp on the dense screens of phones, and where a mail program draws it smaller.
 const SCALE: f32 = 2.0;
-/// How finely letters are placed along the line, in parts of a pixel. Baselines are on whole pixels, which is sharper.
+/// Horizontal positions of glyphs for each pixel. Baselines are on whole pixels, which is sharper.
 const SUBPIXEL_STEPS: f32 = 4.0;
 
 /// Paints a drawing on white.
@@ -63,7 +63,7 @@ fn to_pixels(tenths: Tenths) -> f32 {
     tenths as f32 / 10.0 * SCALE
 }
 
-/// What a rectangle covers, of which there are many: its sides are upright, so columns and rows are found each by themselves.
+/// The coverage of a rectangle. Its sides are parallel to the axes, so columns and rows are computed separately, which is fast.
 fn rectangle_mask(
     canvas: &IndexedCanvas,
     at: TenthsPoint,
@@ -84,11 +84,11 @@ fn rectangle_mask(
     })
 }
 
-/// The first pixel that a span touches on paper that has so many, and how much it covers of that and of each after it.
-fn pixel_coverage(from: Tenths, length: Tenths, canvas: usize) -> (i32, Vec<f32>) {
+/// The first of `size` pixels that a span touches, and the coverage of it and each pixel after it.
+fn pixel_coverage(from: Tenths, length: Tenths, size: usize) -> (i32, Vec<f32>) {
     let (from, to) = (
         to_pixels(from).max(0.0),
-        to_pixels(from + length).min(canvas as f32),
+        to_pixels(from + length).min(size as f32),
     );
     let first = from.floor();
     let parts = (first as i32..to.ceil() as i32)
@@ -96,7 +96,7 @@ fn pixel_coverage(from: Tenths, length: Tenths, canvas: usize) -> (i32, Vec<f32>
     (first as i32, parts.collect())
 }
 
-/// A path through points; `None` where that is no path.
+/// A path through points; `None` if there are too few.
 fn build_path(points: &[TenthsPoint], is_closed: bool) -> Option<Path> {
     let mut path = PathBuilder::new();
     for (at, (x, y)) in points
@@ -116,7 +116,7 @@ fn build_path(points: &[TenthsPoint], is_closed: bool) -> Option<Path> {
     path.finish()
 }
 
-/// What the inside of a path covers, within some bounds if there are any; `None` where that is nothing.
+/// The coverage of the inside of a path, within bounds if given; `None` if it is empty.
 fn rasterize_path(path: &Path, within: Option<IntRect>) -> Option<CoverageMask> {
     let around = path.bounds().round_out()?;
     let around = within.map_or(Some(around), |within| around.intersect(&within))?;
@@ -164,7 +164,7 @@ fn draw_text(canvas: &mut IndexedCanvas, masks: &GlyphMasks, text: &TextShape, t
     }
 }
 
-/// What distinguishes one rasterized glyph from another.
+/// The key of a rasterized glyph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct GlyphKey {
     weight: Weight,

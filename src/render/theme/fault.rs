@@ -1,4 +1,4 @@
-//! What is wrong with a theme, explained: the place in the template, and the name that was probably meant.
+//! Explains errors of a theme: the position in the template, and the name that was probably meant.
 //!
 //! The template engine reports a location and a short message; this adds what it cannot know: what is on the page, and which templates, blocks and
 //! components there are.
@@ -18,7 +18,7 @@ use crate::view::locale::LocaleError;
 /// The most names that a help line lists.
 const MAX_LISTED_NAMES: usize = 24;
 
-/// A theme that does not work: faults in its files, or one sentence where there is no place to point at.
+/// An invalid theme: faults in its files, or one sentence if there is no position.
 #[derive(Clone, Debug, Default)]
 pub struct ThemeFault {
     /// The files of the theme.
@@ -278,8 +278,8 @@ fn explain_report(
     }
 }
 
-/// A name that is not on the page. What is not at the root of the page is a variable of a loop or a component, of which anything may be meant
-/// that is anywhere on the page.
+/// An unknown name. If it is not at the root of the page, it is a variable of a loop or component, so suggestions come from every key of
+/// the page.
 fn unknown_name(span: Span, written: &str, field: &str, page: &Value) -> Diagnostic {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
     let path: String = written.chars().take_while(|c| is_name(*c)).collect();

@@ -1,4 +1,4 @@
-//! Which theme a site has, and what it changes of it: files in layers, of which the upper ones come first.
+//! The files of a theme in layers; upper layers override lower ones.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::builtin::{BuiltinTheme, DEFAULT_THEME};
 /// of a site extends the one that it replaces by the name `builtin/<name>`. Components of an upper layer replace those of a lower one.
 pub(super) const LAYERS: [&str; 3] = ["own/", "builtin/", "default/"];
 
-/// A theme with what a site changes of it.
+/// A theme with the changes of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ThemeFiles {
     /// Its name. One that the program does not know is made from the default theme.
@@ -103,7 +103,7 @@ impl ThemeFiles {
         text.get(start..end)
     }
 
-    /// The name of a template as a person looks for it: that of the site's own file, or the name by which a template extends a built-in one.
+    /// The name of a template for messages: that of the site's own file, or `builtin/<name>`.
     pub(super) fn display_path(&self, template: &str) -> String {
         match template.strip_prefix(LAYERS[0]) {
             Some(name) => self.display_override(name),

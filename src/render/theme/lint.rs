@@ -1,5 +1,4 @@
-//! What is wrong with a theme although its pages can be printed: a condition on a name that there is not is never true, and a file that nothing
-//! uses does nothing. Nobody would see either.
+//! Faults of a theme that rendering does not find: conditions on unknown names, which are never true, and files that nothing uses.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -43,7 +42,7 @@ fn span_of(
     })
 }
 
-/// A template that is none of the built-in ones and that no other template names.
+/// A template that is not built in and that no other template names.
 fn unused_template(design: &ThemeFiles, name: &str, sources: &Sources) -> Option<Diagnostic> {
     let known = DEFAULT_THEME.file(name).is_some() || design.builtin().file(name).is_some();
     let quoted = [
@@ -74,7 +73,7 @@ fn unused_template(design: &ThemeFiles, name: &str, sources: &Sources) -> Option
     })))
 }
 
-/// Names of `page` and `frame` in a template that no page of its kind has.
+/// Unknown names of `page` and `frame` in a template.
 fn unknown_paths(
     design: &ThemeFiles,
     name: &str,
@@ -111,8 +110,7 @@ fn unknown_paths(
     faults
 }
 
-/// The place of the first part of a path that a page does not have, with those that stand there. Nothing is known of what is in an empty value
-/// or in a list.
+/// The first unknown part of a path, with the known names at its place. The content of an empty value or a list is not known.
 fn first_missing_key<'p>(path: &str, page: &'p Value) -> Option<(usize, Vec<&'p str>)> {
     let mut here = page;
     for (depth, part) in path.split('.').enumerate() {

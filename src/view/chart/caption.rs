@@ -38,7 +38,7 @@ impl Default for Digits {
 impl Digits {
     /// A number that is not negative, with so many decimals.
     pub fn write(&self, number: f64, decimals: usize) -> String {
-        // Rounding as the formatter does, which takes long for numbers that are not whole.
+        // Rounds like the formatter, which is slow for numbers that are not whole.
         let plain = match number.round_ties_even() {
             // A number below 2^53, not negative.
             whole if decimals == 0 && (0.0..1e15).contains(&whole) => (whole as u64).to_string(),

@@ -201,7 +201,7 @@ pub(super) fn maintenance_entry(
     let is_date_only = !facts.is_work_time_known;
     let start = facts.history_date();
     let when = start_phrase(site, start, is_date_only, on);
-    // Without the word, the start of a window reads as the moment of its end or of its cancellation.
+    // Without the message, the start of a window reads like the time of its end or cancellation.
     let id = match on.filter(|date| *date != site.snapshot.site.zone.date(start)) {
         Some(_) => "entry-at",
         None if facts.started.is_some() => "entry-work-began",

@@ -127,7 +127,7 @@ fn incident_page(
     let snapshot = &site.snapshot;
     let incident = facts.incident;
     let length = length(site, facts);
-    // What is drawn to scale needs a known length.
+    // Drawing to scale needs a known length.
     let groups = snapshot.groups.iter().filter(|_| length.is_some());
     let groups = facts.group_impacts(groups.map(|group| group.group), snapshot.now);
     let postmortems = postmortems(site, incident, links);

@@ -99,7 +99,7 @@ fn entry_events<'a>(entry: EntryFacts<'a, 'a>) -> impl Iterator<Item = FeedEvent
 
 /// So many of the newest, newest first. Those of the same moment are in the order of their entries and updates.
 pub(super) fn newest(events: Vec<FeedEvent>, most: usize) -> Vec<FeedEvent> {
-    // Most are older than the last of them, and need no address to be sorted.
+    // Most are older than the last one, so their addresses are not needed for sorting.
     let mut events = latest(events.into_iter(), |event| event.published(), most);
     events.sort_by_cached_key(|event| {
         Reverse((event.published(), event.address(), event.update_index()))

@@ -50,7 +50,7 @@ pub(super) fn overall_status(site: &PublicSite) -> StatuspageStatus {
             _ => MINOR,
         }
     });
-    // Of two that are as bad, the words of the components are the more exact.
+    // If both are equally severe, the sentence about components is more exact.
     let badness = |status: &StatuspageStatus| {
         ["none", "maintenance", "minor", "major", "critical"]
             .iter()
