@@ -52,6 +52,16 @@ pub struct BaseCommit {
 }
 
 impl Repository {
+    /// The repository that a folder lies in, whatever the environment says.
+    pub(super) fn of_folder(folder: PathBuf) -> Repository {
+        Repository {
+            folder,
+            is_in_environment: false,
+            prefix: String::new(),
+            path: String::new(),
+        }
+    }
+
     /// The repository that a site's content lies in.
     ///
     /// # Errors
@@ -115,7 +125,7 @@ impl Repository {
         }
     }
 
-    fn resolve_commit(&self, name: &str) -> Option<String> {
+    pub(super) fn resolve_commit(&self, name: &str) -> Option<String> {
         self.query(&[
             "rev-parse",
             "--verify",
@@ -148,7 +158,7 @@ impl Repository {
         format!("git fetch {depth}origin {branch}:refs/remotes/origin/{branch}")
     }
 
-    fn is_shallow(&self) -> bool {
+    pub(super) fn is_shallow(&self) -> bool {
         self.query(&["rev-parse", "--is-shallow-repository"])
             .is_ok_and(|answer| answer == "true")
     }
@@ -337,13 +347,13 @@ impl Repository {
     }
 
     /// One line of an answer.
-    fn query(&self, arguments: &[&str]) -> Result<String> {
+    pub(super) fn query(&self, arguments: &[&str]) -> Result<String> {
         let answer = String::from_utf8(self.run_git(arguments, &[])?)
             .context("git answers with a name that is not UTF-8")?;
         Ok(answer.trim_end_matches(['\n', '\r']).to_owned())
     }
 
-    fn run_git(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
+    pub(super) fn run_git(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
         self.run_git_with(&[], arguments, input)
     }
 
@@ -386,7 +396,7 @@ impl Repository {
         }
         let mut child = command.spawn().map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => {
-                anyhow!("there is no program `git` here, which `diff` reads revisions with")
+                anyhow!("there is no program `git` here, which reads revisions")
             }
             _ => anyhow!("cannot run git: {error}"),
         })?;
@@ -409,7 +419,7 @@ impl Repository {
 }
 
 /// One object of an answer: `ID blob SIZE`, the bytes, and a line end.
-fn read_blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>> {
+pub(super) fn read_blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>> {
     let mut head = String::new();
     answer.read_line(&mut head)?;
     let size = head

@@ -12,6 +12,7 @@ pub mod diagnostics;
 pub mod example;
 pub mod export;
 pub mod git;
+pub mod git_history;
 pub mod incremental;
 pub mod load;
 pub mod output;

@@ -2,7 +2,9 @@
 
 use super::blocks::{self, BodyBlocks};
 use super::body::{self, EntryTimes, FoundUpdate};
-use super::entry::{ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry, format_moment};
+use super::entry::{
+    ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry, Milestones, format_moment,
+};
 use super::front_matter::{self, ImportedMarkdown};
 use super::phase::{self, ImportedPhase};
 use super::session::{ImportSession, Importer};
@@ -597,7 +599,7 @@ impl ImportedIssue<'_> {
         let started = timeline::earliest_time(self.times.start, &timeline.updates);
         let period = EntryPeriod::Incident {
             started,
-            detected: None,
+            milestones: Milestones::default(),
             ended: timeline
                 .end_before_update
                 .filter(|end| *end > started.moment),

@@ -1,5 +1,8 @@
 //! Imported entries and pages, and how they are written as content files.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ids;
 use super::timestamp::ImportedTime;
 use crate::base::time::{Duration, Moment, Zone};
 use crate::format::field::{Entries, Field, Required};
@@ -13,11 +16,25 @@ use crate::format::yaml::YamlText;
 /// Components by id with their states.
 pub(super) type ComponentStates = Vec<(String, &'static str)>;
 
+/// Where the time of an update is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TimeSource {
+    /// It is written beside the update.
+    Update,
+    /// It is the start or the end of the entry.
+    Entry,
+    /// It is the date of the update before.
+    Previous,
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct ImportedUpdate {
     pub at: ImportedTime,
     /// Whether `at` is only what the text is about, and nothing says when it was published.
     pub is_publication_unknown: bool,
+    /// When it was published, if later than `at`.
+    pub posted: Option<Moment>,
+    pub time_source: TimeSource,
     pub status: Option<&'static str>,
     pub label: Option<String>,
     pub text: String,
@@ -33,6 +50,8 @@ impl ImportedUpdate {
         ImportedUpdate {
             at,
             is_publication_unknown: false,
+            posted: None,
+            time_source: TimeSource::Update,
             status: None,
             label: None,
             text: text.into(),
@@ -66,12 +85,20 @@ impl ImportedUpdate {
     }
 }
 
+/// When a team noticed an incident, declared it and repaired its cause, as far as that is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Milestones {
+    pub detected: Option<Moment>,
+    pub declared: Option<Moment>,
+    pub repaired: Option<Moment>,
+}
+
 /// When an entry was, which also decides its kind.
 #[derive(Clone, Debug)]
 pub(super) enum EntryPeriod {
     Incident {
         started: ImportedTime,
-        detected: Option<Moment>,
+        milestones: Milestones,
         /// Only if it ended before the update that announces the end.
         ended: Option<Moment>,
         /// Whether it is over and nothing says since when.
@@ -172,7 +199,7 @@ impl ImportedEntry {
         match &self.period {
             EntryPeriod::Incident {
                 started,
-                detected,
+                milestones,
                 ended,
                 is_end_unknown,
                 impact,
@@ -181,7 +208,9 @@ impl ImportedEntry {
                 &IncidentDoc {
                     title: Required::new(self.title.clone()),
                     started: Required::new(Time(started.written(zone))),
-                    detected: Field::from_option(detected.map(time)),
+                    detected: Field::from_option(milestones.detected.map(time)),
+                    declared: Field::from_option(milestones.declared.map(time)),
+                    repaired: Field::from_option(milestones.repaired.map(time)),
                     ended: Field::from_option(
                         ended
                             .map(format_moment)
@@ -218,12 +247,22 @@ impl ImportedEntry {
 
     fn write_updates(&self, text: &mut YamlText, zone: Zone) {
         text.line(0, "updates:");
-        for (index, update) in self.updates.iter().enumerate() {
-            // An update is identified by its minute, or its day if that is all that is known. Updates of the same minute need ids.
+        let mut minutes = BTreeSet::new();
+        let mut repeated: BTreeMap<String, usize> = BTreeMap::new();
+        for update in &self.updates {
+            // An update is identified by its minute, or its day if that is all that is known. Further updates of the same minute need ids.
             let at = update.at.written(zone);
             let minute = update.at.minute_id(zone);
-            let same_minute = |other: &&ImportedUpdate| other.at.minute_id(zone) == minute;
-            let needs_id = self.updates.iter().filter(same_minute).count() > 1;
+            let id = (!minutes.insert(minute.clone())).then(|| {
+                let id = ids::update_id(&minute, &update.text);
+                let count = repeated.entry(id.clone()).or_default();
+                *count += 1;
+                if *count == 1 {
+                    id
+                } else {
+                    format!("{id}-{count}")
+                }
+            });
             for note in &update.notes {
                 text.comment(2, note);
             }
@@ -234,10 +273,12 @@ impl ImportedEntry {
                     at: Required::new(Time(at)),
                     posted: Field::from_option(
                         update
-                            .is_publication_unknown
-                            .then(|| TimeOrUnknown::from("unknown")),
+                            .posted
+                            .map(format_moment)
+                            .or(update.is_publication_unknown.then(|| "unknown".to_owned()))
+                            .map(TimeOrUnknown),
                     ),
-                    id: Field::from_option(needs_id.then(|| format!("update-{}", index + 1))),
+                    id: Field::from_option(id),
                     edited: Field::from_option(update.edited.map(time)),
                     status: Field::from_option(update.status.map(IncidentStatusWord::from)),
                     label: Field::from_option(update.label.clone()),

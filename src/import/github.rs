@@ -1,7 +1,7 @@
 //! GitHub issues as the API or `gh` exports them. Upptime stores incidents and maintenance in them.
 
 use super::body::{EntryTimes, FoundUpdate};
-use super::entry::{EntryPeriod, ImportedEntry};
+use super::entry::{EntryPeriod, ImportedEntry, Milestones};
 use super::phase::{self, ImportedPhase};
 use super::session::ImportSession;
 use super::timeline;
@@ -59,7 +59,7 @@ pub(super) fn import_issue(source: &str, issue: &ImportedValue, session: &mut Im
             let started = timeline::earliest_time(start, &timeline.updates);
             EntryPeriod::Incident {
                 started,
-                detected: None,
+                milestones: Milestones::default(),
                 ended: timeline
                     .end_before_update
                     .filter(|end| *end > started.moment),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::digest;
 use crate::base::id::slug_or_suffix;
 use crate::base::time::Date;
 use crate::model::route;
@@ -83,6 +84,20 @@ impl ImportedIds {
             && self.paths.insert(path.to_ascii_lowercase());
         is_free.then(|| format!("/{path}/"))
     }
+}
+
+/// The id of an update that shares its minute with an earlier one: the same for the same minute and first words, wherever it stands.
+pub(super) fn update_id(minute: &str, text: &str) -> String {
+    let key = format!("{minute} {}", first_words(text, 8));
+    format!("update-{}", digest::short_id(&key))
+}
+
+/// The first words of a text in lower case, without punctuation and markup.
+pub(super) fn first_words(text: &str, count: usize) -> String {
+    let visible = text.replace('\u{feff}', "").to_lowercase();
+    let words = visible.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty()).take(count);
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The date at the start of a slug, and the rest.

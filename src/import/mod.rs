@@ -14,6 +14,7 @@ mod cstate;
 mod entry;
 mod front_matter;
 mod github;
+mod history;
 mod ids;
 mod notation;
 mod phase;
@@ -32,6 +33,7 @@ mod upptime;
 mod value;
 mod words;
 
+pub use history::{FileChange, SourceCommit, SourceHistory};
 pub use notation::notation_examples;
 pub use provenance::{TargetState, target_state};
 pub use report::{ImportAction, ImportReport};
@@ -71,6 +73,11 @@ impl SourceTool {
         self.importer().name
     }
 
+    /// Whether the commits of the source say when its texts were published. Exports of other tools say it themselves.
+    pub fn reads_history(self) -> bool {
+        matches!(self, SourceTool::Cstate | SourceTool::Postmortems)
+    }
+
     /// What is read, for the help.
     pub fn about(self) -> &'static str {
         self.importer().about
@@ -80,6 +87,15 @@ impl SourceTool {
 /// Imports the files of a tool.
 pub fn import_files(tool: SourceTool, from: &Sources, options: &ImportOptions) -> ImportOutput {
     let mut session = ImportSession::new(tool.name(), from, options);
+    if let Some(since) = options.history.shallow_since {
+        session.report.assumed(
+            "",
+            format!(
+                "the clone is shallow, so publication times before {} are not known; to read them, run `git fetch --unshallow` in it",
+                session.date(since)
+            ),
+        );
+    }
     for (_, file) in from.iter() {
         if str::from_utf8(&file.bytes).is_err() {
             session.report.skipped(&file.path, "not UTF-8 text");

@@ -1,6 +1,6 @@
 //! Post-mortems in Markdown with any structure: the text stays unchanged, and times and actions are read from it.
 
-use super::entry::{EntryPeriod, ImportedArticle, ImportedEntry, ImportedUpdate};
+use super::entry::{EntryPeriod, ImportedArticle, ImportedEntry, ImportedUpdate, Milestones};
 use super::front_matter::{self, ImportedMarkdown};
 use super::ids;
 use super::session::{ImportSession, Importer};
@@ -15,7 +15,8 @@ use crate::format::postmortem::{ActionItemDoc, PostmortemDoc};
 use crate::format::yaml::to_yaml;
 
 /// Headings of sections with actions.
-const ACTION_HEADINGS: [&str; 7] = [
+const ACTION_HEADINGS: [&str; 8] = [
+    "review actions",
     "action items",
     "actions",
     "corrective actions",
@@ -44,7 +45,8 @@ fn import(from: &Sources, session: &mut ImportSession) {
         let name = file_name(&file.path).to_lowercase();
         let stem = name.split('.').next().unwrap_or(&name);
         let extensions = [".md", ".md.erb", ".mdx", ".markdown"];
-        if !extensions.iter().any(|extension| name.ends_with(extension)) {
+        let has_extension = extensions.iter().any(|extension| name.ends_with(extension));
+        if !has_extension && !is_document_without_extension(&name, file) {
             session.report.skipped(&file.path, "not a Markdown file");
         } else if matches!(stem, "readme" | "index" | "_index" | "contributing")
             || stem.contains("template")
@@ -57,6 +59,15 @@ fn import(from: &Sources, session: &mut ImportSession) {
             import_file(file, &markdown, session);
         }
     }
+}
+
+/// Whether a file without an extension is a document, and not a licence or a script: it has a heading or front matter.
+fn is_document_without_extension(name: &str, file: &SourceFile) -> bool {
+    let text = file_text(file).unwrap_or_default();
+    let has_heading = text
+        .lines()
+        .any(|line| line.starts_with("# ") || line.starts_with("## "));
+    !name.contains('.') && !text.starts_with("#!") && (has_heading || text.starts_with("---\n"))
 }
 
 fn import_file(file: &SourceFile, markdown: &ImportedMarkdown, session: &mut ImportSession) {
@@ -104,9 +115,18 @@ fn import_file(file: &SourceFile, markdown: &ImportedMarkdown, session: &mut Imp
     let (actions, heading, body) = take_actions(body);
     notes
         .extend(heading.map(|heading| format!("these actions were under the heading `{heading}`")));
-    notes.push("publication date not known; uses the day on which the incident ended".to_owned());
     let start = times.start.moment;
-    let published = times.end.map_or(start, |end| end.max(start));
+    let ended = times.end.map_or(start, |end| end.max(start));
+    let committed = session.history.first_version(source);
+    let published = match committed.filter(|committed| *committed >= ended) {
+        Some(committed) => committed,
+        None => {
+            notes.push(
+                "publication date not known; uses the day on which the incident ended".to_owned(),
+            );
+            ended
+        }
+    };
     let published = session.date(published).to_string();
     let article = ImportedArticle {
         fields: vec![
@@ -136,9 +156,29 @@ fn split_title(body: &str) -> (Option<&str>, &str) {
 #[derive(Clone, Copy)]
 struct PostmortemTimes {
     start: ImportedTime,
-    detected: Option<Moment>,
+    milestones: Milestones,
     end: Option<Moment>,
 }
+
+/// What stands before a time on a line of its own, such as `- First detected 2020-10-06 08:33`.
+const START_LABELS: [&str; 6] = [
+    "fault occurs",
+    "fault occurred",
+    "incident began",
+    "started",
+    "start",
+    "began",
+];
+const DETECTED_LABELS: [&str; 5] = [
+    "first detected",
+    "fault detected",
+    "detected",
+    "team aware",
+    "first reported",
+];
+const DECLARED_LABELS: [&str; 2] = ["incident declared", "declared"];
+const REPAIRED_LABELS: [&str; 2] = ["repaired", "fault repaired"];
+const END_LABELS: [&str; 5] = ["resolved", "incident resolved", "recovered", "ended", "end"];
 
 /// Finds the day in the front matter, the file name, the title or the text, and the times of that day in the text.
 fn find_times(
@@ -161,34 +201,74 @@ fn find_times(
             .or_else(|| body.lines().find_map(find_full_date))?;
         stamp.resolve(epoch, zone)
     })?;
+    let is_usable = |time: &ImportedTime| !time.is_date_only && is_near(time.moment, day.moment);
     let times_beside = |words: &[&str]| -> Vec<ImportedTime> {
         body.lines()
             .filter_map(|line| time_on_line(line, words)?.resolve(day.moment, zone))
-            .filter(|time| !time.is_date_only && is_near(time.moment, day.moment))
+            .filter(is_usable)
             .collect()
     };
-    let first = |words: &[&str]| times_beside(words).first().copied();
-    let started = first(&["fault occurs", "start", "began", "begun"]);
-    let detected = first(&["detected", "team aware", "first reported"]);
-    let ended = times_beside(&[
-        "resolved",
-        "end:",
-        "end of",
-        "ended",
-        "recovered",
-        "back online",
-    ]);
+    let first_beside = |words: &[&str]| times_beside(words).first().copied();
+    let mut labelled = |labels: &[&str]| {
+        let (line, stamp) = body.lines().find_map(|line| labelled_time(line, labels))?;
+        let time = stamp.resolve(day.moment, zone)?;
+        if !time.is_date_only && !is_usable(&time) {
+            let text = format!("`{line}` is too far from the start to be true; not used");
+            session.report.assumed(source, text);
+        }
+        is_usable(&time).then_some((time, stamp.date.is_some()))
+    };
+    let started = labelled(&START_LABELS);
+    let detected = labelled(&DETECTED_LABELS);
+    let [declared, repaired, resolved] =
+        [&DECLARED_LABELS[..], &REPAIRED_LABELS, &END_LABELS].map(&mut labelled);
     let timeline = timeline_times(body, day.moment, zone);
+    let prose_detected = || first_beside(&["detected", "team aware", "first reported"]);
     let start = if day.is_date_only {
-        let start = started.or(detected).or(timeline.first().copied());
-        start.unwrap_or(day)
+        // A sentence in which something started can be about anything, such as an upgrade.
+        let written = started.or(detected).map(|(time, _)| time);
+        written
+            .or_else(|| first_beside(&["fault occurs", "start", "began", "begun"]))
+            .or_else(prose_detected)
+            .or(timeline.first().copied())
+            .unwrap_or(day)
     } else {
         day
     };
-    let is_after_start = |time: &&ImportedTime| time.moment > start.moment;
-    let mut end = ended.last().filter(is_after_start);
+    // A clock without a date that is before the start belongs to the next day.
+    let after_start = |(time, has_date): (ImportedTime, bool)| {
+        let is_next_day = !has_date && time.moment < start.moment;
+        let days = Duration::days(i64::from(is_next_day));
+        Some(time.moment.plus(days)).filter(|moment| *moment >= start.moment)
+    };
+    let milestones = Milestones {
+        detected: detected
+            .or_else(|| Some((prose_detected()?, true)))
+            .and_then(after_start),
+        declared: declared.and_then(after_start),
+        repaired: repaired.and_then(after_start),
+    };
+    let ended = || {
+        let words = [
+            "resolved",
+            "end:",
+            "end of",
+            "ended",
+            "recovered",
+            "back online",
+        ];
+        times_beside(&words).last().map(|time| time.moment)
+    };
+    let is_after_start = |moment: &Moment| *moment > start.moment;
+    let mut end = resolved
+        .and_then(after_start)
+        .or_else(ended)
+        .filter(is_after_start);
     if end.is_none() {
-        end = timeline.last().filter(is_after_start);
+        end = timeline
+            .last()
+            .map(|time| time.moment)
+            .filter(is_after_start);
         if end.is_some() {
             session
                 .report
@@ -203,11 +283,10 @@ fn find_times(
     if end.is_none() {
         session.report.assumed(source, "end not known");
     }
-    let detected = detected.map(|time| time.moment);
     Some(PostmortemTimes {
         start,
-        detected: detected.filter(|detected| *detected >= start.moment),
-        end: end.map(|end| end.moment),
+        milestones,
+        end,
     })
 }
 
@@ -246,6 +325,36 @@ fn timeline_times(body: &str, day: Moment, zone: Zone) -> Vec<ImportedTime> {
     times.retain(|time| is_near(time.moment, day));
     times.sort_unstable();
     times
+}
+
+/// A line that begins with one of these labels and goes on with a time, and that time.
+fn labelled_time<'t>(line: &'t str, labels: &[&str]) -> Option<(&'t str, PartialTimestamp)> {
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let rest = labels.iter().find_map(|label| {
+        let (start, rest) = line.split_at_checked(label.len())?;
+        start.eq_ignore_ascii_case(label).then_some(rest)
+    })?;
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = rest.strip_prefix("at ").unwrap_or(rest);
+    let words: Vec<String> = rest.split_whitespace().map(with_colon).collect();
+    let (stamp, _) = timestamp::parse_at(&words.join(" "), 0)?;
+    Some((line, stamp))
+}
+
+/// `11.48` as `11:48`. Beside a label such a number is a clock; in prose it can be a version.
+fn with_colon(word: &str) -> String {
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    match word.split_once('.') {
+        Some((hour, minute))
+            if matches!(hour.len(), 1 | 2)
+                && minute.len() == 2
+                && is_number(hour)
+                && is_number(minute) =>
+        {
+            format!("{hour}:{minute}")
+        }
+        _ => word.to_owned(),
+    }
 }
 
 /// The time on a short line that contains one of these words.
@@ -320,7 +429,7 @@ fn add_incident(
         title: title.to_owned(),
         period: EntryPeriod::Incident {
             started: times.start,
-            detected: times.detected,
+            milestones: times.milestones,
             ended: None,
             is_end_unknown: times.end.is_none(),
             impact: Some("major"),
@@ -344,24 +453,42 @@ struct ImportedAction {
 fn take_actions(body: &str) -> (Vec<ImportedAction>, Option<String>, String) {
     let lines: Vec<&str> = body.lines().collect();
     let is_actions_heading = |line: &&str| {
-        let heading = line.trim_matches(['#', ' ', ':']).to_lowercase();
-        line.starts_with('#') && ACTION_HEADINGS.contains(&heading.as_str())
+        let heading = line.trim_matches(['#', '*', '-', ' ', ':']).to_lowercase();
+        ACTION_HEADINGS.contains(&heading.as_str())
     };
     let nothing = || (Vec::new(), None, body.to_owned());
     let Some(start) = lines.iter().position(is_actions_heading) else {
         return nothing();
     };
-    let end = lines[start + 1..]
+    // An item of a list can be the heading of the items below it.
+    let depth = list_item(lines[start]).map(|_| indent(lines[start]));
+    let is_end = |line: &&str| {
+        line.starts_with('#')
+            || depth.is_some_and(|depth| !line.trim().is_empty() && indent(line) <= depth)
+    };
+    let end = lines[start + 1..].iter().position(is_end);
+    let end = end.map_or(lines.len(), |at| start + 1 + at);
+    let mut items: Vec<String> = Vec::new();
+    for line in lines[start + 1..end]
         .iter()
-        .position(|line| line.starts_with('#'))
-        .map_or(lines.len(), |at| start + 1 + at);
-    let items = lines[start + 1..end]
-        .iter()
-        .filter(|line| !line.trim().is_empty());
-    let actions: Option<Vec<ImportedAction>> = items.map(|line| parse_action(line)).collect();
+        .filter(|line| !line.trim().is_empty())
+    {
+        match (list_item(line), items.last_mut()) {
+            (Some(item), _) => items.push(item.to_owned()),
+            (None, Some(item)) if indent(line) > 0 => {
+                item.push(' ');
+                item.push_str(line.trim());
+            }
+            (None, _) => return nothing(),
+        }
+    }
+    let actions: Option<Vec<ImportedAction>> =
+        items.iter().map(|item| parse_action(item)).collect();
     match actions {
         Some(actions) if !actions.is_empty() => {
-            let heading = lines[start].trim_matches(['#', ' ']).to_owned();
+            let heading = lines[start]
+                .trim_matches(['#', '*', '-', ' ', ':'])
+                .to_owned();
             let rest = [&lines[..start], &lines[end..]].concat().join("\n");
             (actions, Some(heading), rest)
         }
@@ -369,32 +496,58 @@ fn take_actions(body: &str) -> (Vec<ImportedAction>, Option<String>, String) {
     }
 }
 
-/// A list item with at most one link and no other markup.
-fn parse_action(line: &str) -> Option<ImportedAction> {
-    let item = line
-        .strip_prefix("- ")
-        .or_else(|| line.strip_prefix("* "))?
-        .trim();
-    if item.is_empty()
-        || item.starts_with('[')
-        || item.contains(['<', '`'])
-        || item.matches("](").count() > 1
-    {
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+fn list_item(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
+    item.or_else(|| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        (rest.len() < line.len()).then(|| rest.strip_prefix(". "))?
+    })
+}
+
+/// An action without markup. Its first link is the one that an action can have; further ones stay in the text as addresses.
+fn parse_action(item: &str) -> Option<ImportedAction> {
+    let item = item.trim();
+    let is_empty = matches!(
+        item.to_lowercase().as_str(),
+        "" | "n/a" | "none" | "tbd" | "-"
+    );
+    if is_empty || item.contains('<') {
         return None;
     }
-    let Some((before, rest)) = item.split_once('[') else {
-        return Some(ImportedAction {
-            text: item.to_owned(),
-            link: None,
-        });
+    let item = item.replace('`', "");
+    let mut action = ImportedAction {
+        text: String::new(),
+        link: None,
     };
-    let (words, rest) = rest.split_once("](")?;
-    let (url, after) = rest.split_once(')')?;
-    let is_plain_url = url.starts_with("https://") && !url.contains([' ', '"']);
-    is_plain_url.then(|| ImportedAction {
-        text: format!("{before}{words}{after}"),
-        link: Some(url.to_owned()),
-    })
+    let mut rest = item.as_str();
+    while let Some((before, words, url, after)) = split_link(rest) {
+        action.text.push_str(before);
+        if before.ends_with(char::is_alphanumeric) {
+            action.text.push(' ');
+        }
+        action.text.push_str(words);
+        if action.link.is_none() && url.starts_with("https://") && !url.contains([' ', '"']) {
+            action.link = Some(url.to_owned());
+        } else {
+            action.text.push_str(&format!(" ({url})"));
+        }
+        rest = after;
+    }
+    action.text.push_str(rest);
+    Some(action)
+}
+
+/// The first link of a text: what stands before it, its words, its address, and what stands after it.
+fn split_link(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (left, right) = text.split_once("](")?;
+    let (before, words) = left.rsplit_once('[')?;
+    let (url, after) = right.split_once(')')?;
+    Some((before, words, url, after))
 }
 
 fn actions_to_yaml(actions: &[ImportedAction]) -> String {

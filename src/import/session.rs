@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::components::ImportedComponents;
 use super::entry::{ComponentStates, ImportedArticle, ImportedEntry};
+use super::history::SourceHistory;
 use super::ids::ImportedIds;
 use super::provenance;
 use super::report::ImportReport;
@@ -34,6 +35,8 @@ pub struct ImportOptions<'a> {
     pub site_id: &'a str,
     /// Entries after this moment are planned. What has no end and is much older is over.
     pub now: Now,
+    /// The commits of the source, if it has any.
+    pub history: &'a SourceHistory,
 }
 
 /// A content file.
@@ -75,6 +78,7 @@ pub(super) struct ImportSession<'a> {
     zone_is_explicit: bool,
     pub settings: ImportedSettings,
     pub now: Moment,
+    pub history: &'a SourceHistory,
     /// The last entry that has begun.
     latest_start: Option<Moment>,
     pub components: ImportedComponents,
@@ -101,6 +105,7 @@ impl<'a> ImportSession<'a> {
             zone_is_explicit: zone.is_some(),
             settings: ImportedSettings::default(),
             now: options.now.0,
+            history: options.history,
             latest_start: None,
             components: ImportedComponents::from_site(existing),
             ids: ImportedIds::default(),
@@ -264,6 +269,7 @@ impl<'a> ImportSession<'a> {
 
     /// Adds an entry.
     pub fn add_entry(&mut self, source: &str, id: &str, mut entry: ImportedEntry) {
+        self.date_by_history(source, &mut entry);
         let start = entry.period.start();
         if start <= self.now {
             self.latest_start = self.latest_start.max(Some(start));
@@ -290,6 +296,16 @@ impl<'a> ImportSession<'a> {
             .latest_start
             .map(|latest| self.date(latest).plus_days(1));
         has_entries.then(|| after_last.map_or(today, |day| day.min(today)))
+    }
+
+    fn date_by_history(&mut self, source: &str, entry: &mut ImportedEntry) {
+        let dated = self.history.date_updates(source, entry, self.zone);
+        if dated > 0 {
+            self.report.assumed(
+                source,
+                format!("publication times from the commits that first had the text: {dated}"),
+            );
+        }
     }
 
     pub fn finish(mut self, site_id: &str) -> ImportOutput {

@@ -1,8 +1,8 @@
 //! An entry whose updates are fields and not prose, as in the Statuspage API.
 
 use super::entry::{
-    ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry, ImportedUpdate, format_moment,
-    with_final_newline,
+    ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry, ImportedUpdate, Milestones,
+    format_moment, with_final_newline,
 };
 use super::phase;
 use super::session::ImportSession;
@@ -103,7 +103,7 @@ pub(super) fn import_entry(
         add_resolution(entry, &mut updates, session);
         EntryPeriod::Incident {
             started,
-            detected: None,
+            milestones: Milestones::default(),
             ended: None,
             is_end_unknown: false,
             impact: Some(parse_impact(source, entry, session)),

@@ -1,13 +1,16 @@
 //! Turns the updates of a Markdown body into updates with our statuses, and decides which of them ends the entry.
 
 use super::body::{EntryTimes, FoundUpdate};
-use super::entry::{ImportedUpdate, with_final_newline};
+use super::entry::{ImportedUpdate, TimeSource, with_final_newline};
 use super::phase::{self, ImportedPhase};
 use super::timestamp::ImportedTime;
 use crate::base::time::Moment;
 
 /// The status of an incident or of a maintenance for a phase.
 type StatusOf = fn(ImportedPhase) -> Option<&'static str>;
+
+/// The note of an update without a time.
+pub(super) const DATE_OF_PREVIOUS: &str = "date not known; uses the date of the previous update";
 
 #[derive(Debug)]
 pub(super) struct ImportedTimeline {
@@ -79,7 +82,7 @@ fn to_imported_update(
     }
     let mut at = found.at;
     if !found.has_known_time {
-        notes.push("date not known; uses the date of the previous update".to_owned());
+        notes.push(DATE_OF_PREVIOUS.to_owned());
         at = at.without_time_of_day();
     }
     // The start of the entry says what the first text is about, and not when it was published.
@@ -93,8 +96,14 @@ fn to_imported_update(
     } else {
         found.text
     };
+    let time_source = match (found.time_is_in_body, found.has_known_time) {
+        (true, _) => TimeSource::Update,
+        (false, true) => TimeSource::Entry,
+        (false, false) => TimeSource::Previous,
+    };
     ImportedUpdate {
         is_publication_unknown,
+        time_source,
         status,
         label,
         notes,

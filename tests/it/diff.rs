@@ -40,7 +40,16 @@ updates:
 ";
 
 /// git without the settings of whoever runs the test.
-fn git(folder: &Path, arguments: &[&str]) {
+pub fn git(folder: &Path, arguments: &[&str]) {
+    run_git(folder, None, arguments);
+}
+
+/// The same with a commit at a time.
+pub fn git_at(folder: &Path, time: &str, arguments: &[&str]) {
+    run_git(folder, Some(time), arguments);
+}
+
+fn run_git(folder: &Path, time: Option<&str>, arguments: &[&str]) {
     let mut command = Command::new("git");
     command.args([
         "-c",
@@ -57,6 +66,9 @@ fn git(folder: &Path, arguments: &[&str]) {
         .env("GIT_CONFIG_NOSYSTEM", "1");
     for variable in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
         command.env_remove(variable);
+    }
+    for variable in ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"] {
+        command.envs(time.map(|time| (variable, time)));
     }
     let output = command.output().unwrap();
     assert!(

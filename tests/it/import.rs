@@ -4,18 +4,22 @@ mod cases;
 mod command;
 mod corpora;
 mod forty;
+mod history;
 mod notations;
+mod postmortems;
+mod replay;
 mod tools;
 mod truth;
 mod words;
 mod writing;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use statuary::base::source::{SourceFile, Sources};
 use statuary::base::time::{Now, Zone};
 use statuary::edge::diagnostics;
-use statuary::import::{self, ImportOptions, ImportOutput, SourceTool};
+use statuary::import::{self, ImportOptions, ImportOutput, SourceHistory, SourceTool};
 
 use crate::site::{self, moment};
 
@@ -36,9 +40,11 @@ fn of(files: BTreeMap<String, String>) -> Sources {
     )
 }
 
-/// Imports in December 2026, whatever day it is.
+/// Imports in December 2026, whatever day it is, from a source without a history.
 fn options(existing: &Sources, zone: Option<Zone>) -> ImportOptions<'_> {
+    static NO_HISTORY: LazyLock<SourceHistory> = LazyLock::new(SourceHistory::default);
     ImportOptions {
+        history: &NO_HISTORY,
         existing,
         zone,
         site_id: "site",

@@ -22,6 +22,12 @@ pub struct ImportArgs {
     /// Content folder to write to [default: that of the site, or `content` in the current folder]
     #[arg(long, value_name = "DIR")]
     pub into: Option<PathBuf>,
+    /// Read from the git history of PATH when each text was published [default: if PATH is in a clone]
+    #[arg(long, overrides_with = "no_history")]
+    pub history: bool,
+    /// Do not read the git history of PATH
+    #[arg(long)]
+    pub no_history: bool,
     /// Report what would be imported without writing anything
     #[arg(long)]
     pub dry_run: bool,

@@ -9,13 +9,15 @@ use crate::base::source::Sources;
 use crate::base::time::Zone;
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, ImportArgs};
+use crate::edge::git_history;
 use crate::edge::load::{self, SiteRoot};
 use crate::edge::progress::Progress;
 use crate::edge::random::random_id;
 use crate::edge::terminal::print;
 
 use crate::import::{
-    self, ImportAction, ImportOptions, ImportedFile, ImportedPicture, TargetState, target_state,
+    self, ImportAction, ImportOptions, ImportedFile, ImportedPicture, SourceHistory, TargetState,
+    target_state,
 };
 
 pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
@@ -34,7 +36,9 @@ pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
     } else {
         Sources::default()
     };
+    let history = read_history(args)?;
     let options = ImportOptions {
+        history: &history,
         existing: &present,
         zone,
         site_id: &random_id()?,
@@ -63,6 +67,21 @@ pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
         print(&next_steps(site))?;
     }
     Ok(CommandStatus::Success)
+}
+
+/// The commits of the source. One that is in no clone has none.
+fn read_history(args: &ImportArgs) -> Result<SourceHistory> {
+    if args.no_history || !args.tool.reads_history() {
+        return Ok(SourceHistory::default());
+    }
+    let place = args.path.display();
+    let history = git_history::read_history(&args.path).with_context(|| {
+        format!("cannot read the git history of {place}; to import without it, use `--no-history`")
+    })?;
+    if history.is_none() && args.history {
+        bail!("--history: {place} is not in a git work tree");
+    }
+    Ok(history.unwrap_or_default())
 }
 
 fn next_steps(site: &Path) -> String {

@@ -8,7 +8,7 @@ use statuary::author::update;
 use statuary::base::source::{FileId, SourceFile, Sources};
 use statuary::base::time::{Moment, Now, Zone};
 use statuary::format::yaml::{YamlText, flow_scalar};
-use statuary::import::{self, ImportOptions, SourceTool};
+use statuary::import::{self, ImportOptions, SourceHistory, SourceTool};
 use statuary::parse::yaml;
 use statuary::parse::yaml::node::{Node, NodeValue};
 
@@ -39,6 +39,7 @@ fn files() -> Vec<String> {
         SourceTool::Cstate,
         &Sources::new(foreign),
         &ImportOptions {
+            history: &SourceHistory::default(),
             existing: &Sources::default(),
             zone: Some(Zone::UTC),
             site_id: "site",

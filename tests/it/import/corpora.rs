@@ -26,7 +26,7 @@ const CORPORA: [(&str, SourceTool); 10] = [
 ];
 
 /// The folder with the histories. A run that asks for these tests and does not say where the histories are is a mistake.
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     let folder = std::env::var_os("STATUARY_CORPORA").map(PathBuf::from);
     let folder = folder.expect("set STATUARY_CORPORA to the folder of the corpora");
     assert!(folder.is_dir(), "{} is not a folder", folder.display());
