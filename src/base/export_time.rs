@@ -1,9 +1,13 @@
-//! Reads the times of ticket exports, whose format depends on the ticket system.
+//! Reads the times of ticket exports, which whose format depends on the help desk.
 //!
-//! Accepted: day, month and year in a given order or with the year first, with `-`, `/`, `.` or a blank between; then perhaps a clock of 24
-//! hours, or of 12 with `AM` or `PM`; then perhaps `Z`, `UTC`, `GMT` or an offset. Or seconds or milliseconds since 1970.
+//! Accepted: day, month and year in a given order or with the year first, the month in digits or as an English name, perhaps after a day of
+//! the week; then perhaps a clock of 24 hours, or of 12 with `AM` or `PM`; then perhaps an offset, `Z` or a common abbreviation of a zone. Or
+//! seconds or milliseconds since 1970, or the serial number of a day in a spreadsheet. What else there is can be described by a format of
+//! `strptime`.
 
-use super::time::{Date, Moment, WallClock};
+use std::borrow::Cow;
+
+use super::time::{Date, FormattedTime, Moment, WallClock, parse_formatted};
 use super::time_parser::WrittenTime;
 use super::vocabulary::words;
 
@@ -20,13 +24,75 @@ words! {
     }
 }
 
-/// Reads a time. No other text may surround it.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// Abbreviations of zones with one meaning, in hours east of UTC.
+const ZONES: [(&str, i64); 25] = [
+    ("z", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("wet", 0),
+    ("west", 1),
+    ("cet", 1),
+    ("cest", 2),
+    ("eet", 2),
+    ("eest", 3),
+    ("msk", 3),
+    ("hkt", 8),
+    ("awst", 8),
+    ("jst", 9),
+    ("kst", 9),
+    ("aest", 10),
+    ("aedt", 11),
+    ("nzst", 12),
+    ("nzdt", 13),
+    ("edt", -4),
+    ("est", -5),
+    ("cdt", -5),
+    ("mdt", -6),
+    ("mst", -7),
+    ("pdt", -7),
+    ("pst", -8),
+];
+/// Abbreviations that mean different offsets in different parts of the world.
+const AMBIGUOUS_ZONES: [&str; 3] = ["cst", "bst", "ist"];
+
+/// The serial number that spreadsheets have for 1 January 1970; they count from 30 December 1899.
+const SERIAL_OF_1970: i64 = 25_569;
+/// The days that serial numbers may stand for: 1970 to 2119.
+const SERIAL_DAYS: std::ops::Range<i64> = SERIAL_OF_1970..80_000;
+
+/// Reads a time. No other text may surround it. Spaces may be of any width, and marks that cannot be seen are ignored.
 ///
 /// # Errors
 /// The reason as a phrase.
 pub fn parse_export_time(text: &str, order: DateOrder) -> Result<WrittenTime, &'static str> {
-    if text.bytes().all(|b| b.is_ascii_digit()) {
-        return parse_unix_time(text);
+    let text = visible_text(text);
+    let text = text.trim();
+    if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && text.matches('.').count() < 2 {
+        return parse_number(text);
     }
     let mut reader = ExportTimeReader {
         rest: text.as_bytes(),
@@ -46,26 +112,73 @@ pub fn parse_export_time(text: &str, order: DateOrder) -> Result<WrittenTime, &'
     reader.skip_blanks();
     let seconds = reader.clock()?;
     reader.skip_blanks();
-    let Some(offset) = reader.offset()? else {
-        return Ok(WrittenTime::Local(WallClock { date, seconds }));
-    };
+    match reader.offset()? {
+        None => Ok(WrittenTime::Local(WallClock { date, seconds })),
+        Some(offset) => zoned(date, seconds, offset),
+    }
+}
+
+/// Reads a time in a format of `strptime`.
+///
+/// # Errors
+/// The reason as a phrase.
+pub fn parse_export_time_as(text: &str, format: &str) -> Result<WrittenTime, &'static str> {
+    match parse_formatted(visible_text(text).trim(), format) {
+        None => Err("it does not have the `format` that product.yaml declares"),
+        Some(FormattedTime::Moment(moment)) => Ok(WrittenTime::Zoned(moment)),
+        Some(FormattedTime::Day(date)) => Ok(WrittenTime::Day(date)),
+        Some(FormattedTime::Local(wall)) => Ok(WrittenTime::Local(wall)),
+    }
+}
+
+fn zoned(date: Date, seconds: u32, offset: i64) -> Result<WrittenTime, &'static str> {
     // 1 January 1970 was a Thursday.
     let days = date.days_since(Date::EPOCH_MONDAY) - 3;
     let moment = Moment::from_unix(days * 86_400 + i64::from(seconds) - offset);
     moment.map(WrittenTime::Zoned).ok_or("it is before 1970")
 }
 
-fn parse_unix_time(text: &str) -> Result<WrittenTime, &'static str> {
-    let number = text.parse::<i64>().ok();
-    let seconds = match text.len() {
-        10 => number,
-        13 => number.map(|milliseconds| milliseconds / 1000),
+/// A text in which each space is an ordinary one, without characters that have no width.
+pub fn visible_text(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let hidden = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    text.chars()
+        .filter(|c| !hidden(c))
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect::<String>()
+        .into()
+}
+
+/// Seconds or milliseconds since 1970, a day as `20130708`, or the serial number of a spreadsheet.
+fn parse_number(text: &str) -> Result<WrittenTime, &'static str> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let number: i64 = whole.parse().map_err(|_| "not a date")?;
+    let moment = |seconds| Moment::from_unix(seconds).map(WrittenTime::Zoned);
+    let found = match whole.len() {
+        10 => moment(number),
+        13 => moment(number / 1000),
+        8 if fraction.is_empty() => {
+            let part = |divisor: i64, count: i64| u32::try_from(number / divisor % count).ok();
+            let year = i32::try_from(number / 10_000).ok();
+            let date = year.zip(part(100, 100)).zip(part(1, 100));
+            date.and_then(|((year, month), day)| Date::new(year, month, day))
+                .map(WrittenTime::Day)
+        }
+        5 if SERIAL_DAYS.contains(&number) => {
+            let date = Date::new(1970, 1, 1).map(|first| first.plus_days(number - SERIAL_OF_1970));
+            let part: f64 = format!("0.{fraction}0").parse().unwrap_or_default();
+            // A part of a day is less than 86,400 seconds. Spreadsheets round it, so a minute can lack some microseconds.
+            let seconds = ((part * 86_400.0).round() as u32).min(86_399);
+            date.map(|date| match fraction {
+                "" => WrittenTime::Day(date),
+                _ => WrittenTime::Local(WallClock { date, seconds }),
+            })
+        }
         _ => None,
     };
-    seconds
-        .and_then(Moment::from_unix)
-        .map(WrittenTime::Zoned)
-        .ok_or("not a date")
+    found.ok_or("not a date")
 }
 
 struct ExportTimeReader<'a> {
@@ -115,50 +228,110 @@ impl ExportTimeReader<'_> {
         )
     }
 
-    fn date(&mut self, order: DateOrder) -> Result<Date, &'static str> {
-        let first = self.number();
-        let separator = self
+    /// A word of letters in small letters; empty if there is none.
+    fn word(&mut self) -> String {
+        let length = self
+            .rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphabetic())
+            .count();
+        let (word, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        String::from_utf8_lossy(word).to_lowercase()
+    }
+
+    /// The separator between parts of a date.
+    fn separator(&mut self) -> bool {
+        let found = self
             .rest
             .first()
-            .copied()
-            .filter(|byte| b"-/. ".contains(byte));
-        let separator = separator
-            .filter(|_| first.1 > 0)
-            .ok_or("expected a date in digits")?;
-        self.consume(separator);
-        let second = self.number();
-        if !self.consume(separator) || second.1 == 0 {
-            return Err("expected day, month and year");
+            .is_some_and(|byte| b"-/., ".contains(byte));
+        if found {
+            self.rest = &self.rest[1..];
+            self.skip_blanks();
         }
-        let third = self.number();
-        let (year, month, day) = match order {
-            _ if first.1 == 4 => (first, second, third),
-            DateOrder::YearFirst => {
+        found
+    }
+
+    fn date(&mut self, order: DateOrder) -> Result<Date, &'static str> {
+        let mut name = self.word();
+        if place_of_name(&name, &WEEKDAYS).is_some() {
+            self.separator();
+            name = self.word();
+        }
+        const PARTS: &str = "expected day, month and year";
+        let (year, month, day) = if name.is_empty() {
+            let first = self.number();
+            if first.1 == 0 {
+                return Err("expected a date");
+            }
+            if first.1 == 4 && self.rest.first().is_some_and(u8::is_ascii_digit) {
+                let (rest, _) = self.number();
+                (first, rest / 100, rest % 100)
+            } else {
+                self.separator().then_some(()).ok_or(PARTS)?;
+                let month_name = self.word();
+                let second = self.number();
+                let month = place_of_name(&month_name, &MONTHS);
+                if month_name.is_empty() == (second.1 == 0)
+                    || !month_name.is_empty() && month.is_none()
+                {
+                    return Err(PARTS);
+                }
+                self.separator().then_some(()).ok_or(PARTS)?;
+                let third = self.number();
+                match (order, month) {
+                    (_, month) if first.1 == 4 => (first, month.unwrap_or(second.0), third.0),
+                    (_, Some(month)) if third.1 == 4 || order != DateOrder::YearFirst => {
+                        (third, month, first.0)
+                    }
+                    (DateOrder::YearFirst, _) => {
+                        return Err(
+                            "the year is not first; set `dates: day-first` or `dates: month-first`",
+                        );
+                    }
+                    (DateOrder::DayFirst, _) => (third, second.0, first.0),
+                    (DateOrder::MonthFirst, _) => (third, first.0, second.0),
+                }
+            }
+        } else {
+            let month = place_of_name(&name, &MONTHS).ok_or("expected a date")?;
+            self.separator().then_some(()).ok_or(PARTS)?;
+            let day = self.number().0;
+            self.separator().then_some(()).ok_or(PARTS)?;
+            (self.number(), month, day)
+        };
+        let year = match year {
+            (year, 4) => year,
+            (year, 2) if order != DateOrder::YearFirst => 2000 + year,
+            (_, 2) => {
                 return Err(
-                    "the year is not first; set `dates: day-first` or `dates: month-first`",
+                    "the year has 2 digits; set `dates: day-first` or `dates: month-first`",
                 );
             }
-            DateOrder::DayFirst => (third, second, first),
-            DateOrder::MonthFirst => (third, first, second),
+            _ => return Err("the year needs 4 digits"),
         };
-        if year.1 != 4 {
-            return Err("the year needs 4 digits");
-        }
-        let date = i32::try_from(year.0)
+        let date = i32::try_from(year)
             .ok()
-            .and_then(|year| Date::new(year, month.0, day.0));
+            .and_then(|year| Date::new(year, month, day));
         date.ok_or("this day does not exist")
     }
 
     /// Seconds since midnight.
     fn clock(&mut self) -> Result<u32, &'static str> {
-        let (hour, digits) = self.number();
-        if digits == 0 || digits > 2 || !self.consume(b':') {
-            return Err("expected a time of day after the date");
-        }
-        let (minute, minute_digits) = self.number();
+        const EXPECTED: &str = "expected a time of day after the date";
+        let (number, digits) = self.number();
+        let (hour, minute, minute_digits) = match digits {
+            // `1405`, and perhaps `00` after it.
+            4 => (number / 100, number % 100, 2),
+            1 | 2 if self.consume(b':') => {
+                let (minute, digits) = self.number();
+                (number, minute, digits)
+            }
+            _ => return Err(EXPECTED),
+        };
         let mut second = 0;
-        if self.consume(b':') {
+        if self.consume(b':') || digits == 4 && self.rest.first().is_some_and(u8::is_ascii_digit) {
             second = self.number().0;
             if self.consume(b'.') || self.consume(b',') {
                 while self.number().1 > 0 {}
@@ -183,18 +356,30 @@ impl ExportTimeReader<'_> {
         }
     }
 
-    /// Seconds east of UTC; `None` if nothing is written.
+    /// Seconds east of UTC; `None` if nothing is written. A name in brackets may follow: `GMT+0200 (CEST)`.
     fn offset(&mut self) -> Result<Option<i64>, &'static str> {
         if self.rest.is_empty() {
             return Ok(None);
         }
-        let named = self.consume_word("utc") || self.consume_word("gmt") || self.consume_word("z");
-        if named && self.rest.is_empty() {
-            return Ok(Some(0));
+        const UNKNOWN: &str =
+            "unknown time zone: expected `Z`, `UTC` or an offset such as `+02:00`";
+        let word = self.word();
+        if AMBIGUOUS_ZONES.contains(&word.as_str()) {
+            return Err(
+                "this abbreviation of a time zone has several meanings; export times with an offset such as `+02:00`",
+            );
+        }
+        let named = ZONES.iter().find(|(name, _)| *name == word);
+        if !word.is_empty() && named.is_none() {
+            return Err(UNKNOWN);
+        }
+        let named_hours = named.map(|(_, hours)| *hours);
+        if let Some(hours) = named_hours.filter(|_| self.is_at_end()) {
+            return Ok(Some(hours * 3600));
         }
         let sign = if self.consume(b'+') { 1 } else { -1 };
-        if sign < 0 && !self.consume(b'-') {
-            return Err("unknown time zone: expected `Z`, `UTC` or an offset such as `+02:00`");
+        if sign < 0 && !self.consume(b'-') || named_hours.is_some_and(|hours| hours != 0) {
+            return Err(UNKNOWN);
         }
         let (number, digits) = self.number();
         let (hours, minutes) = match digits {
@@ -203,11 +388,25 @@ impl ExportTimeReader<'_> {
             1 | 2 => (number, 0),
             _ => return Err("invalid offset"),
         };
-        let good = hours <= 14 && minutes < 60 && self.rest.is_empty();
+        let good = hours <= 14 && minutes < 60 && self.is_at_end();
         if good {
             Ok(Some(sign * i64::from(hours * 3600 + minutes * 60)))
         } else {
             Err("invalid offset")
         }
     }
+
+    /// Whether nothing follows but a remark in brackets.
+    fn is_at_end(&mut self) -> bool {
+        let rest = self.rest.trim_ascii();
+        rest.is_empty() || rest.starts_with(b"(") && rest.ends_with(b")")
+    }
+}
+
+/// The place of a name, from 1, which may be shortened to three letters or more.
+fn place_of_name(word: &str, names: &[&str]) -> Option<u32> {
+    let place = names
+        .iter()
+        .position(|name| word.len() >= 3 && name.starts_with(word))?;
+    u32::try_from(place + 1).ok()
 }

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use chrono::format::{Item, Parsed, StrftimeItems};
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Offset, SecondsFormat, TimeDelta,
     Timelike, Utc,
@@ -61,6 +62,55 @@ pub struct WallClock {
     pub date: Date,
     /// Seconds since midnight on the clock.
     pub seconds: u32,
+}
+
+/// What a text says in a format of `strptime`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormattedTime {
+    /// With an offset, or as seconds since 1970.
+    Moment(Moment),
+    /// A day and a clock time without an offset.
+    Local(WallClock),
+    /// A day alone.
+    Day(Date),
+}
+
+/// Whether a text is a format of `strptime`, such as `%d.%m.%Y %H:%M`, that says at least which day it is.
+pub fn is_time_format(format: &str) -> bool {
+    let mut items = StrftimeItems::new(format);
+    let is_known = !items.clone().any(|item| matches!(item, Item::Error));
+    // What is written in the format must say the day when it is read again.
+    is_known
+        && items.any(|item| !matches!(item, Item::Literal(_) | Item::Space(_)))
+        && NaiveDate::from_ymd_opt(2013, 12, 28).is_some_and(|date| {
+            let sample = date.and_time(NaiveTime::MIN).and_utc().fixed_offset();
+            let mut text = String::new();
+            fmt::Write::write_fmt(&mut text, format_args!("{}", sample.format(format))).is_ok()
+                && parse_formatted(&text, format).is_some()
+        })
+}
+
+/// Reads a text in a format of `strptime`. `None` if it does not have that format, or does not say which day it is.
+pub fn parse_formatted(text: &str, format: &str) -> Option<FormattedTime> {
+    let mut parsed = Parsed::new();
+    chrono::format::parse(&mut parsed, text, StrftimeItems::new(format)).ok()?;
+    if let Some(seconds) = parsed.timestamp() {
+        return Moment::from_unix(seconds).map(FormattedTime::Moment);
+    }
+    let date = parsed.to_naive_date().ok()?;
+    let Ok(time) = parsed.to_naive_time() else {
+        return Some(FormattedTime::Day(Date(date)));
+    };
+    match parsed.offset() {
+        Some(offset) => {
+            let moment = date.and_time(time).and_utc() - TimeDelta::seconds(i64::from(offset));
+            Some(FormattedTime::Moment(Moment(moment)))
+        }
+        None => Some(FormattedTime::Local(WallClock {
+            date: Date(date),
+            seconds: time.num_seconds_from_midnight(),
+        })),
+    }
 }
 
 /// What a clock time means in a zone.

@@ -43,14 +43,22 @@ pub struct ExportDoc {
     pub created: Required<String>,
     /// Column with the priority.
     pub priority: Field<String>,
-    /// Order of day, month and year in dates.
+    /// Order of day, month and year in dates. With `day-first` and `month-first`, a year of two digits is in this century.
     pub dates: Field<DateOrderWord>,
+    /// Format of the creation time as for `strptime`, such as `%d.%m.%Y %Hh%M`, if it is none of the usual ones.
+    pub format: Field<String>,
     /// Time zone of times that do not state one.
     pub time_zone: Field<TimeZone>,
     /// Priorities of the ticket system, each with the matching priority here.
     pub priorities: Field<Entries<String, PriorityWord>>,
-    /// Columns, each with the values of tickets to leave out.
+    /// Columns, each with the values of tickets to leave out. Of several values in one cell, separated by commas or semicolons, one is enough.
     pub ignore: Field<Entries<String, OneOrMany<String>>>,
+    /// Columns, each with the values of the tickets of this product, if the export has others too.
+    pub only: Field<Entries<String, OneOrMany<String>>>,
+    /// Key of the list of tickets in a JSON export, such as `tickets` or `data.issues`.
+    pub records: Field<String>,
+    /// Whether the CSV writes a quotation mark in a cell as `\\"` and not as `""`.
+    pub backslash_escapes: Field<bool>,
 }
 
 /// `usage_unit:`, the unit in which usage is counted.

@@ -77,19 +77,27 @@ pub struct Export {
     pub priority: Option<String>,
     /// How dates are written.
     pub dates: DateOrder,
+    /// The format of times as for `strptime`, if it is none of the usual ones.
+    pub format: Option<String>,
     /// The zone of times that say none, if it is not that of the period.
     pub zone: Option<Zone>,
     /// Other words for priorities, in small letters.
     pub priorities: BTreeMap<String, Priority>,
-    /// Tickets to leave out: a column, and the words in it that say so.
-    pub ignore: Vec<IgnoreRule>,
+    /// Tickets to leave out: spam, and what was merged into others.
+    pub ignore: Vec<CellRule>,
+    /// Tickets of the product, if the export has those of others too; each rule must hold.
+    pub only: Vec<CellRule>,
+    /// Where the list of tickets is in a JSON export; names of keys with dots between them.
+    pub records: Option<String>,
+    /// Whether quotation marks in cells of a CSV are written as `\"`.
+    pub backslash_escapes: bool,
 }
 
-/// Tickets to leave out of the population: spam, and what was merged into others.
+/// Tickets with one of some words in a column.
 #[derive(Clone, Debug)]
-pub struct IgnoreRule {
+pub struct CellRule {
     pub column: String,
-    /// The words that say so, in small letters; `*` is any word.
+    /// In small letters; `*` is any word.
     pub words: Vec<String>,
 }
 

@@ -2,6 +2,7 @@
 
 mod again;
 mod export;
+mod help_desks;
 mod page;
 
 use statuary::base::period::Period;

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::base::export_time::DateOrder;
 use crate::base::source::Spanned;
+use crate::base::time::is_time_format;
 use crate::check::checker::Checker;
+use crate::check::rules::report::invalid_time_format;
 use crate::format::field::{Entries, Field, OneOrMany, valid_items};
 use crate::format::report::ExportDoc;
-use crate::model::report::{Export, IgnoreRule};
+use crate::model::report::{CellRule, Export};
 
 pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<Export> {
     let ExportDoc {
@@ -18,6 +20,10 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
         time_zone,
         priorities,
         ignore,
+        format,
+        only,
+        records,
+        backslash_escapes,
     } = doc.value;
     let id = c.required_text(id, "id", doc.span);
     let created = c.required_text(created, "created", doc.span);
@@ -33,7 +39,19 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
         let priority = c.optional_word(priority);
         words.extend(priority.map(|priority| (word.value.trim().to_lowercase(), priority)));
     }
-    let ignore = parse_ignored(ignore, c);
+    let ignore = parse_cell_rules(ignore, c);
+    let only = parse_cell_rules(only, c);
+    let records = c.optional_text(records, "records");
+    let backslash_escapes = backslash_escapes
+        .optional()
+        .is_some_and(|escapes| escapes.value);
+    let format = format.optional().and_then(|format| {
+        if is_time_format(&format.value) {
+            return Some(format.value);
+        }
+        c.push(invalid_time_format(&format));
+        None
+    });
     Some(Export {
         id: id?,
         created: created?,
@@ -42,13 +60,17 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
         zone,
         priorities: words,
         ignore,
+        format,
+        only,
+        records,
+        backslash_escapes,
     })
 }
 
-fn parse_ignored(
+fn parse_cell_rules(
     given: Field<Entries<String, OneOrMany<String>>>,
     c: &mut Checker,
-) -> Vec<IgnoreRule> {
+) -> Vec<CellRule> {
     let entries = given
         .optional()
         .map(|entries| entries.value.list)
@@ -62,7 +84,7 @@ fn parse_ignored(
             .iter()
             .filter_map(|word| c.non_empty(word, &column.value));
         let words = words.map(|word| word.to_lowercase()).collect();
-        IgnoreRule {
+        CellRule {
             column: column.value,
             words,
         }

@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
 
 register! {
-    "Reports": MISSING_PRODUCT, PATH_MISMATCH, TALLY_SUM, TALLY_RANGE, INVALID_SEED
+    "Reports": MISSING_PRODUCT, PATH_MISMATCH, TALLY_SUM, TALLY_RANGE, INVALID_SEED, INVALID_TIME_FORMAT
 }
 
 rule! {
@@ -302,4 +302,41 @@ pub(crate) fn invalid_seed(seed: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(&INVALID_SEED, seed.span, format!("invalid seed {}", quoted(&seed.value))).help(
         "use at most 100 letters, digits, `.`, `_` and `-`, such as `status-2013`; do not change it afterwards",
     )
+}
+
+rule! {
+    /// `format:` of an export is not a format of `strptime`, or does not say the day.
+    ///
+    /// Without the day, nobody can tell in which period a ticket was created.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// export: { id: Ticket, created: Created, format: "%H:%M" }
+    ///                                                 ^^^^^^^
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// export: { id: Ticket, created: Created, format: "%d.%m.%Y %H:%M" }
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    /// ```
+    INVALID_TIME_FORMAT: Error = "invalid-time-format"
+}
+
+pub(crate) fn invalid_time_format(format: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(
+        &INVALID_TIME_FORMAT,
+        format.span,
+        format!("invalid time format {}", quoted(&format.value)),
+    )
+    .help("use the letters of `strptime`, such as `%d.%m.%Y %H:%M`, and say at least the day")
 }

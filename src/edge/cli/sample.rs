@@ -11,7 +11,7 @@ pub struct SampleArgs {
     pub product: String,
     /// Period: 2013-W28, 2013-07, 2013-Q3 or 2013-07-01/2013-07-14
     pub period: String,
-    /// Ticket export in CSV or JSON Lines [default: standard input]
+    /// Ticket export: CSV, JSON or a spreadsheet [default: standard input]
     #[arg(value_name = "EXPORT")]
     pub export: Option<PathBuf>,
     /// Number of tickets to draw [default: as many as the margin needs]

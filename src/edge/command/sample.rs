@@ -92,7 +92,10 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
         refuse_links(&root.content, &path)?;
         write_atomic(&root.content.join(&path), &text)?;
     }
-    let (prefix, note) = (content_prefix(root), export_note(&population, &found));
+    let (prefix, note) = (
+        content_prefix(root),
+        export_note(&plan, &population, &found),
+    );
     finish(common, &format!("{prefix}{path}: {summary}\n{note}"))
 }
 
@@ -171,7 +174,11 @@ fn read_population(
     let population = match frame.finish() {
         Ok(population) => population,
         Err(SamplingError::ContradictoryRows(lines)) => {
-            print_stderr(&format_contradictions(&name, &lines, plan.period))?;
+            let places = lines.iter().map(|line| found.numbers.name(&name, *line));
+            print_stderr(&format_contradictions(
+                &places.collect::<Vec<_>>(),
+                plan.period,
+            ))?;
             return Ok(None);
         }
         Err(SamplingError::TooManyCensusTickets(many)) => {
@@ -196,7 +203,10 @@ fn format_row_errors(name: &str, found: &ExportSummary) -> String {
     let mut text: String = found
         .errors
         .iter()
-        .map(|fault| format!("{name}:{}: error: {}\n", fault.line, fault.message))
+        .map(|fault| {
+            let place = found.numbers.name(name, fault.line);
+            format!("{place}: error: {}\n", fault.message)
+        })
         .collect();
     let shown = u64::try_from(found.errors.len()).unwrap_or(u64::MAX);
     if found.error_count > shown {
@@ -208,13 +218,13 @@ fn format_row_errors(name: &str, found: &ExportSummary) -> String {
     )
 }
 
-fn format_contradictions(name: &str, lines: &[u64], period: Period) -> String {
-    let shown = lines.iter().take(MAX_LINES_SHOWN);
+fn format_contradictions(rows: &[String], period: Period) -> String {
+    let shown = rows.iter().take(MAX_LINES_SHOWN);
     let mut text: String = shown
-        .map(|line| format!("{name}:{line}: error: one row of this ticket says that it was created in {period}, another that it was not\n"))
+        .map(|row| format!("{row}: error: one row of this ticket says that it was created in {period}, another that it was not\n"))
         .collect();
-    if lines.len() > MAX_LINES_SHOWN {
-        text.push_str(&format!("and {} more\n", lines.len() - MAX_LINES_SHOWN));
+    if rows.len() > MAX_LINES_SHOWN {
+        text.push_str(&format!("and {} more\n", rows.len() - MAX_LINES_SHOWN));
     }
     text + "rows of one ticket must have one time of creation; nothing was drawn\n"
 }
@@ -355,7 +365,7 @@ fn missing_rows<'a>(
 }
 
 /// Further notes.
-fn export_note(population: &Population, found: &ExportSummary) -> String {
+fn export_note(plan: &SamplePlan, population: &Population, found: &ExportSummary) -> String {
     let mut text = format!("the export has {}", count_noun(found.rows, "row", "rows"));
     if population.excluded > 0 {
         let _ = write!(
@@ -371,7 +381,26 @@ fn export_note(population: &Population, found: &ExportSummary) -> String {
             count_noun(population.outside, "was", "were")
         );
     }
+    if found.lines_around > 0 {
+        let _ = write!(
+            text,
+            "; {} above or below the table not read",
+            count_noun(found.lines_around, "line is", "lines are")
+        );
+    }
     text.push('\n');
+    let last = plan.period.last();
+    if let Some((_, newest)) = found
+        .days
+        .filter(|(_, newest)| plan.complete && *newest < last)
+    {
+        let _ = writeln!(
+            text,
+            "warning: the newest ticket of the export is of {newest}, and {} ends on {last}; if the export was made before that, \
+             export again",
+            plan.period
+        );
+    }
     if !found.unknown_priorities.is_empty() {
         let words: Vec<String> = found
             .unknown_priorities

@@ -1,21 +1,26 @@
-//! Reads ticket exports: CSV with any header, or one JSON object per line. Rows are read one by one, so that long exports need no more
-//! memory.
+//! Reads ticket exports: tables with any header (CSV, spreadsheets), or JSON objects in lines or lists. Rows of CSV and of JSON lines are read
+//! one by one, so that long exports need no more memory.
 
-mod csv_table;
-mod json_lines;
+mod json;
 pub mod rows;
+mod table;
+mod workbook;
 
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufReader, Cursor, Read};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use crate::derive::sampling::SamplingFrame;
 use rows::{ExportOptions, ExportSummary, RowReader};
 
-/// The longest first line.
-const MAX_HEADER: u64 = 1 << 20;
+/// How much of an export is looked at to find out how it is written.
+const HEAD: u64 = 1 << 16;
 
-/// Reads all rows into the frame.
+/// The first bytes of spreadsheets: of archives, as `.xlsx` and `.ods` are, and of the older `.xls`.
+const WORKBOOK_SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
+/// Reads all rows into the frame. Text may be UTF-8, or UTF-16 with a byte order mark.
 ///
 /// # Errors
 /// When the input cannot be read, or is no export with the columns that it should have.
@@ -24,30 +29,36 @@ pub fn read_export(
     reading: ExportOptions,
     frame: &mut SamplingFrame,
 ) -> Result<ExportSummary> {
+    const UNREADABLE: &str = "the export cannot be read";
     let mut input = BufReader::with_capacity(1 << 17, input);
-    let mut head = Vec::new();
+    let mut rows = RowReader::new(reading, frame)?;
+    let mut start = Vec::new();
     input
         .by_ref()
-        .take(MAX_HEADER)
-        .read_until(b'\n', &mut head)
-        .context("the export cannot be read")?;
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        bail!("the export is UTF-16; save it as UTF-8");
+        .take(4)
+        .read_to_end(&mut start)
+        .context(UNREADABLE)?;
+    let mut input = Cursor::new(start.clone()).chain(input);
+    if WORKBOOK_SIGNATURES.contains(&start.as_slice()) {
+        let mut file = Vec::new();
+        input.read_to_end(&mut file).context(UNREADABLE)?;
+        workbook::read_workbook(file, &mut rows)?;
+        return Ok(rows.summary);
     }
-    if head.starts_with(b"\xef\xbb\xbf") {
-        head.drain(..3);
-    }
-    let mut rows = RowReader::new(reading, frame)?;
-    let first = head
-        .iter()
-        .copied()
-        .find(|byte| !byte.is_ascii_whitespace());
+    let mut text = DecodeReaderBytesBuilder::new()
+        .utf8_passthru(true)
+        .strip_bom(true)
+        .build(input);
+    let mut head = Vec::new();
+    text.by_ref()
+        .take(HEAD)
+        .read_to_end(&mut head)
+        .context(UNREADABLE)?;
+    let first = head.iter().find(|byte| !byte.is_ascii_whitespace());
+    let all = BufReader::with_capacity(1 << 17, Cursor::new(head.clone()).chain(text));
     match first {
-        Some(b'{') => json_lines::read_json_lines(Cursor::new(head).chain(input), &mut rows)?,
-        Some(b'[') => bail!(
-            "the export is one list of JSON; write one object on each line, as `jq -c '.[]'` does"
-        ),
-        _ => csv_table::read_csv(&head.clone(), Cursor::new(head).chain(input), &mut rows)?,
+        Some(b'{' | b'[') => json::read_json(&head, all, &mut rows)?,
+        _ => table::read_csv(&head, all, &mut rows)?,
     }
     Ok(rows.summary)
 }

@@ -1,5 +1,6 @@
 //! The rows of a ticket export, whatever its format: their faults, and which of them are in the period.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -13,7 +14,7 @@ use crate::base::time::{Date, Interval, LocalResolution, Zone};
 use crate::base::time_parser::WrittenTime;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::sampling::{ExportRow, RowScope, SamplingFrame};
-use crate::model::report::{Export, Priority};
+use crate::model::report::{CellRule, Export, Priority};
 
 /// Errors that are kept; all are counted.
 const MAX_ERRORS_KEPT: usize = 50;
@@ -47,12 +48,39 @@ pub struct ExportSummary {
     pub unknown_priorities: BTreeSet<String>,
     /// The first and the last day on which a ticket was created, in the time zone of the export.
     pub days: Option<(Date, Date)>,
+    /// What the numbers of rows count.
+    pub numbers: RowNumbers,
+    /// Lines above the header of a table, and lines after its end: titles and footers of reports.
+    pub lines_around: u64,
+}
+
+/// What the numbers of rows count in an export, from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowNumbers {
+    /// Lines of the file.
+    #[default]
+    Lines,
+    /// Rows of a spreadsheet.
+    Rows,
+    /// Objects of a JSON document.
+    Objects,
+}
+
+impl RowNumbers {
+    /// A row of a file, in the form of compilers where there are lines.
+    pub fn name(self, file: &str, number: u64) -> String {
+        match self {
+            RowNumbers::Lines => format!("{file}:{number}"),
+            RowNumbers::Rows => format!("{file}: row {number}"),
+            RowNumbers::Objects => format!("{file}: object {number}"),
+        }
+    }
 }
 
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowError {
-    /// The line, from 1, on which the row starts.
+    /// The line, row or object, from 1.
     pub line: u64,
     pub message: String,
 }
@@ -62,7 +90,8 @@ pub struct RowCells<'a> {
     pub id: &'a str,
     pub created: &'a str,
     pub priority: Option<&'a str>,
-    pub is_ignored: bool,
+    /// Whether its cells exclude the ticket from the population.
+    pub is_excluded: bool,
 }
 
 /// Adds rows to a frame, and counts them and their errors.
@@ -116,6 +145,12 @@ impl<'a> RowReader<'a> {
             let column = quoted(&self.options.export.id);
             return Err(format!("the ticket has no ID in {column}"));
         }
+        if is_scientific(id) {
+            let id = quoted(id);
+            return Err(format!(
+                "{id} was a ticket ID of many digits, of which a spreadsheet or JSON kept the first: export IDs as text"
+            ));
+        }
         if let Some(problem) = ticket_id_problem(id) {
             return Err(format!("invalid ticket ID {}: {problem}", quoted(id)));
         }
@@ -135,7 +170,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn classify(&mut self, cells: &RowCells) -> Result<RowScope, String> {
-        if cells.is_ignored {
+        if cells.is_excluded {
             return Ok(RowScope::Excluded);
         }
         let (text, export) = (cells.created.trim(), self.options.export);
@@ -143,7 +178,11 @@ impl<'a> RowReader<'a> {
         if text.is_empty() {
             return Err(format!("the ticket has no time in {column}"));
         }
-        let written = export_time::parse_export_time(text, export.dates)
+        let written = match &export.format {
+            Some(format) => export_time::parse_export_time_as(text, format),
+            None => export_time::parse_export_time(text, export.dates),
+        };
+        let written = written
             .map_err(|reason| format!("invalid time {} in {column}: {reason}", quoted(text)))?;
         let day = match written {
             WrittenTime::Zoned(moment) => self.options.zone.date(moment),
@@ -215,13 +254,36 @@ impl<'a> RowReader<'a> {
     }
 }
 
-/// Whether a cell has one of the words that exclude its ticket.
-pub fn is_ignored_cell(cell: &str, words: &[String]) -> bool {
-    let cell = cell.trim();
+/// Whether a cell has one of the words of a rule: as a whole, or in a list with commas or semicolons.
+pub fn has_word(cell: &str, words: &[String]) -> bool {
+    let cell = cell.trim().to_lowercase();
+    let is_named = |part: &str| words.iter().any(|word| word == part);
     !cell.is_empty()
-        && words
-            .iter()
-            .any(|word| word == "*" || *word == cell.to_lowercase())
+        && (is_named("*")
+            || is_named(&cell)
+            || cell.split([',', ';']).any(|part| is_named(part.trim())))
+}
+
+/// Whether the cells of a ticket exclude it, read by the name of their column. A cell can have several values.
+pub fn is_excluded<'c>(export: &Export, cells: impl Fn(&str) -> Vec<Cow<'c, str>>) -> bool {
+    let holds = |rule: &CellRule| {
+        let cells = cells(&rule.column);
+        cells.iter().any(|cell| has_word(cell, &rule.words))
+    };
+    export.ignore.iter().any(holds) || !export.only.iter().all(holds)
+}
+
+/// Whether an ID is a number in scientific notation, such as `2.15E+14`, which has lost its last digits.
+fn is_scientific(id: &str) -> bool {
+    let Some((digits, exponent)) = id.split_once(['e', 'E']) else {
+        return false;
+    };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_signed = exponent.starts_with('+');
+    is_number(whole)
+        && is_number(exponent.trim_start_matches('+'))
+        && (is_number(fraction) || fraction.is_empty() && is_signed)
 }
 
 pub fn read_error(error: io::Error) -> anyhow::Error {

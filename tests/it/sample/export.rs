@@ -24,9 +24,23 @@ fn mapping(export: &str) -> Export {
 
 /// What is read of an export for 2013-W27 in Los Angeles (from 1 July, 07:00 UTC): the tickets in order of their ids, then what is wrong.
 fn found(export: &str, census: &[Priority], text: impl AsRef<[u8]>) -> String {
+    found_in(("2013-W27", "America/Los_Angeles"), export, census, text)
+}
+
+/// The same for 2013-W28 in UTC, without priorities.
+pub(super) fn found_in_utc(export: &str, text: impl AsRef<[u8]>) -> String {
+    found_in(("2013-W28", "Etc/UTC"), export, &[], text)
+}
+
+fn found_in(
+    (period, zone): (&str, &str),
+    export: &str,
+    census: &[Priority],
+    text: impl AsRef<[u8]>,
+) -> String {
     let export = mapping(export);
-    let zone = Zone::from_name("America/Los_Angeles").unwrap();
-    let period = Period::parse("2013-W27").unwrap();
+    let zone = Zone::from_name(zone).unwrap();
+    let period = Period::parse(period).unwrap();
     let mut frame = SamplingFrame::new(drawing(), census, 0);
     let reading = ExportOptions {
         export: &export,
@@ -57,12 +71,16 @@ fn found(export: &str, census: &[Priority], text: impl AsRef<[u8]>) -> String {
         }
         Err(undrawn) => lines.push(format!("{undrawn:?}")),
     }
-    lines.extend(
-        found
-            .errors
-            .iter()
-            .map(|fault| format!("line {}: {}", fault.line, fault.message)),
-    );
+    lines.extend(found.errors.iter().map(|fault| {
+        format!(
+            "{}: {}",
+            found.numbers.name("export", fault.line),
+            fault.message
+        )
+    }));
+    if found.lines_around > 0 {
+        lines.push(format!("{} lines around", found.lines_around));
+    }
     lines.extend(
         found
             .unknown_priorities
@@ -134,14 +152,27 @@ fn objects_on_lines() {
         PLAIN,
         bad,
         expect![[r#"
-            line 1: the ticket has no ID in `Ticket`
-            line 2: `Ticket` is a list or an object
-            line 3: the line is not a JSON object
-            line 4: the line is not a JSON object
-            line 5: the ticket has no time in `Created`
-            line 6: `Created` is a list or an object
+            export:1: the ticket has no ID in `Ticket`
+            export:2: `Ticket` is a list or an object
+            export:3: the ticket is not a JSON object
+            export:4: the line is not JSON
+            export:5: the ticket has no time in `Created`
+            export:6: `Created` is a list or an object
         "#]],
     );
+}
+
+#[test]
+fn a_quote_that_is_not_closed_swallows_no_tickets() {
+    for end in ["", "\n", "\r\n"] {
+        let open = format!("Ticket,Created\n7,2013-07-02\n8,\"2013-07-02\n9,2013-07-02{end}");
+        assert_eq!(
+            found(PLAIN, &[], open),
+            "7\nexport:3: a quote in the row is not closed, so all that follows would be part of it\n"
+        );
+        let closed = format!("Ticket,Created\n7,2013-07-02\n8,\"2013-07-02\"{end}");
+        assert_eq!(found(PLAIN, &[], closed), "7\n8\n");
+    }
 }
 
 #[test]
@@ -152,14 +183,14 @@ fn every_fault_is_found_in_one_run_with_its_line() {
         text,
         expect![[r#"
             7
-            line 2: the ticket has no ID in `Ticket`
-            line 5: invalid ticket ID `7|8`: `|` is not allowed in ticket IDs
-            line 6: the ticket has no time in `Created`
-            line 7: invalid time `2013-13-02` in `Created`: this day does not exist
-            line 8: the row has 1 cell, and the header 2; perhaps a quote is not closed
-            line 9: invalid time `02/07/2013` in `Created`: the year is not first; set `dates: day-first` or `dates: month-first`
-            line 10: the row has 3 cells, and the header 2; perhaps a quote is not closed
-            line 11: the ticket has no ID in `Ticket`
+            export:2: the ticket has no ID in `Ticket`
+            export:5: invalid ticket ID `7|8`: `|` is not allowed in ticket IDs
+            export:6: the ticket has no time in `Created`
+            export:7: invalid time `2013-13-02` in `Created`: this day does not exist
+            export:8: the ticket has no time in `Created`
+            export:9: invalid time `02/07/2013` in `Created`: the year is not first; set `dates: day-first` or `dates: month-first`
+            export:10: the row has 3 cells, and the header 2; perhaps a quote is not closed
+            export:11: the ticket has no ID in `Ticket`
         "#]],
     );
     let mut bytes = b"Ticket,Created\n7,2013-07-02\n\xe4,2013-07-02\n".to_vec();
@@ -167,9 +198,9 @@ fn every_fault_is_found_in_one_run_with_its_line() {
         PLAIN,
         &bytes,
         expect![[r#"
-        7
-        line 3: the row is not UTF-8 text
-    "#]],
+            7
+            export:3: the row is not UTF-8 text
+        "#]],
     );
     bytes.extend(b"9,\"2013-07-02\n10,2013-07-02\n");
     check(
@@ -177,8 +208,8 @@ fn every_fault_is_found_in_one_run_with_its_line() {
         &bytes,
         expect![[r#"
             7
-            line 3: the row is not UTF-8 text
-            line 4: invalid time `2013-07-02\n10,2013-07-02` in `Created`: unexpected text after the date
+            export:3: the row is not UTF-8 text
+            export:4: a quote in the row is not closed, so all that follows would be part of it
         "#]],
     );
 }
@@ -196,15 +227,15 @@ fn what_is_no_export_says_so() {
         PLAIN,
         "[{\"Ticket\": 7}]",
         expect![[r#"
-        the export is one list of JSON; write one object on each line, as `jq -c '.[]'` does
-    "#]],
+            export:1: the ticket has no time in `Created`
+        "#]],
     );
     check(
         PLAIN,
         b"\xff\xfeT\0i\0c\0",
         expect![[r#"
-        the export is UTF-16; save it as UTF-8
-    "#]],
+            the export has no column `Ticket`; its columns are `Tic`
+        "#]],
     );
     check(
         PLAIN,
@@ -281,8 +312,8 @@ fn priorities_and_what_is_left_out() {
         1 in full Some(Urgent)
         7 Some(Low)
         4 left out, 0 outside
-        line 6: unknown priority `P9`
-        line 7: the ticket has no priority in `Prio`
+        export:6: unknown priority `P9`
+        export:7: the ticket has no priority in `Prio`
         unknown priority P9
     "#]]
     .assert_eq(&found(export, &[Priority::Urgent], text));
@@ -352,17 +383,17 @@ fn times() {
         1373270400 = 2013-07-08T08:00:00Z
         1373270400000 = 2013-07-08T08:00:00Z
         31/02/2013 = ! this day does not exist
-        08/07/13 = ! the year needs 4 digits
+        08/07/13 = 2013-07-08
         8/2013 = ! expected day, month and year
         8/7/2013 25:00 = ! invalid time of day
         8/7/2013 13:00 PM = ! with AM or PM, hours are from 1 to 12
         8/7/2013 14 = ! expected a time of day after the date
         8/7/2013 14:5 = ! invalid time of day
         8/7/2013x = ! unexpected text after the date
-        8/7/2013 14:05 CEST = ! unknown time zone: expected `Z`, `UTC` or an offset such as `+02:00`
+        8/7/2013 14:05 CEST = 2013-07-08T12:05:00Z
         8/7/2013 14:05 +99:00 = ! invalid offset
         7 = ! not a date
-        8 July 2013 = ! expected day, month and year
+        8 July 2013 = 2013-07-08
          = ! not a date
         1/1/1969 = ! this day does not exist
         8/7/2013 14:05:00 GMT+0200 = 2013-07-08T12:05:00Z
