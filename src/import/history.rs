@@ -111,7 +111,13 @@ impl SourceHistory {
             if is_dated && !update.is_publication_unknown {
                 continue;
             }
-            let Some(published) = self.first_with(source, &key, *count) else {
+            // The first text appears with the page, even if its words were changed since.
+            let published = if index == 0 && update.time_source == TimeSource::Entry {
+                self.first_version(source)
+            } else {
+                self.first_with(source, &key, *count)
+            };
+            let Some(published) = published else {
                 continue;
             };
             let is_announcement = is_maintenance && index == 0;
@@ -160,9 +166,9 @@ fn set_publication(
     }
     if update.time_source == TimeSource::Previous {
         update.notes.retain(|note| note != DATE_OF_PREVIOUS);
-        update
-            .notes
-            .push("date not known; uses that of the commit that first had the text".to_owned());
+        update.notes.push(
+            "date not known; `posted` is the time of the commit that first had the text".to_owned(),
+        );
         let day = end.map_or(published, |end| published.min(end));
         update.at = ImportedTime {
             moment: day.max(update.at.moment),

@@ -79,7 +79,7 @@ fn an_update_without_a_time_was_published_by_the_first_commit_that_has_it() {
           - at: 2021-06-03T09:00Z
             posted: 2021-06-03T09:10Z
             text: We look into slow requests of the shop.
-          # date not known; uses that of the commit that first had the text
+          # date not known; `posted` is the time of the commit that first had the text
           - at: 2021-06-03
             posted: 2021-06-03T10:20Z
             label: Update
@@ -104,7 +104,9 @@ fn maintenance_was_announced_by_the_first_commit() {
         "We replace disks in the shop tomorrow.\n",
     );
     let mut history = SourceHistory::default();
-    history.add_commit(commit("2021-06-01T08:00Z", None, text.clone()));
+    let earlier = text.replace("We replace", "There is a replacement of");
+    history.add_commit(commit("2021-06-01T08:00Z", None, earlier));
+    history.add_commit(commit("2021-06-02T08:00Z", Some(PATH), text.clone()));
     let import = import_with(&history, text);
     let maintenance = text_of(&import, "maintenance/2021-06-03-slow.yaml");
     assert_contains(maintenance, "  - at: 2021-06-01T08:00Z\n");
