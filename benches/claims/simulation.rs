@@ -122,6 +122,7 @@ impl World {
             census_priorities: Vec::new(),
             export: None,
             culprits: (0..SHARES.len()).map(culprit).collect(),
+            comparisons: Vec::new(),
             samples,
             usage_measure: None,
             usage: BTreeMap::new(),

@@ -65,6 +65,8 @@ pub struct CulpritSeries<'a> {
     pub part_of: Option<usize>,
     /// Its rate, or its share, through the weeks, with what may be said of it beside all other culprits.
     pub trend: Option<(Trend, ChangeVerdict)>,
+    /// The p-value of the trend beside those of all other culprits (Holm).
+    pub trend_adjusted_p: Option<f64>,
 }
 
 /// A culprit that was split. Its history cannot be divided among its parts.
@@ -229,20 +231,18 @@ fn series<'a>(
             .collect::<Vec<_>>(),
     );
     let mut adjusted = adjusted.into_iter();
-    let series = chosen
-        .into_iter()
-        .zip(trends)
-        .map(|(culprit, trend)| CulpritSeries {
+    let series = chosen.into_iter().zip(trends).map(|(culprit, trend)| {
+        let tested = trend.and_then(|trend| Some((trend, adjusted.next()?)));
+        CulpritSeries {
             culprit,
             points: series_points(product, slots, culprit, unit),
             part_of: wholes
                 .iter()
                 .position(|whole| whole.culprit.split_into.contains(&culprit.id)),
-            trend: trend.and_then(|trend| {
-                let verdict = ChangeVerdict::of(adjusted.next()?, trend.slope, 0.0);
-                Some((trend, verdict))
-            }),
-        });
+            trend: tested.map(|(trend, p)| (trend, ChangeVerdict::of(p, trend.slope, 0.0))),
+            trend_adjusted_p: tested.map(|(_, p)| p),
+        }
+    });
     series.collect()
 }
 

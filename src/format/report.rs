@@ -31,6 +31,18 @@ pub struct ProductDoc {
     pub export: Field<ExportDoc>,
     /// Culprits: the causes that tickets are assigned to.
     pub culprits: Required<Vec<Field<CulpritDoc>>>,
+    /// Pairs of periods that get a page with their comparison, whatever lies between them.
+    pub comparisons: Field<Vec<Field<PeriodPairDoc>>>,
+}
+
+/// Two periods to compare.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PeriodPairDoc {
+    /// Earlier period.
+    pub before: Required<Period>,
+    /// Later period.
+    pub after: Required<Period>,
 }
 
 /// `export:`, the format of a ticket export.

@@ -30,6 +30,8 @@ pub struct Product {
     pub export: Option<Export>,
     /// The vocabulary, in the order of the file.
     pub culprits: Vec<Culprit>,
+    /// Pairs of periods to compare, the earlier one first.
+    pub comparisons: Vec<(Period, Period)>,
     /// One sample for each period.
     pub samples: BTreeMap<Period, Tally>,
     /// How usage was measured.

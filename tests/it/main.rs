@@ -71,5 +71,6 @@ mod timeline;
 mod timeline_axis;
 mod unknown_times;
 mod uptime;
+mod windows;
 mod yaml;
 mod zones;

@@ -154,7 +154,12 @@ fn backups_fall_clearly_in_the_week_after_the_fix() {
         .split("<tr>")
         .find(|row| row.contains("Backups (pgbackups)"))
         .unwrap();
-    assert_starts_with(&words(row, "span")[0], "\u{25bc} ");
+    let changes = words(row, "span");
+    assert_eq!(
+        changes[0], "no clear change",
+        "three of the last four weeks were before the fix"
+    );
+    assert_starts_with(&changes[1], "\u{25bc} ");
     let calm = page(&reports, "reports/postgres/2013-W27/index.html");
     assert!(
         !calm.contains('\u{25bc}'),

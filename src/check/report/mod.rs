@@ -23,7 +23,8 @@ use crate::check::rules::value::{out_of_range, too_long};
 
 use crate::format::field::valid_items;
 use crate::format::report::{
-    ActionDoc, ActionsDoc, ProductDoc, TallyDoc, UsageDoc, UsageUnitDoc, WorksheetDoc,
+    ActionDoc, ActionsDoc, PeriodPairDoc, ProductDoc, TallyDoc, UsageDoc, UsageUnitDoc,
+    WorksheetDoc,
 };
 use crate::model::report::{Product, ProductAction, Tally, UsageUnit};
 use crate::parse::layout::{self, FileKind};
@@ -195,6 +196,7 @@ fn check_product(
         census_priorities,
         export,
         culprits,
+        comparisons,
     } = document.content.value;
     let name = c.required_text(name, "name", here);
     let usage_unit = usage_unit
@@ -231,6 +233,12 @@ fn check_product(
         .optional()
         .and_then(|doc| export::check_export(doc, c));
     let (culprits, words) = vocabulary::check_culprits(culprits, here, c);
+    let pairs = comparisons.optional().map(|pairs| valid_items(pairs.value));
+    let comparisons = pairs
+        .into_iter()
+        .flatten()
+        .filter_map(|pair| parse_period_pair(pair, c))
+        .collect();
     let make = || {
         Some(Product {
             id: ProductId::new(folder)?,
@@ -243,6 +251,7 @@ fn check_product(
             census_priorities,
             export,
             culprits,
+            comparisons,
             samples: BTreeMap::new(),
             usage_measure: None,
             usage: BTreeMap::new(),
@@ -259,6 +268,20 @@ fn incident_id(text: &Spanned<String>, entries: &EntryNames, c: &mut Checker) ->
         c.push(unknown_entry(text, "incident", known));
     }
     EntryId::new(&text.value)
+}
+
+fn parse_period_pair(doc: Spanned<PeriodPairDoc>, c: &mut Checker) -> Option<(Period, Period)> {
+    let PeriodPairDoc { before, after } = doc.value;
+    let before = c.required_scalar(before, "before", doc.span);
+    let after = c.required_scalar(after, "after", doc.span);
+    let (before, after) = (c.period(&before?)?, after?);
+    let later = c.period(&after)?;
+    if later.first() <= before.first() {
+        let expected = "a period that begins after `before`";
+        c.push(out_of_range(after.span, "`after`", expected));
+        return None;
+    }
+    Some((before, later))
 }
 
 fn parse_usage_unit(doc: Spanned<UsageUnitDoc>, c: &mut Checker) -> Option<UsageUnit> {

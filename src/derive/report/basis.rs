@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::stratum::{self, StratumCounts, TicketSelector};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
+use crate::base::time::Date;
 use crate::derive::statistics::{Observation, Sample, Stratum};
 use crate::model::report::{Culprit, Product, ProductAction, SamplingMethod, Tally};
 
@@ -60,6 +61,15 @@ impl<'a> ReportBasis<'a> {
     /// The sample of one period.
     pub fn from_sample(product: &Product, tally: &'a Tally) -> ReportBasis<'a> {
         ReportBasis::new(product, tally.period, vec![tally], Vec::new())
+    }
+
+    /// Several samples together, oldest first, from the first day of the first to the last day of the last.
+    pub fn from_samples(product: &Product, tallies: Vec<&'a Tally>) -> ReportBasis<'a> {
+        let days = tallies.first().zip(tallies.last());
+        let period =
+            days.map(|(first, last)| Period::Days(first.period.first(), last.period.last()));
+        let period = period.unwrap_or_else(|| Period::week_of(Date::EPOCH_MONDAY));
+        ReportBasis::new(product, period, tallies, Vec::new())
     }
 
     /// The sample of a period, or else its weeks, if it is a month or a quarter with three of each four.

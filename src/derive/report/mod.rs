@@ -41,6 +41,10 @@ pub struct ReportFacts<'a> {
     pub leaders: Option<Leaders<'a>>,
     /// Against the period before, or the reason why not.
     pub comparison: Result<Comparison<'a>, NoComparison>,
+    /// The last four periods against the four before, where they are known: it sees more, so it leads.
+    pub window: Option<Comparison<'a>>,
+    /// Whether a product or a person asked for these two periods.
+    pub is_pair: bool,
     /// All tickets of a week beside those of the weeks before it, where there are enough of those.
     pub usual_range: Option<UsualRange>,
     /// How well two people agree who read some of the tickets both.
@@ -79,6 +83,8 @@ pub struct ReportRow<'a> {
     pub previous: Option<RowFigures>,
     /// What to conclude, where it was tested.
     pub change: Option<RowChange>,
+    /// The same of the last four periods against the four before.
+    pub window_change: Option<RowChange>,
     /// What everything above is computed from.
     pub strata: Vec<StratumCounts>,
 }
@@ -103,6 +109,8 @@ pub struct Leaders<'a> {
     pub verified: bool,
     /// The first and all that cannot be told apart from it.
     pub contenders: Vec<&'a Culprit>,
+    /// The p-value of each in the test of the leader; none in a census.
+    pub p_values: Vec<(&'a Culprit, f64)>,
 }
 
 impl<'a> ReportFacts<'a> {
@@ -123,14 +131,53 @@ impl<'a> ReportFacts<'a> {
         Some(ReportFacts::derive(product, basis, known))
     }
 
+    /// Derives the report of a period beside any earlier one. `None` if one of them is neither sampled nor the sum of enough weeks.
+    pub fn compared(
+        product: &'a Product,
+        known: &[&'a Tally],
+        (before, after): (Period, Period),
+    ) -> Option<ReportFacts<'a>> {
+        ReportBasis::find(product, known, before)?;
+        let mut basis = ReportBasis::find(product, known, after)?;
+        basis.previous = before;
+        let mut facts = ReportFacts::derive(product, basis, known);
+        facts.is_pair = true;
+        if facts.window.take().is_some() {
+            facts.rows = rows(
+                product,
+                &facts.basis,
+                (facts.comparison.as_ref().ok(), None),
+                &facts.actions,
+            );
+        }
+        Some(facts)
+    }
+
+    /// Whether there is a report of a period: it was sampled, or enough of its weeks were.
+    pub fn is_known(product: &Product, known: &[&Tally], period: Period) -> bool {
+        ReportBasis::find(product, known, period).is_some()
+    }
+
+    /// The name of the report in its address.
+    pub fn slug(&self) -> String {
+        let (before, after) = (self.basis.previous.slug(), self.basis.period.slug());
+        if self.is_pair {
+            format!("{before}-to-{after}")
+        } else {
+            after
+        }
+    }
+
     fn derive(
         product: &'a Product,
         basis: ReportBasis<'a>,
         known: &[&'a Tally],
     ) -> ReportFacts<'a> {
         let comparison = comparison::compare(product, &basis, known);
+        let window = comparison::compare_windows(product, &basis, known);
         let actions = recent_actions(product, &basis);
-        let rows = rows(product, &basis, comparison.as_ref().ok(), &actions);
+        let compared = (comparison.as_ref().ok(), window.as_ref());
+        let rows = rows(product, &basis, compared, &actions);
         let unclear = basis
             .strata_in_scope(&TicketSelector::Unclassified)
             .and_then(|strata| statistics::share_of_strata(&strata));
@@ -144,6 +191,8 @@ impl<'a> ReportFacts<'a> {
             rows,
             leaders: leaders(product, &basis).filter(|_| tested),
             comparison,
+            window,
+            is_pair: false,
             usual_range: baseline::usual_range(product, basis.period).filter(|_| basis.complete),
             agreement: agreement(&basis),
             has_many_unclassified: unclear
@@ -160,20 +209,39 @@ impl<'a> ReportFacts<'a> {
             .is_some_and(|usual| usual.point.signal == Some(Signal::Outside))
     }
 
-    /// The change that a headline may speak of: the clear one with the smallest p-value.
-    pub fn headline_change(&self) -> Option<(&'a Culprit, &RowChange)> {
-        let clear = self
-            .rows
-            .iter()
-            .filter_map(|row| match (row.subject, &row.change) {
-                (RowSubject::Culprit(culprit), Some(change))
-                    if change.verdict == ChangeVerdict::Clear =>
-                {
-                    Some((culprit, change))
-                }
-                _ => None,
+    /// The comparison that leads: of four periods where they are known, else with the period before.
+    pub fn leading_comparison(&self) -> Option<&Comparison<'a>> {
+        self.window.as_ref().or(self.comparison.as_ref().ok())
+    }
+
+    /// The comparisons, the one that leads first.
+    pub fn comparisons(&self) -> impl Iterator<Item = &Comparison<'a>> {
+        self.window.iter().chain(self.comparison.as_ref().ok())
+    }
+
+    /// The change of a row in the comparison that leads.
+    pub fn leading_change<'r>(&self, row: &'r ReportRow) -> Option<&'r RowChange> {
+        if self.window.is_some() {
+            row.window_change.as_ref()
+        } else {
+            row.change.as_ref()
+        }
+    }
+
+    /// The change that a headline may speak of, with its comparison: the clear one with the smallest p-value, of the comparison that leads if
+    /// it has any.
+    pub fn headline_change(&self) -> Option<(&'a Culprit, &RowChange, &Comparison<'a>)> {
+        self.comparisons().find_map(|comparison| {
+            let culprits = self.rows.iter().filter_map(|row| match row.subject {
+                RowSubject::Culprit(culprit) => Some(culprit),
+                RowSubject::Other(_) | RowSubject::Unclassified => None,
             });
-        clear.min_by(|(_, a), (_, b)| a.p_value.total_cmp(&b.p_value))
+            let clear = culprits.filter_map(|culprit| {
+                let change = comparison.changes.get(&culprit.id)?;
+                (change.verdict == ChangeVerdict::Clear).then_some((culprit, change, comparison))
+            });
+            clear.min_by(|(_, a, _), (_, b, _)| a.p_value.total_cmp(&b.p_value))
+        })
     }
 }
 
@@ -213,6 +281,12 @@ fn leaders<'a>(product: &'a Product, basis: &ReportBasis) -> Option<Leaders<'a>>
     Some(Leaders {
         verified: ranking.verified,
         contenders: ranking.contenders.iter().filter_map(find).collect(),
+        p_values: ranking
+            .order
+            .iter()
+            .filter_map(find)
+            .zip(ranking.p_values)
+            .collect(),
     })
 }
 
@@ -230,20 +304,29 @@ impl RowFigures {
 fn rows<'a>(
     product: &'a Product,
     basis: &ReportBasis,
-    comparison: Option<&Comparison<'a>>,
+    (comparison, window): (Option<&Comparison<'a>>, Option<&Comparison<'a>>),
     actions: &[&ProductAction],
 ) -> Vec<ReportRow<'a>> {
-    let changes = comparison.map(|comparison| &comparison.changes);
-    let folded = row_selection::select_rows(product, basis, changes, actions);
+    let change = |compared: Option<&Comparison>, culprit: &Culprit| {
+        compared?.changes.get(&culprit.id).cloned()
+    };
+    let is_said = |culprit: &Culprit| {
+        let changes = [change(comparison, culprit), change(window, culprit)];
+        let mut changes = changes.into_iter().flatten();
+        changes.any(|change| change.verdict != ChangeVerdict::None)
+    };
+    let folded = row_selection::select_rows(product, basis, &is_said, actions);
     let previous = comparison.map(|comparison| &comparison.before);
     let mut rows: Vec<ReportRow> = Vec::new();
     for culprit in &folded.shown {
         let before = previous.filter(|before| comparison::is_comparable(culprit, before, basis));
-        let change = changes.and_then(|changes| changes.get(&culprit.id));
         let subject = RowSubject::Culprit(culprit);
         let row = row(subject, basis, before, &|basis| basis.selector(culprit));
-        let change = change.cloned();
-        rows.extend(row.map(|row| ReportRow { change, ..row }));
+        rows.extend(row.map(|row| ReportRow {
+            change: change(comparison, culprit),
+            window_change: change(window, culprit),
+            ..row
+        }));
     }
     if !folded.folded.is_empty() {
         let together = |basis: &ReportBasis| {
@@ -283,6 +366,7 @@ fn row<'a>(
             .and_then(|usage| statistics::rate_of_strata(&basis.strata(&counted(basis)), usage)),
         previous: before.and_then(figures),
         change: None,
+        window_change: None,
         strata,
     })
 }

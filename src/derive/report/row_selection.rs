@@ -3,8 +3,7 @@
 use std::cmp::Reverse;
 
 use super::basis::ReportBasis;
-use super::comparison::CulpritChanges;
-use crate::derive::statistics::{self, ChangeVerdict};
+use crate::derive::statistics;
 use crate::model::report::{Culprit, Product, ProductAction};
 
 /// At most so many culprits are shown for their count alone.
@@ -25,15 +24,14 @@ pub struct RowSelection<'a> {
 pub fn select_rows<'a>(
     product: &'a Product,
     basis: &ReportBasis,
-    changes: Option<&CulpritChanges>,
+    is_change_said: &dyn Fn(&Culprit) -> bool,
     actions: &[&ProductAction],
 ) -> RowSelection<'a> {
     let pinned = |culprit: &Culprit| {
         let acted_on = actions
             .iter()
             .any(|action| !action.is_neutral() && action.culprits.contains(&culprit.id));
-        let change = changes.and_then(|changes| changes.get(&culprit.id));
-        acted_on || change.is_some_and(|change| change.verdict != ChangeVerdict::None)
+        acted_on || is_change_said(culprit)
     };
     // Where tickets have several weights, those that were read say less than those that they stand for.
     let weigh = |culprit: &'a Culprit| {

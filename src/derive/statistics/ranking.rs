@@ -11,6 +11,8 @@ pub struct CulpritRanking<'a> {
     pub order: Vec<&'a str>,
     /// The p-value of the winner against the runner-up; `None` in a census, where there is nothing to test.
     pub p_value: Option<f64>,
+    /// The p-value of each of the order in the place of the runner-up; that of the winner is the one of the runner-up itself. Empty in a census.
+    pub p_values: Vec<f64>,
     /// Whether the first of the order is the most common culprit of the whole population, beyond reasonable doubt.
     pub verified: bool,
     /// The first of the order and every culprit that cannot be told apart from it, in order. One if verified.
@@ -99,6 +101,11 @@ pub fn rank<'a>(culprits: &[CulpritCounts<'a>], samples: &[Sample]) -> Option<Cu
         }
     };
     let runner_up = ranked.get(1).map_or(&nobody, |(_, counts)| counts);
+    let tested = ranked.iter().enumerate().map(|(at, (_, counts))| {
+        let other = if at == 0 { runner_up } else { counts };
+        p_value(other)
+    });
+    let p_values = if census { Vec::new() } else { tested.collect() };
     let contenders = ranked
         .iter()
         .enumerate()
@@ -106,6 +113,7 @@ pub fn rank<'a>(culprits: &[CulpritCounts<'a>], samples: &[Sample]) -> Option<Cu
     Some(CulpritRanking {
         order: ranked.iter().map(|(id, _)| *id).collect(),
         p_value: (!census).then(|| p_value(runner_up)),
+        p_values,
         verified: !contends(runner_up),
         contenders: contenders.map(|(_, (id, _))| *id).collect(),
     })

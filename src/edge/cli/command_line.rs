@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    build, check, completions, diff, digest, explain, import, new, next, sample, schema, serve,
-    status, tally, theme, update,
+    build, check, compare, completions, diff, digest, explain, import, new, next, sample, schema,
+    serve, status, tally, theme, update,
 };
 use crate::base::zone_data;
 
@@ -136,6 +136,11 @@ pub enum Command {
         after_help = "Examples:\n  statuary tally postgres 2013-W28\n  statuary tally postgres 2013-W28 --write"
     )]
     Tally(tally::TallyArgs),
+    /// Compare any two periods of a product
+    #[command(
+        after_help = "Examples:\n  statuary compare postgres 2013-W20 2013-W30\n  statuary compare postgres 2013-04 2013-08"
+    )]
+    Compare(compare::CompareArgs),
     /// Print the digest of a week as text or as an email
     #[command(
         after_help = "Examples:\n  statuary digest\n  statuary digest 2013-W28 --format eml --to team@example.com | sendmail -t"

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod command_line;
+mod compare;
 mod completions;
 mod diff;
 mod digest;
@@ -22,6 +23,7 @@ mod update;
 pub use build::{Audience, BuildArgs};
 pub use check::{CheckArgs, CheckFormat};
 pub use command_line::{Cli, Color, Command, GlobalArgs, parse};
+pub use compare::CompareArgs;
 pub use completions::{CompletionsArgs, ManArgs};
 pub use diff::{DiffArgs, DiffFormat};
 pub use digest::{DigestArgs, DigestFormat};

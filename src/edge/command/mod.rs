@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod checked_write;
+mod compare;
 mod completions;
 mod context;
 mod diff;
@@ -53,6 +54,7 @@ fn dispatch(cli: &Cli) -> Result<CommandStatus> {
     match &cli.command {
         Command::Build(args) => build::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Check(args) => check::run(&find_root(&cli.global)?, &cli.global, args),
+        Command::Compare(args) => compare::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Diff(args) => diff::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Digest(args) => digest::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Explain(args) => explain::run(&cli.global, args),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::site::{DIGEST_FEED, InternalSite, REPORT_FEED};
 use super::{dictionary, digest, hosting, metrics, on_call, product, products, report, service};
-use crate::base::period::Period;
+use crate::derive::report::ReportFacts;
 use crate::derive::snapshot::Snapshot;
 use crate::model::Ledger;
 use crate::model::route;
@@ -129,7 +129,14 @@ impl<'a> Routes<'a> {
             move |site| product::page(&site.products[at]),
             PageBody::Product,
         );
+        self.table(&format!("{address}actions.csv"), move |site| {
+            report::findings::action_list_csv(site.products[at].product)
+        });
         if let Some(history) = &reports.history {
+            let of = Arc::clone(history);
+            self.table(&format!("{address}trends.csv"), move |_| {
+                product::trends_csv(&of)
+            });
             let of = Arc::clone(history);
             self.table(&format!("{address}culprits.csv"), move |_| {
                 product::csv(&of)
@@ -152,14 +159,14 @@ impl<'a> Routes<'a> {
             }
         }
         for (place, facts) in reports.all().enumerate() {
-            self.report((at, place), facts.basis.period, facts.charted);
+            self.report((at, place), facts);
         }
     }
 
     /// A report, by the position of its product and its own among the reports of that.
-    fn report(&mut self, (at, place): (usize, usize), period: Period, charted: bool) {
+    fn report(&mut self, (at, place): (usize, usize), facts: &ReportFacts) {
         let product = self.site.products[at].product.id.as_str();
-        let address = route::REPORT.address_of(&[&product, &period.slug()]);
+        let address = route::REPORT.address_of(&[&product, &facts.slug()]);
         self.page(
             &address,
             move |site| report::page(site, &site.products[at], place),
@@ -171,7 +178,16 @@ impl<'a> Routes<'a> {
         self.table(&format!("{address}counts.csv"), move |site| {
             report::table::counts_csv(site.products[at].at(place))
         });
-        if charted {
+        self.table(&format!("{address}changes.csv"), move |site| {
+            report::findings::changes_csv(site.products[at].at(place))
+        });
+        self.table(&format!("{address}actions.csv"), move |site| {
+            report::findings::actions_csv(site.products[at].at(place))
+        });
+        self.table(&format!("{address}summary.csv"), move |site| {
+            report::findings::summary_csv(site.products[at].at(place))
+        });
+        if facts.charted {
             self.chart(&format!("{address}ranking"), move |site| {
                 Chart::Ranking(report::chart::ranking(site.products[at].at(place)))
             });

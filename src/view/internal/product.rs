@@ -40,6 +40,8 @@ pub struct ProductPage {
     pub periods: Vec<PeriodView>,
     /// Months and quarters that weeks add up to, newest first.
     pub rollups: Vec<PeriodView>,
+    /// Pairs of periods that were asked for.
+    pub pairs: Vec<PeriodView>,
     /// Over the table of periods.
     pub caption: String,
     /// What usage is counted in; empty if it is not measured.
@@ -107,6 +109,7 @@ pub(super) fn page(reports: &ProductReports) -> (PageMeta, ProductPage) {
         owner: product.owner.clone(),
         periods: list(&reports.samples),
         rollups: list(&reports.rollups),
+        pairs: list(&reports.pairs),
         caption: match &product.usage_measure {
             Some(measure) => message!("periods-with-usage", measure),
             None => message!("periods-newest-first"),
@@ -217,6 +220,30 @@ pub(super) fn csv(facts: &ProductFacts) -> Table {
         }
     }
     dictionary::table("course", rows)
+}
+
+/// The trends, one row for each culprit that has one.
+pub(super) fn trends_csv(facts: &ProductFacts) -> Table {
+    let mut rows = Vec::new();
+    for series in &facts.series {
+        let Some((trend, verdict)) = &series.trend else {
+            continue;
+        };
+        let words = text::product::trend(trend.slope.value, *verdict);
+        rows.push(vec![
+            series.culprit.id.to_string(),
+            series.culprit.name.clone(),
+            text::product::unit_word(facts.unit).to_owned(),
+            decimal(Some(trend.slope.value)),
+            decimal(Some(trend.slope.lower)),
+            decimal(Some(trend.slope.upper)),
+            decimal(Some(trend.dispersion)),
+            decimal(Some(trend.p_value)),
+            decimal(series.trend_adjusted_p),
+            words,
+        ]);
+    }
+    dictionary::table("trends", rows)
 }
 
 /// Tickets, and tickets per 1,000 of usage or just tickets; those that are known.

@@ -31,6 +31,8 @@ pub struct ProductReports<'a> {
     pub samples: Vec<ReportFacts<'a>>,
     /// The months and quarters that enough weeks add up to, in order of their first day, longer ones first.
     pub rollups: Vec<ReportFacts<'a>>,
+    /// The pairs of periods that the product names, where both are known.
+    pub pairs: Vec<ReportFacts<'a>>,
     /// Many periods together; none before there is one.
     pub history: Option<Arc<ProductFacts<'a>>>,
 }
@@ -52,6 +54,11 @@ impl<'a> ProductReports<'a> {
                 .map(|tally| ReportFacts::of(product, tally))
                 .collect(),
             rollups: longer.iter().filter_map(rolled_up).collect(),
+            pairs: product
+                .comparisons
+                .iter()
+                .filter_map(|pair| ReportFacts::compared(product, &known, *pair))
+                .collect(),
             history: ProductFacts::of(product, &known).map(Arc::new),
             known,
         }
@@ -66,21 +73,29 @@ impl<'a> ProductReports<'a> {
             .or(self.samples.last())
     }
 
+    /// Every report that has a page.
     pub fn all(&self) -> impl Iterator<Item = &ReportFacts<'a>> {
+        self.of_periods().chain(&self.pairs)
+    }
+
+    fn of_periods(&self) -> impl Iterator<Item = &ReportFacts<'a>> {
         self.samples.iter().chain(&self.rollups)
     }
 
     /// One of all by its place among them.
+    ///
+    /// # Panics
+    /// If there are not so many.
     pub fn at(&self, place: usize) -> &ReportFacts<'a> {
-        place
-            .checked_sub(self.samples.len())
-            .map_or_else(|| &self.samples[place], |place| &self.rollups[place])
+        let mut all = self.all();
+        all.nth(place)
+            .unwrap_or_else(|| panic!("no report {place}"))
     }
 
     /// Where a report leads to: its neighbours are of its own length.
     pub fn neighbors(&self, period: Period) -> ReportNeighbors {
         let alike = || {
-            self.all()
+            self.of_periods()
                 .map(|facts| facts.basis.period)
                 .filter(|other| discriminant(other) == discriminant(&period))
         };

@@ -103,9 +103,18 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
 /// What a list says of a period.
 pub(super) fn period(facts: &ReportFacts, links: &Links) -> PeriodView {
     let (product, basis) = (facts.product, &facts.basis);
-    let address = route::REPORT.address_of(&[&product.id, &basis.period.slug()]);
+    let address = route::REPORT.address_of(&[&product.id, &facts.slug()]);
+    let label = if facts.is_pair {
+        message!(
+            "pair-label",
+            before = basis.previous.to_string(),
+            after = basis.period.to_string()
+        )
+    } else {
+        basis.period.to_string()
+    };
     PeriodView {
-        link: links.link(&address, basis.period.to_string()),
+        link: links.link(&address, label),
         dates: text::report::days(basis),
         finding: text::report::finding(facts),
         leaders: text::report::leaders(facts),

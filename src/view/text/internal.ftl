@@ -17,6 +17,7 @@ previous-period = { $length ->
     [quarter] previous quarter
    *[days] previous period
 }
+previous-phrase = the { $period }
 length-name = { $length ->
     [week] week
     [month] month
@@ -46,12 +47,16 @@ from-to = { $first } to { $last }
 ## The finding of a report
 
 finding-too-few = { $product }: too few tickets for a chart
-# $per is `usage`, `week` or `nothing`.
+# $per is `usage`, `week` or `nothing`; $span is `window` (of so many $periods), `pair` ($before and $after) or `previous`.
 finding-change = { $subject } tickets{ $per ->
     [usage] { " " }per { $unit }
     [week] { " " }per week
    *[nothing] { "" }
-} { $change }
+} { $change }{ $span ->
+    [window] { " " }in the last { $periods }
+    [pair] { " " }from { $before } to { $after }
+   *[previous] { "" }
+}
 finding-leader = “{ $culprit }” is the most common culprit
 tickets-by-culprit = { $product }: tickets by culprit
 
@@ -81,6 +86,9 @@ change-head = { $measure ->
    *[tickets] Change
 }
 
+change-head-window = Change in { $periods }
+change-recent = against { $previous }: { $change }
+
 # $previous is `none` where nothing is compared.
 report-subtitle = { $product }: { $measure ->
     [read] tickets read
@@ -90,7 +98,7 @@ report-subtitle = { $product }: { $measure ->
    *[share] share of tickets
 } by culprit, { $when }{ $previous ->
     [none] { "" }
-   *[other] , compared with the { $previous }
+   *[other] , compared with { $previous }
 }.
 # $weeks and $weeksbefore are 0 for a sample of its own.
 tickets-in-all = There { $complete ->
@@ -137,14 +145,24 @@ interval-exact = exact
 bars-so-far = { $period } so far
 bars-weeks = { $period }, { $weeks }
 
-# $per is `usage`, `week` or `nothing`.
+# $per is `usage`, `week` or `nothing`; $span is `window`, `beside` where a window stands before it, or `previous`.
 total-change = All tickets{ $per ->
     [usage] { " " }per { $unit }
     [week] { " " }per week
    *[nothing] { "" }
-}: { $verdict ->
-    [clear] { $change } than in the { $previous }
-   *[none] no clear change
+}{ $span ->
+    [window] , last { $after } against the { $before } before: { $verdict ->
+        [clear] { $change }
+       *[none] no clear change
+    }
+    [beside] { " " }against { $previous }: { $verdict ->
+        [clear] { $change }
+       *[none] no clear change
+    }
+   *[previous] : { $verdict ->
+        [clear] { $change } than in { $previous }
+       *[none] no clear change
+    }
 }.
 
 series-unit = { $kind ->
@@ -216,6 +234,7 @@ footer-perhaps = “Possibly”: may be chance, given { $count ->
     [one] one comparison
    *[other] { $count } comparisons
 }.
+footer-window = Changes compare the last { $after } with the { $before } before.
 footer-assumed = How much counts vary beyond chance is assumed until eight earlier periods are known.
 report-source = Source: { $product }, support { $count ->
     [one] sample
@@ -251,6 +270,7 @@ method-intervals = { $population ->
 method-ratio-weeks = A change is a ratio of estimated tickets per week, also per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-ratio = A change is a ratio of estimated tickets, per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.
+method-window = The change that leads compares the last { $after } with the { $before } before, because a change is seen in several periods far more often than in one; the change from { $previous } is in the table.
 method-clear = A change is clear if it is significant after correction for all comparisons of the period (Holm, 5%). It is possible if only its own 95% interval does not include zero change.
 # $state is `measured` or `assumed`; $value is the dispersion that is assumed.
 method-dispersion = { $state ->
@@ -310,6 +330,7 @@ culprit-owner = “{ $culprit }” ({ $owner })
 
 ## Products
 
+pair-label = { $before } to { $after }
 product-no-report = No report yet
 product-reports = { $count ->
     [one] 1 report

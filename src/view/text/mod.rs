@@ -18,6 +18,7 @@ pub mod upcoming;
 use crate::base::period::Period;
 use crate::base::time::{Date, Duration, Moment, Zone};
 use crate::derive::component::ComponentFacts;
+use crate::derive::report::ReportBasis;
 use crate::model::component::State;
 use crate::model::incident::Impact;
 use crate::model::maintenance::Window;
@@ -94,6 +95,24 @@ pub fn this_period(period: Period) -> String {
 /// `week before`.
 pub fn previous_period(period: Period) -> String {
     message!("previous-period", length = length_key(period))
+}
+
+/// The period that a report is compared with: `previous week`, or `2013-W20` if it is another.
+pub fn previous_label(basis: &ReportBasis) -> String {
+    if basis.previous == basis.period.previous() {
+        previous_period(basis.period)
+    } else {
+        basis.previous.to_string()
+    }
+}
+
+/// The same within a sentence: `the previous week`, or `2013-W20`.
+pub fn previous_phrase(basis: &ReportBasis) -> String {
+    if basis.previous == basis.period.previous() {
+        message!("previous-phrase", period = previous_period(basis.period))
+    } else {
+        basis.previous.to_string()
+    }
 }
 
 /// `week`.

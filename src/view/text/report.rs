@@ -1,6 +1,7 @@
 //! The sentences of support reports. A sentence claims no more than a test allows.
 
 pub mod cautions;
+pub mod comparison;
 pub mod draw;
 pub mod method;
 pub mod next_steps;
@@ -8,11 +9,15 @@ pub mod next_steps;
 use std::cmp::Ordering;
 
 use super::message::message;
-use super::{counted_weeks, dates, list, month, previous_period, quoted_culprit, this_period};
+use super::{
+    counted_periods, counted_weeks, dates, list, month, previous_label, previous_phrase,
+    quoted_culprit,
+};
 use crate::base::period::Period;
 use crate::derive::product::SeriesUnit;
 use crate::derive::report::{
-    ChangeMeasure, Leaders, ReportBasis, ReportFacts, ReportRow, RowChange, RowSubject, UsualRange,
+    ChangeMeasure, Comparison, Leaders, ReportBasis, ReportFacts, ReportRow, RowChange, RowSubject,
+    UsualRange,
 };
 use crate::derive::statistics::{ChangeVerdict, Estimate, Signal, Volume};
 use crate::model::report::Product;
@@ -45,16 +50,18 @@ pub fn finding(facts: &ReportFacts) -> String {
     if !facts.charted {
         return message!("finding-too-few", product);
     }
-    if let Some((culprit, change)) = facts.headline_change() {
+    if let Some((culprit, change, comparison)) = facts.headline_change() {
         let change = change_verb(change.measure, &change.value);
-        return finding_of_change(facts, &quoted_culprit(culprit), change);
+        return finding_of_change((facts, comparison), &quoted_culprit(culprit), change);
     }
-    if let Ok(comparison) = &facts.comparison
-        && let Some(total) = &comparison.total
-        && total.verdict == ChangeVerdict::Clear
+    let mut totals = facts
+        .comparisons()
+        .filter_map(|one| Some((one, one.total.as_ref()?)));
+    if let Some((comparison, total)) =
+        totals.find(|(_, total)| total.verdict == ChangeVerdict::Clear)
     {
         let change = change_verb(ChangeMeasure::Ratio, &total.change.ratio);
-        return finding_of_change(facts, product, change);
+        return finding_of_change((facts, comparison), product, change);
     }
     if let Some(leaders) = &facts.leaders
         && leaders.verified
@@ -121,7 +128,7 @@ fn subtitle_of(facts: &ReportFacts, per_week: bool) -> String {
         None => "share",
     };
     let before = facts.comparison.as_ref().ok().map(|one| &one.before);
-    let previous = before.map_or("none".to_owned(), |_| previous_period(basis.period));
+    let previous = before.map_or("none".to_owned(), |_| previous_phrase(basis));
     let product = &facts.product.name;
     let subtitle = message!(
         "report-subtitle",
@@ -209,6 +216,7 @@ pub fn leaders(facts: &ReportFacts) -> Option<String> {
     let Leaders {
         verified,
         contenders,
+        p_values: _,
     } = facts.leaders.as_ref().filter(|_| facts.charted)?;
     let verdict = match contenders.len() {
         0 => return Some(String::new()),
@@ -320,7 +328,7 @@ pub fn change(change: &RowChange) -> ChangeLabel {
 /// What the bars are called: those of this period and of the one before, with the number of weeks where that differs.
 pub fn bar_labels(facts: &ReportFacts) -> (String, String) {
     let basis = &facts.basis;
-    let (mut current, previous) = (this_period(basis.period), previous_period(basis.period));
+    let (mut current, previous) = (super::this_period(basis.period), previous_label(basis));
     if !basis.complete {
         current = message!("bars-so-far", period = current);
     }
@@ -337,7 +345,7 @@ pub fn bar_labels(facts: &ReportFacts) -> (String, String) {
     }
 }
 
-/// The head of the column of changes.
+/// The head of the column of changes from the period before.
 pub fn change_head(facts: &ReportFacts) -> String {
     let (mut measure, mut unit) = ("tickets", "");
     if let Ok(comparison) = &facts.comparison {
@@ -354,38 +362,93 @@ pub fn change_head(facts: &ReportFacts) -> String {
     message!("change-head", measure, unit)
 }
 
+/// The head of the column of the changes that lead.
+pub fn leading_change_head(facts: &ReportFacts) -> String {
+    match &facts.window {
+        Some(window) => message!(
+            "change-head-window",
+            periods = window_periods(facts, window).1
+        ),
+        None => change_head(facts),
+    }
+}
+
+/// How many periods a window has before and after: `4 weeks`.
+pub fn window_periods(facts: &ReportFacts, window: &Comparison) -> (String, String) {
+    let count = |basis: &ReportBasis| counted_periods(facts.basis.period, basis.tallies.len());
+    (count(&window.before), count(&window.after))
+}
+
 /// What a change of a number of tickets is counted by (`usage`, `week` or `nothing`), and the unit of usage.
-fn change_basis<'a>(facts: &ReportFacts<'a>) -> (&'static str, &'a str) {
-    let per_usage = facts.comparison.as_ref().is_ok_and(|one| one.per_usage);
+fn change_basis<'a>(facts: &ReportFacts<'a>, comparison: &Comparison) -> (&'static str, &'a str) {
     match &facts.product.usage_unit {
-        Some(unit) if per_usage => ("usage", &unit.one),
+        _ if comparison.measure == ChangeMeasure::Difference => ("nothing", ""),
+        Some(unit) if comparison.per_usage => ("usage", &unit.one),
         _ if facts.basis.is_rolled_up() => ("week", ""),
         _ => ("nothing", ""),
     }
 }
 
-/// `Backups tickets per database fell by 75%`.
-fn finding_of_change(facts: &ReportFacts, subject: &str, change: String) -> String {
-    let (per, unit) = match &facts.comparison {
-        Ok(comparison) if comparison.measure == ChangeMeasure::Difference => ("nothing", ""),
-        _ => change_basis(facts),
-    };
-    message!("finding-change", subject, per, unit, change)
+/// `Backups tickets per database fell by 75% in the last 4 weeks`.
+fn finding_of_change(
+    (facts, comparison): (&ReportFacts, &Comparison),
+    subject: &str,
+    change: String,
+) -> String {
+    let (per, unit) = change_basis(facts, comparison);
+    let (_, periods) = window_periods(facts, comparison);
+    message!(
+        "finding-change",
+        subject,
+        per,
+        unit,
+        change,
+        span = span(facts, comparison),
+        periods,
+        before = facts.basis.previous.to_string(),
+        after = facts.basis.period.to_string(),
+    )
 }
 
-/// What happened to all tickets.
+/// What a comparison spans: `window`, `pair` for two periods that were asked for, or `previous` for a period and the one before.
+fn span(facts: &ReportFacts, comparison: &Comparison) -> &'static str {
+    match () {
+        () if comparison.is_window => "window",
+        () if facts.is_pair => "pair",
+        () => "previous",
+    }
+}
+
+/// What happened to all tickets, in the comparison that leads and in the other.
 pub fn total(facts: &ReportFacts) -> Option<String> {
-    let comparison = facts.comparison.as_ref().ok()?;
+    let sentences: Vec<String> = facts
+        .comparisons()
+        .filter_map(|comparison| total_change(facts, comparison))
+        .collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+fn total_change(facts: &ReportFacts, comparison: &Comparison) -> Option<String> {
     let total = comparison.total.as_ref()?;
-    let (per, unit) = change_basis(facts);
+    let (per, unit) = change_basis(facts, comparison);
     let is_clear = total.verdict == ChangeVerdict::Clear;
+    let (before, after) = window_periods(facts, comparison);
     Some(message!(
         "total-change",
         per,
         unit,
         verdict = if is_clear { "clear" } else { "none" },
         change = change_amount(ChangeMeasure::Ratio, &total.change.ratio),
-        previous = previous_period(facts.basis.period),
+        previous = previous_phrase(&facts.basis),
+        span = if comparison.is_window {
+            "window"
+        } else if facts.window.is_some() {
+            "beside"
+        } else {
+            "previous"
+        },
+        before,
+        after,
     ))
 }
 

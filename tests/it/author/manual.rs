@@ -23,7 +23,7 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 type Table = (&'static str, fn() -> String);
 
 /// The tables by the names in their markers: `<!-- keys: incident -->`.
-const TABLES: [Table; 47] = [
+const TABLES: [Table; 48] = [
     ("site", table::<site::SiteDoc>),
     ("support", table::<site::SupportDoc>),
     ("policy", table::<site::PolicyDoc>),
@@ -49,6 +49,7 @@ const TABLES: [Table; 47] = [
     ("page", table::<page::PageDoc>),
     ("product", table::<report::ProductDoc>),
     ("usage unit", table::<report::UsageUnitDoc>),
+    ("period pair", table::<report::PeriodPairDoc>),
     ("export", table::<report::ExportDoc>),
     ("culprit", table::<report::CulpritDoc>),
     ("worksheet", table::<report::WorksheetDoc>),

@@ -41,7 +41,7 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
         columns: RankingColumns {
             tickets: column,
             interval: message!("legend-interval"),
-            change: text::report::change_head(facts),
+            change: text::report::leading_change_head(facts),
         },
         partial: !facts.basis.complete,
         unit,
@@ -56,7 +56,7 @@ fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
         RowSubject::Culprit(culprit) => Some(&culprit.id),
         RowSubject::Other(_) | RowSubject::Unclassified => None,
     };
-    let headline = facts.headline_change().map(|(culprit, _)| &culprit.id);
+    let headline = facts.headline_change().map(|(culprit, ..)| &culprit.id);
     let previous = row.previous.as_ref();
     let percent = |share: f64| share * 100.0;
     let per_week = text::report::is_per_week(facts);
@@ -92,7 +92,7 @@ fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
         previous,
         tickets_text,
         interval_text,
-        change: row.change.as_ref().map(text::report::change),
+        change: facts.leading_change(row).map(text::report::change),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The report of a period.
 
 pub mod chart;
+pub mod findings;
 pub mod table;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use crate::base::vocabulary::Vocabulary;
 use crate::derive::action_effect::{action_effect, ineffective_actions, samples_until};
 use crate::derive::entry::EntryFacts;
 use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
+use crate::derive::statistics::ChangeVerdict;
 use crate::model::report::{Culprit, ProductAction, Tally, TicketNote};
 use crate::model::route;
 use crate::view::chart::{ChangeLabel, RankingChart};
@@ -71,6 +73,8 @@ pub struct ReportPage {
     pub draw: Option<DrawView>,
     /// How well two readers agree.
     pub agreement: Option<String>,
+    /// The reports of the two periods that were asked for.
+    pub pair: Option<[LinkView; 2]>,
     /// The weeks that were added up.
     pub weeks: Vec<LinkView>,
     /// The month and the quarter that a week is added to.
@@ -94,6 +98,8 @@ pub struct CulpritView {
     pub estimate: String,
     /// The change in words.
     pub change: Option<ChangeLabel>,
+    /// The change from the period before, where another one leads.
+    pub recent: Option<String>,
     /// What customers struggled with.
     pub notes: Vec<NoteView>,
     /// How many notes there are, where they are a list that is opened.
@@ -139,7 +145,7 @@ pub(super) fn page(
     let facts = reports.at(place);
     let (product, basis) = (facts.product, &facts.basis);
     let neighbors = reports.neighbors(basis.period);
-    let address = route::REPORT.address_of(&[&product.id, &basis.period.slug()]);
+    let address = route::REPORT.address_of(&[&product.id, &facts.slug()]);
     let links = Links::from_page(&address);
     let link = |period: Period| {
         links.link(
@@ -184,6 +190,7 @@ pub(super) fn page(
             .as_ref()
             .map(text::report::method::agreement),
         weeks: Vec::new(),
+        pair: None,
         rollups: neighbors.rollups.into_iter().map(link).collect(),
         earlier: neighbors.earlier.map(link),
         later: neighbors.later.map(link),
@@ -194,7 +201,9 @@ pub(super) fn page(
     }
     let title = format!("{}, {}", page.title, page.period);
     let mut meta = PageMeta::new(address, title, page.subtitle.clone());
-    if basis.is_rolled_up() {
+    if facts.is_pair {
+        page.pair = Some([basis.previous, basis.period].map(link));
+    } else if basis.is_rolled_up() {
         page.weeks = basis
             .tallies
             .iter()
@@ -267,6 +276,7 @@ fn rest_view(facts: &ReportFacts, row: &ReportRow) -> Option<CulpritView> {
         about: String::new(),
         estimate: text::report::estimate_words(facts, row),
         change: None,
+        recent: None,
         notes_head: notes_head(&notes),
         notes,
         incidents: Vec::new(),
@@ -285,6 +295,17 @@ fn incidents(site: &InternalSite, actions: &[&ProductAction]) -> Vec<LinkView> {
         }
     }
     links
+}
+
+/// The change of a row from the period before, where that is worth a word beside the change that leads.
+fn recent_change(facts: &ReportFacts, row: &ReportRow) -> Option<String> {
+    let change = facts.window.as_ref().and(row.change.as_ref())?;
+    let previous = text::previous_phrase(&facts.basis);
+    let is_said = change.verdict != ChangeVerdict::None;
+    is_said.then(|| {
+        let change = text::report::change(change).text;
+        message!("change-recent", previous, change)
+    })
 }
 
 /// What is said of a culprit; `known` are the samples up to the end of the report.
@@ -317,7 +338,8 @@ fn culprit_view(
         name: culprit.name.clone(),
         about: about.join(" · "),
         estimate: text::report::estimate_words(facts, row),
-        change: row.change.as_ref().map(text::report::change),
+        change: facts.leading_change(row).map(text::report::change),
+        recent: recent_change(facts, row),
         notes_head: notes_head(&notes),
         notes,
         incidents: incidents(site, &actions),

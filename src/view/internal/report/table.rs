@@ -24,6 +24,8 @@ pub struct ReportTableView {
     pub counted: bool,
     /// Whether there is a period before.
     pub compared: bool,
+    /// Head of the column of the changes over several periods, where there are any.
+    pub window_head: Option<String>,
     /// Head of the column of changes.
     pub change_head: String,
     /// What the period before is called.
@@ -50,15 +52,20 @@ pub struct ReportRowView {
     /// The estimate of the period before.
     pub before: String,
     /// The verdict.
+    pub window_change: Option<ChangeLabel>,
     pub change: Option<ChangeLabel>,
 }
 
 pub(in crate::view::internal) fn view(facts: &ReportFacts) -> ReportTableView {
-    let before = text::previous_period(facts.basis.period);
+    let before = text::previous_label(&facts.basis);
     ReportTableView {
         caption: text::report::table_caption(facts),
         counted: facts.charted && facts.basis.population.is_some(),
         compared: facts.comparison.is_ok(),
+        window_head: facts
+            .window
+            .as_ref()
+            .map(|_| text::report::leading_change_head(facts)),
         change_head: text::report::change_head(facts),
         before_head: format!("{}{}", before[..1].to_uppercase(), &before[1..]),
         rows: facts
@@ -89,6 +96,7 @@ fn row_view(row: &ReportRow, read: u64) -> ReportRowView {
         share: percent(row.share.value),
         share_interval: text::report::share_interval(&row.share, read),
         before: before.unwrap_or_default(),
+        window_change: row.window_change.as_ref().map(text::report::change),
         change: row.change.as_ref().map(text::report::change),
     }
 }
@@ -143,6 +151,7 @@ fn total_row(facts: &ReportFacts) -> Vec<String> {
         real(total.map(|total| total.dispersion)),
         real(total.and_then(|_| Some(facts.comparison.as_ref().ok()?.variation.common))),
         String::new(),
+        String::new(),
     ]
 }
 
@@ -177,7 +186,7 @@ fn counts_row(side: &str, product: &Product, row: &ReportRow, seen: &StratumCoun
     ]
 }
 
-fn id<'a>(subject: &RowSubject<'a>) -> &'a str {
+pub(super) fn id<'a>(subject: &RowSubject<'a>) -> &'a str {
     match subject {
         RowSubject::Culprit(culprit) => culprit.id.as_str(),
         RowSubject::Other(_) => "other",
@@ -229,7 +238,18 @@ fn csv_row(facts: &ReportFacts, row: &ReportRow) -> Vec<String> {
         } else {
             String::new()
         },
+        real(leader_p(facts, row)),
     ]
+}
+
+/// The p-value of a culprit in the test of the leader.
+fn leader_p(facts: &ReportFacts, row: &ReportRow) -> Option<f64> {
+    let RowSubject::Culprit(culprit) = row.subject else {
+        return None;
+    };
+    let leaders = facts.leaders.as_ref()?;
+    let mut tested = leaders.p_values.iter();
+    Some(tested.find(|(one, _)| one.id == culprit.id)?.1)
 }
 
 /// The p-values of culprits that were tested and then folded, without their names.
@@ -246,7 +266,7 @@ fn folded_p(facts: &ReportFacts) -> String {
     texts.join(" ")
 }
 
-fn limits(estimate: Option<&Estimate>) -> [String; 3] {
+pub(super) fn limits(estimate: Option<&Estimate>) -> [String; 3] {
     [
         real(estimate.map(|estimate| estimate.value)),
         real(estimate.map(|estimate| estimate.lower)),
@@ -255,7 +275,7 @@ fn limits(estimate: Option<&Estimate>) -> [String; 3] {
 }
 
 /// Ten decimals, or ten digits of what is smaller than they can hold.
-fn real(number: Option<f64>) -> String {
+pub(super) fn real(number: Option<f64>) -> String {
     match number {
         Some(small) if small != 0.0 && small.abs() < 1e-3 => format!("{small:.9e}"),
         _ => decimal(number),

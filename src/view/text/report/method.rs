@@ -1,11 +1,11 @@
 //! How the numbers of a report were made, and the words around its chart.
 
 use super::draw::priorities;
-use super::{amount, change_verb, chart_texts, days, is_per_week, label, number};
+use super::{amount, change_verb, chart_texts, days, is_per_week, label, number, window_periods};
 use crate::derive::report::{ChangeMeasure, ReportFacts, ReportRow, RowSubject, Variation};
 use crate::derive::statistics::Agreement;
 use crate::view::text::message::message;
-use crate::view::text::{counted_periods, quoted_culprit};
+use crate::view::text::{counted_periods, previous_phrase, quoted_culprit};
 
 /// How many tickets were read, and how they were drawn.
 pub fn sample(facts: &ReportFacts) -> String {
@@ -43,9 +43,13 @@ pub fn sample(facts: &ReportFacts) -> String {
 /// The notes under a chart.
 pub fn footer(facts: &ReportFacts) -> Vec<String> {
     let mut sentences = vec![sample(facts)];
-    if let Ok(comparison) = facts.comparison.as_ref()
+    if let Some(comparison) = facts.leading_comparison()
         && comparison.tested > 0
     {
+        if comparison.is_window {
+            let (before, after) = window_periods(facts, comparison);
+            sentences.push(message!("footer-window", before, after));
+        }
         sentences.push(message!("footer-clear"));
         sentences.push(message!("footer-perhaps", count = comparison.tested));
         if comparison.measure == ChangeMeasure::Ratio && comparison.variation.is_assumed() {
@@ -100,7 +104,7 @@ pub fn description(facts: &ReportFacts) -> String {
     if contenders > 1 {
         sentences.push(message!("chart-contenders", count = contenders));
     }
-    if let Some((culprit, change)) = facts.headline_change() {
+    if let Some((culprit, change, _)) = facts.headline_change() {
         let change = change_verb(change.measure, &change.value);
         sentences.push(message!("chart-change", culprit = &culprit.name, change));
     }
@@ -140,12 +144,17 @@ pub fn method(facts: &ReportFacts) -> String {
             }
         ));
     }
-    if let Ok(comparison) = &facts.comparison {
+    if let Some(comparison) = facts.leading_comparison() {
         sentences.push(match comparison.measure {
             ChangeMeasure::Ratio if basis.is_rolled_up() => message!("method-ratio-weeks"),
             ChangeMeasure::Ratio => message!("method-ratio"),
             ChangeMeasure::Difference => message!("method-difference"),
         });
+        if comparison.is_window {
+            let (before, after) = window_periods(facts, comparison);
+            let previous = previous_phrase(basis);
+            sentences.push(message!("method-window", before, after, previous));
+        }
         sentences.push(message!("method-clear"));
         if comparison.measure == ChangeMeasure::Ratio {
             sentences.push(dispersion(&comparison.variation));

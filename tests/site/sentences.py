@@ -1,0 +1,871 @@
+"""Computes every sentence of the support reports again from the CSV files beside them, and fails on one that it cannot.
+
+A sentence is what stands in a heading, a paragraph or a list item of a report, of a product or of the front page. It is either computed here
+from the CSV files, or one of the sentences below that hold no numbers and no names. What people wrote themselves (notes on tickets, titles of
+actions and incidents, owners) is not ours to compute, and stands in elements of its own.
+"""
+
+import csv
+import datetime
+import math
+import re
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+# Sentences without numbers or names, which are the same on every page that has them.
+STATIC = {
+    "Each ticket is assigned to one culprit: the cause whose removal would have prevented it.",
+    "Shares have 95% Wilson intervals with finite-population correction.",
+    "Shares have 95% Wilson intervals.",
+    "An estimate is the share multiplied by the number of tickets in the period; its limits are rounded outward.",
+    "A change is a ratio of estimated tickets, per unit of usage if usage is known.",
+    "A change is a ratio of estimated tickets per week, also per unit of usage if usage is known.",
+    "Its interval covers both random arrivals and sampling error.",
+    "A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.",
+    "A change is clear if it is significant after correction for all comparisons of the period (Holm, 5%).",
+    "It is possible if only its own 95% interval does not include zero change.",
+    "The leader is tested against the runner-up (Hung and Fithian, 2019).",
+    "Percentages are rounded and may not add up to 100.",
+    "All tickets were read, so nothing is estimated.",
+    "Weeks are added, not averaged: the estimate for a week is its sample share times its number of tickets.",
+    "A week belongs to the month of its Thursday.",
+    "Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).",
+    "Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.",
+    "These effects are before-and-after comparisons only: a culprit that was chosen because its count was high tends to decrease on its own.",
+    "Bold: unlikely to be chance.",
+    "It prints the selected IDs in the order in which they are read.",
+    "Support reports",
+    "What customers of each product struggle with, based on samples of their tickets.",
+    "Hollow dots: incomplete data.",
+    "Lines break where the counting method changed. Values before and after are not comparable.",
+}
+
+
+def rows(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def number(text):
+    return float(text) if text else None
+
+
+def digits(value, decimals=0):
+    return f"{value:,.{decimals}f}"
+
+
+def listed(items):
+    items = list(items)
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
+
+
+def quoted(name):
+    return f"\u201c{name}\u201d"
+
+
+def count(amount, one, many):
+    return f"1 {one}" if amount == 1 else f"{amount} {many}"
+
+
+# Periods.
+
+
+def days(label):
+    """The first and the last day of a period."""
+    if "/" in label:
+        first, last = label.split("/")
+        return datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+    year, rest = int(label[:4]), label[5:]
+    if rest.startswith("W"):
+        first = datetime.date.fromisocalendar(year, int(rest[1:]), 1)
+        return first, first + datetime.timedelta(days=6)
+    length = 3 if rest.startswith("Q") else 1
+    month = int(rest[1:]) * 3 - 2 if length == 3 else int(rest)
+    after = datetime.date(year + (month + length - 1) // 12, (month + length - 1) % 12 + 1, 1)
+    return datetime.date(year, month, 1), after - datetime.timedelta(days=1)
+
+
+def date(day):
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def date_range(first, last):
+    if first == last:
+        return date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}\u2013{date(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} \u2013 {date(last)}"
+    return f"{date(first)} \u2013 {date(last)}"
+
+
+def kind(label):
+    return "days" if "/" in label else "week" if "W" in label else "quarter" if "Q" in label else "month"
+
+
+def noun(label):
+    return "period" if kind(label) == "days" else kind(label)
+
+
+def previous(label):
+    """The period of the same kind before one."""
+    before = days(label)[0] - datetime.timedelta(days=1)
+    if kind(label) == "week":
+        year, week, _ = before.isocalendar()
+        return f"{year}-W{week:02}"
+    if kind(label) == "month":
+        return f"{before.year}-{before.month:02}"
+    if kind(label) == "quarter":
+        return f"{before.year}-Q{(before.month + 2) // 3}"
+    first, last = days(label)
+    return f"{before - (last - first)}/{before}"
+
+
+# What is on a page.
+
+
+class Page(HTMLParser):
+    """The texts of the blocks of a page, without what people wrote themselves."""
+
+    BLOCKS = {"h1", "p", "li", "summary"}
+    SKIPPED = {"svg", "table", "nav", "pre", "script", "style", "header", "footer", "title"}
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.blocks, self.open, self.skip, self.void = [], [], 0, {"meta", "link", "img", "br", "input", "hr"}
+        self.feed(text[text.index("<main") : text.index("</main>")])
+
+    def handle_starttag(self, tag, attrs):
+        if tag in self.void:
+            return
+        classes = (dict(attrs).get("class") or "").split()
+        own = tag in self.SKIPPED or {"notes", "written"} & set(classes)
+        self.skip += bool(own)
+        self.open.append((tag, bool(own)))
+        if tag in self.BLOCKS:
+            self.blocks.append([tag, classes, ""])
+
+    def handle_endtag(self, tag):
+        while self.open:
+            last, own = self.open.pop()
+            self.skip -= own
+            if last == tag:
+                break
+
+    def handle_data(self, data):
+        inside = any(tag in self.BLOCKS for tag, _ in self.open)
+        if self.blocks and inside and not self.skip:
+            self.blocks[-1][2] += data
+
+    def texts(self):
+        for tag, classes, text in self.blocks:
+            text = " ".join(text.split())
+            if text:
+                yield tag, classes, text
+
+
+# A report.
+
+
+class Report:
+    def __init__(self, folder):
+        self.folder = folder
+        self.summary = rows(folder / "summary.csv")[0]
+        table = rows(folder / "culprits.csv")
+        self.total = next(row for row in table if row["culprit"] == "total")
+        self.rows = [row for row in table if row["culprit"] != "total"]
+        self.counts = rows(folder / "counts.csv")
+        self.changes = rows(folder / "changes.csv")
+        self.actions = rows(folder / "actions.csv")
+        self.list = {row["action"]: row for row in rows(folder.parent / "actions.csv")}
+        self.names = {row["culprit"]: row["name"] for row in self.rows}
+        self.label = self.summary["period"]
+        self.is_pair = "-to-" in folder.name
+        self.charted = self.summary["charted"] == "true"
+        self.summed = self.summary["summed"] == "true"
+        self.complete = self.total["complete"] == "true"
+        self.population = number(self.total["population"])
+        self.read, self.sampled = int(self.total["read"]), int(self.total["sampled"])
+        self.census = self.population == self.read
+        self.compared = any(row["comparison"] == "previous" for row in self.changes) or any(
+            row["previous_period"] for row in self.rows
+        )
+        self.before = self.total["previous_period"] or previous(self.label)
+        self.check_verdicts()
+
+    def check_verdicts(self):
+        """The verdicts follow from the p-values and intervals beside them."""
+        for row in self.changes:
+            unchanged = 1.0 if row["measure"] == "ratio" else 0.0
+            if number(row["p_holm"]) <= 0.05:
+                verdict = "clear"
+            elif unchanged < number(row["lower"]) or number(row["upper"]) < unchanged:
+                verdict = "possible"
+            else:
+                verdict = "none"
+            assert verdict == row["verdict"], (self.folder, row)
+        for row in self.actions:
+            if row["verdict"] == "too_young":
+                continue
+            if number(row["p"]) <= number(row["alpha"]):
+                verdict = "clear"
+            elif 1 < number(row["lower"]) or number(row["upper"]) < 1:
+                verdict = "possible"
+            else:
+                verdict = "none"
+            assert verdict == row["verdict"], (self.folder, row)
+            assert number(row["alpha"]) == (0.05 if len(row["after"].split()) >= 4 else 0.0125), row
+            ratio, factor = number(row["change"]), math.exp(0)
+            upper, lower = number(row["upper"]), number(row["lower"])
+            error = math.log(upper / lower) / 2 / 1.959963984540054
+            p = math.erfc(abs(math.log(ratio * factor)) / error / math.sqrt(2))
+            assert abs(p - number(row["p"])) <= 1e-6, (self.folder, row, p)
+        for comparison in {row["comparison"] for row in self.changes}:
+            self.check_holm([row for row in self.changes if row["comparison"] == comparison])
+
+    # The numbers of comparisons over several weeks, from the counts of each week in its own report.
+
+    def weekly(self, weeks, culprit):
+        """N, n, x and U of a culprit in some weeks; nothing if it is folded in one of them, or if a week has several strata."""
+        found = []
+        for week in weeks:
+            path = self.folder.parent / week / "counts.csv"
+            lines = [one for one in rows(path) if (one["side"], one["culprit"], one["part"]) == ("this", culprit, "all")] if path.exists() else []
+            if len(lines) != 1 or not lines[0]["population"]:
+                return None
+            one = lines[0]
+            found.append((int(one["population"]), int(one["read"]), int(one["count"]), number(one["usage"])))
+        return found
+
+    def between(self, first, last):
+        names = sorted(path.name for path in self.folder.parent.iterdir() if re.fullmatch(r"\d{4}-W\d\d", path.name))
+        return [name for name in names if first <= name <= last]
+
+    def check_ratio(self, row, before, after, shared, own):
+        side = []
+        for weeks in (before, after):
+            volume = sum(N * x / n for N, n, x, _ in weeks)
+            if volume == 0:
+                return False
+            sampling = sum(N * (N - n) * (x / n) * (1 - x / n) / n for N, n, x, _ in weeks)
+            usage = sum(1 if U is None else U for *_, U in weeks)
+            side.append((volume, max(shared * volume + sampling, own * (volume + sampling)) / volume**2, usage))
+        (v, s, u), (w, t, k) = side
+        ratio, error = (w / k) / (v / u), math.sqrt(s + t)
+        z = 1.959963984540054
+        for key, value in (("change", ratio), ("lower", ratio * math.exp(-z * error)), ("upper", ratio * math.exp(z * error))):
+            assert abs(number(row[key]) - value) <= 1e-6 * value, (self.folder, row, key, value)
+        p = math.erfc(abs(math.log(ratio)) / error / math.sqrt(2))
+        assert abs(number(row["p"]) - p) <= 1e-6, (self.folder, row, p)
+        return True
+
+    def scatter(self, points):
+        """s^2 from counts and exposures of weeks one after another."""
+        centre = sum(c for c, _ in points) / sum(e for _, e in points)
+        z = [(c / e - centre) / math.sqrt(centre / e) for c, e in points]
+        return (sum(abs(b - a) for a, b in zip(z, z[1:])) / (len(z) - 1) / 1.128) ** 2
+
+    def check_numbers(self):
+        """How many comparisons over several weeks were computed again."""
+        checked = 0
+        for row in self.actions:
+            if row["verdict"] == "too_young":
+                continue
+            before, after = (self.weekly(row[side].split(), row["culprit"]) for side in ("before", "after"))
+            if before and after:
+                checked += self.check_ratio(row, before, after, number(row["dispersion"]), number(row["dispersion_own"]))
+        for row in self.window():
+            before, after = self.between(row["before_first"], row["before_last"]), self.between(row["after_first"], row["after_last"])
+            if (len(before), len(after)) != (int(row["before_periods"]), int(row["after_periods"])):
+                continue
+            culprit = row["culprit"]
+            if culprit == "total":
+                checked += self.check_total_window(row, before, after)
+                continue
+            before, after = self.weekly(before, culprit), self.weekly(after, culprit)
+            if before and after:
+                checked += self.check_ratio(row, before, after, number(row["dispersion"]), number(row["dispersion_own"]))
+                checked += self.check_dispersion(row, before + after)
+        return checked
+
+    def check_dispersion(self, row, compared):
+        """The shared part from the row of the total, and the own part where every week of the baseline shows the culprit."""
+        total = next(one for one in self.window() if one["culprit"] == "total")
+        share = sum(x for _, _, x, _ in compared) / sum(n for _, n, _, _ in compared)
+        shared = 1 + share * (number(total["dispersion"]) - 1)
+        assert abs(shared - number(row["dispersion"])) <= 1e-6, (self.folder, row, shared)
+        weeks = self.between(row["baseline_first"], row["baseline_last"])
+        base = self.weekly(weeks, row["culprit"])
+        if not base or len(weeks) != int(row["baseline_periods"]) or row["dispersion_measured"] != "true":
+            return 0
+        points = [(x, (1 if U is None else U / 1000) * n / N) for N, n, x, U in base]
+        own = max(number(total["dispersion_own"]), 1, self.scatter(points))
+        assert abs(own - number(row["dispersion_own"])) <= 1e-6 * own, (self.folder, row, own)
+        return 1
+
+    def check_total_window(self, row, before, after):
+        weeks = [[one for one in rows(self.folder.parent / week / "culprits.csv") if one["culprit"] == "total"][0] for week in before + after]
+        tickets = [int(one["tickets"]) for one in weeks]
+        usage = [number(one["usage"]) or 1 for one in weeks]
+        at = len(before)
+        ratio = (sum(tickets[at:]) / sum(usage[at:])) / (sum(tickets[:at]) / sum(usage[:at]))
+        error = math.sqrt(number(row["dispersion"]) * (1 / sum(tickets[at:]) + 1 / sum(tickets[:at])))
+        p = math.erfc(abs(math.log(ratio)) / error / math.sqrt(2))
+        assert abs(number(row["change"]) - ratio) <= 1e-6, (self.folder, row, ratio)
+        assert abs(number(row["p"]) - p) <= 1e-6, (self.folder, row, p)
+        if row["dispersion_measured"] == "true":
+            base = self.between(row["baseline_first"], row["baseline_last"])
+            if len(base) == int(row["baseline_periods"]):
+                points = []
+                for week in base:
+                    one = [one for one in rows(self.folder.parent / week / "culprits.csv") if one["culprit"] == "total"][0]
+                    points.append((int(one["tickets"]), number(one["usage"]) / 1000 if one["usage"] else 1))
+                phi = max(1, self.scatter(points))
+                assert abs(phi - number(row["dispersion"])) <= 1e-6 * phi, (self.folder, row, phi)
+        return 1
+
+    def check_holm(self, family):
+        folded = [row["folded_p"] for row in self.rows if row["folded_p"]] if family[0]["comparison"] == "previous" else []
+        p = [number(row["p"]) for row in family] + [float(one) for cell in folded for one in cell.split()]
+        tested = int(family[0]["tested"])
+        if len(p) < tested:  # Some that were tested are folded, without their names.
+            return
+        assert len(p) == tested, (self.folder, p, tested)
+        for row in family:
+            own = number(row["p"])
+            largest = max(min(1, q * (tested - sum(r < q for r in p))) for q in p if q <= own)
+            assert abs(largest - number(row["p_holm"])) <= 1e-7 + 1e-6 * largest, (self.folder, row, largest)
+
+    # Words.
+
+    def window(self):
+        return [row for row in self.changes if row["comparison"] == "window"]
+
+    def comparisons(self):
+        found = [self.window(), [row for row in self.changes if row["comparison"] == "previous"]]
+        return [family for family in found if family]
+
+    def change_of(self, comparison, culprit):
+        for row in self.changes:
+            if (row["comparison"], row["culprit"]) == (comparison, culprit):
+                return row
+        return None
+
+    def counted(self, row, side):
+        return count(int(row[f"{side}_periods"]), noun(self.label), noun(self.label) + "s")
+
+    def magnitude(self, row):
+        value = number(row["change"])
+        if row["measure"] == "share_difference":
+            return ("fell by", "lower", f"{-value * 100:.0f} points") if value < 0 else ("rose by", "higher", f"{value * 100:.0f} points")
+        if value < 1:
+            return "fell by", "fewer", f"{(1 - value) * 100:.0f}%"
+        if value < 2:
+            return "rose by", "more", f"{(value - 1) * 100:.0f}%"
+        return "rose to", "", f"{value:.1f} times as many"
+
+    def amount(self, row):
+        _, comparative, amount = self.magnitude(row)
+        return f"{amount} {comparative}".strip()
+
+    def verb(self, row):
+        verb, _, amount = self.magnitude(row)
+        return f"{verb} {amount}"
+
+    def per(self, row):
+        if row["measure"] == "share_difference":
+            return ""
+        if row["per_usage"] == "true" and self.summary["usage_one"]:
+            return f" per {self.summary['usage_one']}"
+        return " per week" if self.summed else ""
+
+    def finding(self):
+        product = self.summary["product"]
+        if not self.charted:
+            return f"{product}: too few tickets for a chart"
+        for wanted in (False, True):
+            for family in self.comparisons():
+                clear = [r for r in family if r["verdict"] == "clear" and (r["culprit"] == "total") == wanted]
+                clear.sort(key=lambda row: number(row["p"]))
+                if clear:
+                    row = clear[0]
+                    yield_ = self.per(row) + " " + self.verb(row)
+                    if row["comparison"] == "window":
+                        yield_ += f" in the last {self.counted(row, 'after')}"
+                    elif self.is_pair:
+                        yield_ += f" from {self.before} to {self.label}"
+                    if wanted:
+                        return [f"{product} tickets{yield_}", f"{product}: tickets{yield_}"]
+                    return f"{quoted(self.names[row['culprit']])} tickets{yield_}"
+        contenders = self.contenders()
+        if contenders and len(contenders) == 1 and self.verified():
+            return f"{quoted(contenders[0])} is the most common culprit"
+        return f"{product}: tickets by culprit"
+
+    def ranked(self):
+        rows = [row for row in self.rows if row["culprit"] not in ("other", "unclassified") and int(row["count"])]
+        weight = lambda row: sum(self.weight(one) * int(one["count"]) for one in self.strata(row["culprit"]))
+        return sorted(rows, key=lambda row: (-round(weight(row), 6), row["culprit"]))
+
+    def strata(self, culprit):
+        return [row for row in self.counts if (row["culprit"], row["side"]) == (culprit, "this")]
+
+    @staticmethod
+    def weight(row):
+        return int(row["population"]) / int(row["read"]) if row["population"] else 1.0
+
+    def contenders(self):
+        if not self.summary["contenders"] or not self.charted:
+            return None
+        ranked = self.ranked()
+        if self.census:
+            most = max(number(row["tickets"] or row["count"]) for row in ranked)
+            found = [row["name"] for row in ranked if number(row["tickets"] or row["count"]) == most]
+        else:
+            found = [row["name"] for at, row in enumerate(ranked) if at == 0 or number(row["leader_p"]) > 0.05]
+        hidden = int(self.summary["contenders"]) - len(found)
+        folded = next((row["name"] for row in self.rows if row["culprit"] == "other"), "(0 culprits)")
+        assert 0 <= hidden <= int(re.search(r"(\d+) culprit", folded).group(1)), (self.folder, hidden)
+        return found + ["a folded culprit"] * hidden
+
+    def verified(self):
+        ranked = self.ranked()
+        return len(self.contenders()) == 1 if self.census else number(ranked[0]["leader_p"]) <= 0.05
+
+    def leaders(self):
+        contenders = self.contenders()
+        if not contenders:
+            return []
+        names = listed(quoted(name) for name in contenders)
+        if len(contenders) == 1:
+            return [f"{names} is the most common culprit." if self.verified() else f"{names} leads, but too few tickets were read to be sure."]
+        if len(contenders) <= 3:
+            return [f"{names} lead; the sample is too small to rank them."]
+        return ["No single culprit stands out."]
+
+    def previous_phrase(self):
+        if self.before == previous(self.label):
+            return f"the previous {noun(self.label)}"
+        return self.before
+
+    def totals(self):
+        for family in self.comparisons():
+            row = next((row for row in family if row["culprit"] == "total"), None)
+            if row is None:
+                continue
+            head, clear = f"All tickets{self.per(row)}", row["verdict"] == "clear"
+            said = self.amount(row) if clear else "no clear change"
+            if row["comparison"] == "window":
+                yield f"{head}, last {self.counted(row, 'after')} against the {self.counted(row, 'before')} before: {said}."
+            elif self.window():
+                yield f"{head} against {self.previous_phrase()}: {said}."
+            else:
+                yield f"{head}: {said} than in {self.previous_phrase()}." if clear else f"{head}: {said}."
+
+    def usual(self):
+        rate, lower, upper = (number(self.summary[key]) for key in ("rate", "range_lower", "range_upper"))
+        if rate is None:
+            return
+        usage = number(self.total["usage"]) is not None
+        decimals = int(usage and upper < 100)
+        unit = f"tickets per 1,000 {self.summary['usage_many'] or 'of usage'}" if usage else "tickets"
+        span = f"{digits(lower, decimals)}\u2013{digits(upper, decimals)}"
+        signal = self.summary["signal"]
+        assert (signal == "outside") == (rate < lower or upper < rate), self.folder
+        end = {
+            "outside": f"outside the range of {span} expected from {self.summary['range_periods']} earlier weeks",
+            "run": f"within the expected range of {span}, but at least the eighth in a row on one side of the mean",
+            "": f"within the expected range of {span}",
+        }[signal]
+        yield f"At {digits(rate, decimals)} {unit}, the week is {end}."
+
+    def estimate(self, row):
+        read = self.read
+        if not self.charted:
+            return f"{digits(int(row['count']))} of {digits(read)} tickets read"
+        if row["tickets"]:
+            tickets, lower, upper = (digits(int(row[key])) for key in ("tickets", "tickets_lower", "tickets_upper"))
+            if self.census:
+                return f"{tickets} tickets"
+            return f"about {tickets} tickets ({'exact' if lower == upper else lower + chr(0x2013) + upper})"
+        share = lambda key: digits(number(row[key]) * 100, int(read >= 1000))
+        return f"{share('share')}% of the tickets ({share('share_lower')}\u2013{share('share_upper')}%)"
+
+    def change_words(self, row):
+        if row["verdict"] == "none":
+            return "no clear change"
+        if row["verdict"] == "possible":
+            return f"possibly {self.amount(row)}"
+        falls = number(row["change"]) < (1 if row["measure"] == "ratio" else 0)
+        return f"{chr(0x25BC) if falls else chr(0x25B2)} {self.amount(row)}"
+
+    def facts(self):
+        """The line under the name of each culprit."""
+        for row in self.rows:
+            parts = [self.estimate(row)]
+            leading = self.change_of("window" if self.window() else "previous", row["culprit"])
+            if leading:
+                parts.append(self.change_words(leading))
+            recent = self.change_of("previous", row["culprit"]) if self.window() else None
+            if recent and recent["verdict"] != "none":
+                parts.append(f"against {self.previous_phrase()}: {self.change_words(recent)}")
+            yield " ".join(parts)
+
+    def outcome(self, row):
+        if row["verdict"] == "too_young":
+            return f"Too early to compare: possible once {row['possible_after']} is complete."
+        actions, after, before = (row[key].split() for key in ("actions", "after", "before"))
+        unit = kind(self.summary["first"])
+        unit = "period" if unit == "days" else unit
+        together = ""
+        if len(actions) > 1:
+            together = listed(quoted(self.list[one]["title"]) for one in actions) + " together: "
+        ratio, lower, upper = (number(row[key]) for key in ("change", "lower", "upper"))
+        low, high = (1 - upper, 1 - lower) if ratio < 1 else (lower - 1, upper - 1)
+        amount = f"{self.amount({'measure': 'ratio', 'change': row['change']})} ({low * 100:.0f} to {high * 100:.0f}%)"
+        said = {"clear": amount, "possible": f"possibly {amount}", "none": "no clear change"}[row["verdict"]]
+        share = ""
+        if row["share_change"]:
+            d, l, u = (f"{number(row[key]) * 100:+.0f}".replace("-", "\u2212") for key in ("share_change", "share_lower", "share_upper"))
+            share = f"; the share of the culprit changed by {d} percentage points ({l} to {u})"
+        counts = [count(len(side), unit, unit + "s") for side in (after, before)]
+        return f"{together}{counts[0]} after, compared with {counts[1]} before: {said}{share}."
+
+    def action_items(self):
+        outcomes = {(row["action"], row["culprit"]): row for row in self.actions}
+        for action, row in self.list.items():
+            for culprit in row["culprits"].split():
+                head = f"{date(datetime.date.fromisoformat(row['date']))}: {row['title']}"
+                outcome = outcomes.get((action, culprit))
+                yield f"{head} {self.outcome(outcome)}" if outcome else head
+
+    def sample(self):
+        read = digits(self.read)
+        if self.census:
+            return f"All {read} tickets read."
+        if self.population is None:
+            head = f"{read} tickets read"
+        else:
+            head = f"{read} of {digits(self.population)} tickets read"
+        return f"{head}, drawn at random in each week." if self.summed else f"{head}, drawn at random."
+
+    def dates(self):
+        first, last = days(self.label)
+        if not self.summed:
+            return date_range(first, last)
+        name = f"{MONTHS[first.month - 1]} {first.year}"
+        if kind(self.label) == "quarter":
+            name += f" to {MONTHS[last.month - 1]} {last.year}"
+        weeks = self.summary["first"]
+        if self.summary["periods"] != "1":
+            weeks += f" to {self.summary['last']}"
+        return f"{name} ({weeks})"
+
+    def subtitles(self):
+        if not self.charted:
+            measure = "tickets read"
+        elif self.population is None:
+            measure = "share of tickets"
+        elif self.summed:
+            measure = "tickets per week"
+        else:
+            measure = "tickets" if self.census else "estimated tickets"
+        compared = f", compared with {self.previous_phrase()}" if self.total["previous_period"] else ""
+        yield f"{self.summary['product']}: {measure} by culprit, {self.dates()}{compared}."
+        if self.population is None:
+            return
+        tickets, earlier = digits(self.population), self.total["previous_tickets"]
+        weeks = int(self.summary["periods"])
+        end = f" in {count(weeks, 'week', 'weeks')}" if self.summed else ""
+        if self.total["previous_period"]:
+            if not earlier:
+                return
+            row = self.change_of("previous", "total")
+            before_weeks = int(row["before_periods"]) if row else weeks
+            if before_weeks != weeks:
+                end += f", against {digits(int(earlier))} in {count(before_weeks, 'week', 'weeks')}"
+            else:
+                change = self.population - int(earlier)
+                end += ", the same as before" if change == 0 else f", {'down' if change < 0 else 'up'} from {digits(int(earlier))}"
+        if self.complete:
+            yield f"There were {tickets} tickets in total{end}."
+        else:
+            yield f"There have been {tickets} tickets so far{end}."
+
+    def cautions(self):
+        if not self.complete:
+            yield "Incomplete: this report covers only a part of the period, so its counts can grow."
+        if self.summed:
+            yield from self.missing_weeks()
+        if self.read < self.sampled:
+            head = f"Preliminary: {digits(self.read)} of the {digits(self.sampled)} tickets drawn have been read."
+            yield head
+            yield f"{head} If reading stopped there for good, write stopped: true into the file, and they count as a smaller sample."
+        if not self.charted:
+            yield "Too few tickets were read to chart shares. The counts are in the table."
+        if self.population is None:
+            yield "The total number of tickets is unknown, so shares are shown instead of counts."
+        skipped = int(self.summary["skipped"])
+        if skipped:
+            yield f"{count(skipped, 'ticket was', 'tickets were')} skipped although later ones were read. Unless that was random, the shares are biased."
+        unclassified = number(self.summary["unclassified_share"])
+        if unclassified and unclassified > 0.15:
+            yield "More than 15% of the tickets could not be classified, so the true order may differ."
+
+    def missing_weeks(self):
+        """The weeks of a month or quarter that were not sampled; each belongs to the month of its Thursday."""
+        first, last = days(self.label)
+        monday = first - datetime.timedelta(days=first.weekday())
+        weeks = []
+        while monday <= last:
+            if first <= monday + datetime.timedelta(days=3) <= last:
+                year, week, _ = monday.isocalendar()
+                weeks.append(f"{year}-W{week:02}")
+            monday += datetime.timedelta(days=7)
+        there = {row["period"] for row in self.counts if row["side"] == "this"}
+        missing = [week for week in weeks if week not in there]
+        if missing:
+            newest = max(path.name for path in self.folder.parent.iterdir() if re.fullmatch(r"\d{4}-W\d\d", path.name))
+            known = {path.name for path in self.folder.parent.iterdir()}
+            later = [week for week in missing if week > newest or (week in known and week == newest)]
+            unknown = [week for week in missing if week in known and week not in later]
+            unread = [week for week in missing if week not in later and week not in unknown]
+            parts = [("Not read", unread), ("Read, but the total number of tickets is unknown", unknown), ("Not read yet", later)]
+            said = " ".join(f"{head}: {listed(some)}." for head, some in parts if some)
+            yield f"{len(there)} of {count(len(weeks), 'week', 'weeks')} are included. {said} Missing weeks are not estimated."
+
+    def not_compared(self):
+        """The reason is a matter of the other period's report, which says why itself; here only that there is none."""
+        if self.total["previous_period"] or any(row["comparison"] == "previous" for row in self.changes):
+            return []
+        before = self.folder.parent / self.before.replace("/", "--")
+        if not before.exists():
+            if self.summed:
+                return [f"Not compared: too few weeks of {self.before} were read."]
+            return [f"Not compared: there is no report of {self.before}."]
+        other = Report(before)
+        if not (self.complete and other.complete):
+            return ["Not compared: the data of one of the two periods are incomplete."]
+        if self.read < self.sampled or other.read < other.sampled:
+            return ["Not compared: in one of the two periods, fewer tickets were read than drawn."]
+        if not (self.charted and other.charted):
+            return ["Not compared: in one of the two periods, too few tickets were read."]
+        return []
+
+    def next_steps(self):
+        names = [f"{quoted(name)}" for name in (self.contenders() or [])]
+        yield ("start", names)
+
+    def method(self):
+        yield self.sample()
+        out = int(self.total["not_applicable"])
+        if out:
+            yield f"{count(out, 'ticket was', 'tickets were')} out of scope."
+        families = self.comparisons()
+        if families and families[0][0]["measure"] == "ratio":
+            row = families[0][0]
+            if row["comparison"] == "window":
+                after, before = self.counted(row, "after"), self.counted(row, "before")
+                yield (
+                    f"The change that leads compares the last {after} with the {before} before, because a change is seen in several periods "
+                    f"far more often than in one; the change from {self.previous_phrase()} is in the table."
+                )
+                yield f"Changes compare the last {after} with the {before} before."
+            periods = count(int(row["baseline_periods"]), noun(self.label), noun(self.label) + "s")
+            if row["dispersion_measured"] == "true":
+                yield (
+                    "How much counts vary beyond chance is measured, for all tickets and for each culprit, "
+                    f"from {periods} before this comparison (Laney, 2002)."
+                )
+            else:
+                total = next((one for one in families[0] if one["culprit"] == "total"), None)
+                value = number(total["dispersion"]) if total else 3.0
+                yield (
+                    f"There are too few earlier periods ({periods}, at least eight are needed) to measure how much counts vary beyond "
+                    f"chance, so a dispersion of {value:g} is assumed."
+                )
+                yield "How much counts vary beyond chance is assumed until eight earlier periods are known."
+        if families:
+            tested = int(families[0][0]["tested"])
+            yield f"\u201cPossibly\u201d: may be chance, given {'one comparison' if tested == 1 else f'{tested} comparisons'}."
+        tickets = self.summary["agreement_tickets"]
+        if tickets:
+            kappa = number(self.summary["kappa"])
+            end = "" if kappa is None else f" (Cohen's kappa {kappa:.2f}; 0 is chance level, 1 is perfect)"
+            who = count(int(tickets), "ticket was", "tickets were")
+            yield f"{who} read by two people, who chose the same culprit for {number(self.summary['agreed']) * 100:.0f}%{end}."
+        samples = "samples" if self.summed else "sample"
+        yield f"Source: {self.summary['product']}, support {samples}, {self.label}."
+
+    def sentences(self):
+        finding = self.finding()
+        yield from [finding] if isinstance(finding, str) else finding
+        yield from self.leaders()
+        yield from self.totals()
+        yield from self.usual()
+        yield from self.cautions()
+        yield from self.not_compared()
+        yield from self.subtitles()
+        yield from self.method()
+        yield from self.facts()
+        yield from self.action_items()
+
+    def patterns(self):
+        """Sentences with words that people wrote: owners of culprits, the seed of a sample."""
+        owner = r"(?: \([^)]*\))?"
+        contenders = self.contenders() or []
+        names = [re.escape(quoted(name)) + owner for name in contenders]
+        if len(names) == 1:
+            yield f"Start with {names[0]}\\."
+        elif len(names) in (2, 3):
+            yield f"Start with {listed(names)}: one of them probably causes the most tickets\\."
+        elif names:
+            yield f"{len(names)} culprits could be the most common\\. Read a larger sample before you choose one\\."
+        for row in self.actions:
+            if row["verdict"] in ("clear", "possible", "none") and not (row["verdict"] == "clear" and number(row["change"]) < 1):
+                unit = noun(self.summary["first"])
+                after = count(len(row["after"].split()), unit, unit + "s")
+                titles = listed(re.escape(quoted(self.list[one]["title"])) for one in row["actions"].split())
+                name = re.escape(quoted(self.names[row["culprit"]]))
+                yield f"{name}{owner}: no clear decrease in the {after} after {titles}\\. Find out why, and consider another action\\."
+        unclassified = number(self.summary["unclassified_share"])
+        if unclassified and unclassified > 0.15:
+            yield r"Read the unclassified tickets again, or add a culprit for what they have in common\."
+        if self.population is not None and not self.summed:
+            population, drawn = digits(self.population), digits(self.sampled)
+            yield rf"From the {population} tickets that were counted(?: on [^,]*, \d\d:\d\d \w+)?, the seed \S+ selected {drawn}: those with the smallest SHA-256 of \S+ followed by the ticket ID\."
+            yield r"Anyone can draw the same sample\. Put the IDs of all tickets that were counted(?: on [^,]*, \d\d:\d\d \w+)? into a file ids\.txt, one per line, and run:"
+            yield "Reproduce the sample"
+        product, label, dates = (re.escape(one) for one in (self.summary["product"], self.label, self.dates()))
+        yield f"{product} \u00b7 {label} \u00b7 {dates}"
+        yield r"(?:Weeks|Reports of the two periods|Incidents): .*"
+        yield r"Numbers as CSV \(what they mean\).*"
+        yield r"Show the numbers|\d+ notes?"
+
+
+# Products and the front page.
+
+
+def trend_items(folder):
+    for row in rows(folder / "trends.csv"):
+        clear = number(row["p_holm"]) <= 0.05
+        trend = "no clear trend" if not clear else "rising" if number(row["slope"]) > 0 else "falling"
+        assert trend == row["trend"], (folder, row)
+        assert (number(row["p"]) < 0.05) == (number(row["lower"]) > 0 or number(row["upper"]) < 0), (folder, row)
+        yield f"{row['name']} {trend}"
+
+
+def product_sentences(folder, reports):
+    product = reports[0].summary["product"]
+    totals = rows(folder / "totals.csv") if (folder / "totals.csv").exists() else []
+    shown = [row["period"] for row in totals] or [row["period"] for row in rows(folder / "culprits.csv")]
+    first, last = days(min(shown))[0], days(max(shown))[1]
+    when = date_range(first, last)
+    unit = {"tickets_per_1000": f"tickets per 1,000 {reports[0].summary['usage_many'] or 'of usage'}", "tickets": "tickets", "share": "% of tickets"}
+    measure = unit[rows(folder / "culprits.csv")[0]["unit"]]
+    yield product
+    yield f"{product}, {when}"
+    yield f"{product}, {when}: {measure}, with 95% intervals"
+    yield f"Source: {product}, support samples, {when}."
+    baseline = [row["period"] for row in totals if row["baseline"] == "true"]
+    for row in totals:
+        if row["lower"]:
+            outside = number(row["rate"]) < number(row["lower"]) or number(row["upper"]) < number(row["rate"])
+            assert outside == (row["signal"] == "outside"), (folder, row)
+    if baseline:
+        yield f"Large dots: outside the expected range, which is computed from {min(baseline)} to {max(baseline)} (Laney, 3 sigma)."
+    yield from trend_items(folder)
+
+
+def product_patterns(folder, reports):
+    yield r"Support tickets by culprit(?: \u00b7 .*)?"
+    yield r"Numbers as CSV \(what they mean\).*"
+    yield r"Show the numbers"
+    names = {row["culprit"]: row["name"] for report in reports for row in report.rows}
+    for row in rows(folder / "actions.csv"):
+        about = listed(re.escape(names.get(one, "")) or ".*" for one in row["culprits"].split())
+        yield f"{re.escape(date(datetime.date.fromisoformat(row['date'])))}: {re.escape(row['title'])} ?{about}"
+
+
+def front_sentences(products):
+    for reports in products:
+        for report in reports:
+            finding = report.finding()
+            for one in [finding] if isinstance(finding, str) else finding:
+                yield f"{one} {report.dates()}"
+            yield from report.leaders()
+            if report.summary["signal"] == "outside":
+                yield from report.usual()
+
+
+def front_patterns(products):
+    for reports in products:
+        weeks = [report for report in reports if not report.summed and not report.is_pair]
+        first = min(days(report.label)[0] for report in weeks)
+        yield f"{count(len(weeks), 'report', 'reports')} since {date(first)}(?: \u00b7 .*)?"
+    yield "Data dictionary"
+
+
+def explained(text, sentences, patterns):
+    """What is left of a text when every sentence that is known is taken out, from its start."""
+    rest = text
+    while rest:
+        found = next((one for one in sentences if rest.startswith(one)), None)
+        if found is None:
+            match = next((m for m in (re.match(f"(?:{one})(?: |$)", rest) for one in patterns) if m and m.end()), None)
+            if match is None:
+                return rest
+            found = match.group(0)
+        rest = rest[len(found) :].lstrip()
+    return ""
+
+
+def check(path, sentences, patterns, failures, skip=lambda tag, classes, text: False):
+    known = sorted({*sentences, *STATIC}, key=len, reverse=True)
+    patterns = list(patterns)
+    checked = 0
+    for tag, classes, text in Page(path.read_text(encoding="utf-8")).texts():
+        if skip(tag, classes, text):
+            continue
+        checked += 1
+        rest = explained(text, known, patterns)
+        if rest:
+            failures.append(f"{path}: cannot compute: {rest}")
+    return checked
+
+
+def main(folders):
+    failures, checked, pages, numbers = [], 0, 0, 0
+    for folder in folders:
+        site = Path(folder)
+        site = site / "internal" if (site / "internal").is_dir() else site
+        if not (site / "reports").is_dir():
+            continue
+        products = []
+        for product in sorted((site / "reports").iterdir()):
+            reports = [Report(one) for one in sorted(product.iterdir()) if (one / "summary.csv").exists()]
+            if not reports:
+                continue
+            products.append(reports)
+            for report in reports:
+                numbers += report.check_numbers()
+                checked += check(report.folder / "index.html", report.sentences(), report.patterns(), failures)
+                pages += 1
+            checked += check(product / "index.html", product_sentences(product, reports), product_patterns(product, reports), failures)
+            pages += 1
+        known = list(front_sentences(products))
+        # The week and the pages of teams have their own files and tests.
+        other = lambda tag, classes, text: "card" not in classes and not any(text.startswith(one[:12]) for one in known)
+        checked += check(site / "index.html", known, front_patterns(products), failures, other)
+        pages += 1
+    for failure in failures:
+        print(failure)
+    print(f"{checked} texts of {pages} pages, {len(failures)} with a sentence that cannot be computed; {numbers} comparisons over several weeks")
+    if failures or not checked:
+        sys.exit(1)
+
+
+main(sys.argv[1:])
