@@ -53,7 +53,7 @@
 //! | a feed or an API file | `src/model/route.rs`, a file in `src/view/` for its format and in `src/view/public/` for its content, `src/view/public/outline.rs` | `src/render/feed.rs`, or another writer in `src/render/` |
 //! | a command | its options in `src/edge/cli/` and `src/edge/cli/command_line.rs`, a file in `src/edge/command/`, `src/edge/command/mod.rs` | a test such as `tests/it/explain.rs` |
 //! | an output format of `check` | a file in `src/edge/diagnostics/`, `src/edge/cli/check.rs`, `src/edge/command/check.rs` | `tests/it/formats.rs` |
-//! | an importer | a file in `src/import/`, and its line in `tools!` in `src/import/mod.rs` | `tests/it/import/tools.rs` |
+//! | an importer | a file in `src/import/`, such as `instatus.rs` (the form of the service's files, its words, and their conversion), and its line in `tools!` in `src/import/mod.rs` | a fixture in the documented form in `tests/it/import/vendors.rs` |
 //! | a language | a file in `themes/default/strings/`, `src/view/locale.rs` | `tests/it/language.rs` |
 //!
 //! Manual, JSON Schemas, completions and the lists of rules and addresses are made from these files.

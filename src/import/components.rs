@@ -1,5 +1,7 @@
 //! Components by the names in entries, in any spelling. A component that is not listed becomes a retired one.
 
+use std::collections::BTreeMap;
+
 use super::source_text::find_text;
 use super::value::ImportedValue;
 use crate::base::id::slug_or_suffix;
@@ -33,9 +35,24 @@ struct ImportedGroup {
     components: Vec<ImportedComponent>,
 }
 
+/// A component in a list of the other tool.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ListedComponent<'a> {
+    /// The id that the other tool gave it. Components with different ones are different, even with the same name.
+    pub key: Option<&'a str>,
+    pub name: &'a str,
+    pub description: Option<&'a str>,
+    /// Name and description.
+    pub group: Option<(&'a str, Option<&'a str>)>,
+}
+
 /// The components of the existing site and those that the import adds.
 #[derive(Debug, Default)]
 pub(super) struct ImportedComponents {
+    /// The ids of components by those that the other tool gave them.
+    by_key: BTreeMap<String, String>,
+    /// What entries say of components that no list has, by the same.
+    descriptions: BTreeMap<String, String>,
     groups: Vec<ImportedGroup>,
     /// Whether the site has a `components.yaml`.
     exists: bool,
@@ -65,19 +82,91 @@ impl ImportedComponents {
         name: &str,
         description: Option<&str>,
     ) -> String {
-        let name = collapse_whitespace(name);
-        let id = component_id(&name);
-        if let Some(known) = self.find(&id) {
-            return known.id.clone();
+        self.declare_listed(
+            "",
+            &ListedComponent {
+                key: None,
+                name,
+                description,
+                group,
+            },
+        )
+    }
+
+    /// The same for a component that may have an id of the other tool.
+    pub fn declare_listed(&mut self, source: &str, listed: &ListedComponent) -> String {
+        let name = collapse_whitespace(listed.name);
+        let group = listed.group.map(|(name, _)| collapse_whitespace(name));
+        let id = match self.find_listed(source, listed, &name, group.as_deref()) {
+            Some(known) => known,
+            None => self.add_listed(listed, name, group.as_deref()),
+        };
+        if let Some(key) = listed.key {
+            self.by_key.insert(key.to_owned(), id.clone());
         }
-        let (group_name, group_description) = group.unwrap_or(("Components", None));
-        let component = ImportedComponent::new(
-            id.clone(),
-            name,
-            description
-                .map(collapse_whitespace)
-                .filter(|text| !text.is_empty()),
-        );
+        id
+    }
+
+    /// Whether the other tool lists a component with this id.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
+    }
+
+    /// The component of the site, or of this import, that a listed one is.
+    fn find_listed(
+        &mut self,
+        source: &str,
+        listed: &ListedComponent,
+        name: &str,
+        group: Option<&str>,
+    ) -> Option<String> {
+        let Some(key) = listed.key else {
+            let known = self.find(&component_id(name))?;
+            if known.name != name {
+                let line = format!("component `{name}` has the id of `{}`", known.name);
+                let id = known.id.clone();
+                self.merged.push((source.to_owned(), line));
+                return Some(id);
+            }
+            return Some(known.id.clone());
+        };
+        if let Some(known) = self.by_key.get(key) {
+            return Some(known.clone());
+        }
+        let is_same = |known: &&ImportedComponent| {
+            known.name.eq_ignore_ascii_case(name) && !self.by_key.values().any(|id| *id == known.id)
+        };
+        let of_group = self
+            .groups
+            .iter()
+            .filter(|one| Some(one.name.as_str()) == group);
+        let mut in_group = of_group.flat_map(|group| &group.components);
+        let known = in_group
+            .find(is_same)
+            .or_else(|| self.components().find(is_same));
+        known.map(|known| known.id.clone())
+    }
+
+    fn add_listed(
+        &mut self,
+        listed: &ListedComponent,
+        name: String,
+        group: Option<&str>,
+    ) -> String {
+        let plain = component_id(&name);
+        let in_group = group.map(|group| format!("{}-{plain}", component_id(group)));
+        let counted = (2..).map(|count| format!("{plain}-{count}"));
+        let id = std::iter::once(plain.clone())
+            .chain(in_group)
+            .chain(counted)
+            .find(|id| self.find(id).is_none())
+            .unwrap_or(plain.clone());
+        let description = listed
+            .description
+            .map(collapse_whitespace)
+            .filter(|text| !text.is_empty());
+        let component = ImportedComponent::new(id.clone(), name, description);
+        let (group_name, group_description) = listed.group.unwrap_or(("Components", None));
         self.find_or_add_group(group_name, group_description)
             .components
             .push(component);
@@ -126,6 +215,46 @@ impl ImportedComponents {
             .flat_map(|group| &mut group.components);
         if let Some(component) = components.find(|component| component.id == id) {
             component.notes.push(note);
+        }
+    }
+
+    /// The id of the component that an entry names, also by the id that the other tool gave it. `last_day` is the last day of the entry.
+    pub fn resolve(
+        &mut self,
+        source: &str,
+        key: Option<&str>,
+        name: &str,
+        last_day: Date,
+    ) -> String {
+        let Some(key) = key else {
+            return self.resolve_name(source, name, last_day);
+        };
+        if let Some(id) = self.by_key.get(key).cloned() {
+            self.extend_retirement(&id, last_day);
+            return id;
+        }
+        let id = self.resolve_name(source, name, last_day);
+        if self.by_key.values().any(|known| *known == id) {
+            let line = format!("component `{name}` ({key}) is not listed; taken as `{id}`");
+            self.merged.push((source.to_owned(), line));
+        }
+        if let Some(description) = self.descriptions.remove(key) {
+            let mut groups = self.groups.iter_mut();
+            let known =
+                groups.find_map(|group| group.components.iter_mut().find(|one| one.id == id));
+            if let Some(known) = known {
+                known.description.get_or_insert(description);
+            }
+        }
+        self.by_key.insert(key.to_owned(), id.clone());
+        id
+    }
+
+    /// Keeps the description of a component for the case that an entry names it and no list has it.
+    pub fn describe(&mut self, key: &str, description: &str) {
+        let description = collapse_whitespace(description);
+        if !description.is_empty() && !self.by_key.contains_key(key) {
+            self.descriptions.insert(key.to_owned(), description);
         }
     }
 

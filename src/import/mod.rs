@@ -1,21 +1,28 @@
 //! Converts the files of another status tool into content files: a pure function from texts to texts and a report.
 //!
-//! One file reads each tool (`cstate`, `statuspage`, `upptime`, `postmortems`). They share what is hard about foreign content: times in
-//! prose (`timestamp`), updates in Markdown (`blocks`, `notation`, `body`), phases in any words (`phase`, `words`) and component names
-//! in several spellings (`components`). All of them collect their results in an `ImportSession`.
+//! One file reads each tool. Those that read prose (`cstate`, `postmortems`) share what is hard about it: times (`timestamp`), updates in
+//! Markdown (`blocks`, `notation`, `body`) and phases in any words (`phase`, `words`). Those that read fields describe them and convert
+//! them to a `StructuredEntry`: `json_file` reads their files, `html` their texts. Component names in several spellings are in
+//! `components`. All of them collect their results in an `ImportSession`.
 //!
 //! Two rules hold for every importer. Nothing is lost: a value without an equivalent becomes a comment or stays in the text. Every
 //! assumption is reported, and noted as a comment beside the value.
 
+mod betterstack;
 mod blocks;
 mod body;
+mod cachet;
 mod components;
 mod cstate;
 mod entry;
+mod feed;
 mod front_matter;
-mod github;
 mod history;
+mod html;
 mod ids;
+mod incidentio;
+mod instatus;
+mod json_file;
 mod notation;
 mod phase;
 mod postmortems;
@@ -64,6 +71,11 @@ tools! {
     Cstate: cstate,
     Statuspage: statuspage,
     Upptime: upptime,
+    Instatus: instatus,
+    Betterstack: betterstack,
+    Incidentio: incidentio,
+    Cachet: cachet,
+    Feed: feed,
     Postmortems: postmortems,
 }
 

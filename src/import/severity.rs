@@ -81,16 +81,9 @@ pub(super) fn parse_severity(word: &str) -> Option<(ImportedSeverity, bool)> {
     Some((severity_of_word(nearest(&folded, known)?)?, false))
 }
 
-/// The severity of a word that is exactly a known one.
-pub(super) fn parse_exact_severity(word: &str) -> Option<ImportedSeverity> {
-    let (severity, is_exact) = parse_severity(word)?;
-    is_exact.then_some(severity)
-}
-
-/// The state of a component in the words of Statuspage, which are ours too, or in those of [`parse_severity`].
-pub(super) fn parse_component_state(word: &str) -> Option<&'static str> {
-    if word == "operational" {
-        return Some("operational");
-    }
-    parse_exact_severity(word).map(|severity| severity.state)
+/// The state of components that an impact stands for.
+pub(super) fn state_of_impact(impact: &str) -> &'static str {
+    let severities = [NONE, DEGRADED, PARTIAL_OUTAGE, MAJOR_OUTAGE];
+    let severity = severities.into_iter().find(|one| one.impact == impact);
+    severity.unwrap_or(DEFAULT_SEVERITY).state
 }

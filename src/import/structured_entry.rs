@@ -1,394 +1,626 @@
-//! An entry whose updates are fields and not prose, as in the Statuspage API.
+//! Entries whose updates are fields and not prose, as the interfaces of status page services have them. Each service describes its files
+//! in its own file and converts them to [`StructuredEntry`]; what follows from that is here, and the same for all.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::{
     ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry, ImportedUpdate, Milestones,
     format_moment, with_final_newline,
 };
-use super::phase;
+use super::html;
+use super::phase::{self, ImportedPhase};
 use super::session::ImportSession;
-use super::severity::{self, DEFAULT_SEVERITY};
+use super::severity;
 use super::source_text::file_name;
 use super::timeline;
 use super::timestamp::ImportedTime;
-use super::value::ImportedValue;
 use crate::base::time::{Duration, Moment};
 
-pub(super) const UPDATES_KEYS: [&str; 3] = ["incident_updates", "updates", "messages"];
-pub(super) const PLANNED_START_KEYS: [&str; 4] = [
-    "scheduled_for",
-    "scheduledTime",
-    "scheduled_start",
-    "scheduledFor",
-];
-const PLANNED_END_KEYS: [&str; 3] = ["scheduled_until", "scheduled_end", "scheduledUntil"];
-const UPDATE_TIME_KEYS: [&str; 5] = ["display_at", "created_at", "date", "createdAt", "at"];
-const TEXT_KEYS: [&str; 4] = ["body", "content", "text", "message"];
-const START_KEYS: [&str; 4] = ["started_at", "created_at", "date", "createdAt"];
-
-/// Keys of an entry that have an equivalent, or that repeat other keys.
-const ENTRY_KEYS: &str = "id name title status created_at updated_at resolved_at impact shortlink started_at page_id \
-    incident_updates updates messages components scheduled_for scheduled_until scheduledTime \
-    scheduled_start scheduled_end minutes content body date createdAt postmortem_body \
-    postmortem_published_at postmortem_body_last_updated_at postmortem_body_draft_updated_at \
-    postmortem_ignored postmortem_notified_subscribers postmortem_notified_twitter scheduledFor \
-    scheduledUntil affected_components";
-/// Keys of an update that have an equivalent, or that repeat other keys.
-const UPDATE_KEYS: &str = "id status body content text message incident_id created_at updated_at display_at \
-    affected_components deliver_notifications date createdAt at tweet_id custom_tweet \
-    wants_twitter_update";
-
-pub(super) fn import_entry(
-    source: &str,
-    entry: &ImportedValue,
-    is_planned: bool,
-    session: &mut ImportSession,
-) {
-    let title = entry.get_text(&["name", "title"]).unwrap_or("Untitled");
-    let mut updates = parse_updates(source, entry, is_planned, session);
-    updates.sort_by_key(|update| update.at.moment);
-    let first_update = updates.first().map(|update| update.at);
-    let created = session.time_of(entry, &START_KEYS).or(first_update);
-    let window_start = session.time_of(entry, &PLANNED_START_KEYS);
-    let start = if is_planned {
-        window_start.or(created)
-    } else {
-        created
-    };
-    let Some(start) = start else {
-        session.report.assumed(
-            source,
-            format!("`{title}` has no time; imported as a draft page"),
-        );
-        let body = entry.to_inline_text();
-        let article = ImportedArticle {
-            body,
-            ..ImportedArticle::default()
-        };
-        return session.add_draft_page(source, title, title, article);
-    };
-    if let Some(text) = entry.get_text(&TEXT_KEYS) {
-        let earliest = [created, first_update].into_iter().flatten().min();
-        let at = earliest.map_or(start, |earliest| earliest.min(start));
-        updates.insert(0, opening_update(text, at, is_planned));
-    }
-    if updates.is_empty() {
-        updates.push(ImportedUpdate::new(start, title));
-    }
-    let mut notes = entry.other_keys(ENTRY_KEYS);
-    if let Some(word) = entry.get_text(&["impact"])
-        && severity::parse_severity(word).is_none_or(|(severity, _)| severity.impact != word)
-    {
-        notes.push(format!("impact: {word}"));
-    }
-    let alias = entry
-        .get_text(&["id"])
-        .and_then(|id| session.ids.register_alias(&format!("incidents/{id}")));
-    let link = entry.get_string(&["shortlink"]);
-    let components = entry_components(source, entry, is_planned, &updates, session);
-    let file = file_name(source).trim_end_matches(".json");
-    let starts_with_date = file
-        .get(..10)
-        .is_some_and(|day| session.parse_time(day).is_some());
-    let name = if starts_with_date { file } else { title };
-    let id = session.ids.entry_id(session.date(start.moment), name);
-    add_postmortem(source, entry, &id, is_planned, session);
-    let period = if is_planned {
-        let end = window_end(source, entry, start.moment, &mut notes, session);
-        EntryPeriod::Maintenance {
-            start: start.moment,
-            end,
-        }
-    } else {
-        let started = timeline::earliest_time(start, &updates);
-        add_resolution(entry, &mut updates, session);
-        EntryPeriod::Incident {
-            started,
-            milestones: Milestones::default(),
-            ended: None,
-            is_end_unknown: false,
-            impact: Some(parse_impact(source, entry, session)),
-        }
-    };
-    for update in &mut updates {
-        drop_states_after_end(source, update, session);
-    }
-    let entry = ImportedEntry {
-        title: title.to_owned(),
-        period,
-        components,
-        updates,
-        links: link
-            .map(|url| (url, "On the previous status page".to_owned()))
-            .into_iter()
-            .collect(),
-        aliases: alias.into_iter().collect(),
-        draft: false,
-        notes,
-    };
-    session.add_entry(source, &id, entry);
+/// The words of a service, each with what it means. Case does not matter.
+pub(super) struct VendorWords {
+    pub phases: &'static [(&'static str, ImportedPhase)],
+    /// States of components.
+    pub states: &'static [(&'static str, &'static str)],
+    pub impacts: &'static [(&'static str, &'static str)],
 }
 
-/// Older formats have the first text outside of the updates.
+/// An incident or a maintenance. Times and words are those of the service.
+#[derive(Debug, Default)]
+pub(super) struct StructuredEntry {
+    /// The id that the service gave it.
+    pub key: Option<String>,
+    pub title: String,
+    pub is_planned: bool,
+    /// When it began, or when a maintenance was announced.
+    pub started: Option<String>,
+    pub ended: Option<String>,
+    /// The planned time of a maintenance.
+    pub window: PlannedWindow,
+    pub status: Option<String>,
+    /// What the end is called, if it is more than resolved.
+    pub end_label: Option<String>,
+    pub impact: Option<String>,
+    /// What was said first, if it is not among the updates.
+    pub text: Option<String>,
+    pub components: Vec<AffectedComponent>,
+    pub updates: Vec<StructuredUpdate>,
+    pub postmortem: Option<StructuredPostmortem>,
+    /// Its page on the old site.
+    pub link: Option<String>,
+    /// The path of that page, if its address is not known.
+    pub old_path: Option<String>,
+    /// Values without an equivalent.
+    pub notes: Vec<String>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct PlannedWindow {
+    pub start: Option<String>,
+    pub end: Option<String>,
+    /// Instead of an end.
+    pub minutes: Option<i64>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct StructuredUpdate {
+    pub at: Option<String>,
+    /// If it was published later than it says.
+    pub published: Option<String>,
+    pub edited: Option<String>,
+    pub status: Option<String>,
+    pub text: String,
+    pub components: Vec<AffectedComponent>,
+    pub notes: Vec<String>,
+}
+
+/// A component by the id that the service gave it, by its name, or both.
+#[derive(Debug, Default)]
+pub(super) struct AffectedComponent {
+    pub key: Option<String>,
+    pub name: Option<String>,
+    pub state: Option<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct StructuredPostmortem {
+    pub body: String,
+    /// `None` if it was not published.
+    pub published: Option<String>,
+}
+
+/// Imports entries, each with the path of its file. One that is in several files is taken once, with the most updates.
+pub(super) fn import_entries(
+    entries: Vec<(String, StructuredEntry)>,
+    words: &VendorWords,
+    session: &mut ImportSession,
+) {
+    let mut kept: Vec<(String, StructuredEntry)> = Vec::new();
+    for (source, entry) in entries {
+        let same = kept.iter_mut().find(|(_, known)| {
+            known.key.is_some() && known.key == entry.key && known.is_planned == entry.is_planned
+        });
+        let Some(same) = same else {
+            kept.push((source, entry));
+            continue;
+        };
+        let completeness =
+            |entry: &StructuredEntry| (entry.postmortem.is_some(), entry.updates.len());
+        let is_newer = completeness(&entry) >= completeness(&same.1);
+        let (from, into) = if is_newer {
+            (std::mem::replace(same, (source, entry)).0, same.0.clone())
+        } else {
+            (source, same.0.clone())
+        };
+        session
+            .report
+            .merged(&from, format!("`{}` is also in {into}", same.1.title));
+    }
+    // Oldest first, so that an entry that is added to the files later changes no id.
+    kept.sort_by_cached_key(|(_, entry)| {
+        let start = entry.window.start.as_ref().or(entry.started.as_ref());
+        let start = start.and_then(|text| session.parse_time(text));
+        (start, entry.key.clone())
+    });
+    for (source, entry) in kept {
+        EntryImport {
+            source: &source,
+            words,
+            session,
+        }
+        .import(entry);
+    }
+}
+
+/// One entry with what it is read with.
+struct EntryImport<'e, 's> {
+    source: &'e str,
+    words: &'e VendorWords,
+    session: &'e mut ImportSession<'s>,
+}
+
+impl EntryImport<'_, '_> {
+    fn import(&mut self, mut entry: StructuredEntry) {
+        let mut updates = self.updates(&mut entry);
+        let created = self.time(entry.started.as_deref());
+        let created = created.or(updates.first().map(|update| update.at));
+        let planned = self.time(entry.window.start.as_deref());
+        let start = if entry.is_planned {
+            planned.or(created)
+        } else {
+            created
+        };
+        let Some(start) = start else {
+            return self.add_page_without_time(entry);
+        };
+        if let Some(text) = entry.text.take() {
+            let first = updates.iter().map(|update| update.at);
+            let earliest = created.into_iter().chain(first).min();
+            let at = earliest.map_or(start, |earliest| earliest.min(start));
+            updates.insert(0, opening_update(&text, at, entry.is_planned));
+        }
+        if updates.is_empty() {
+            updates.push(ImportedUpdate::new(start, &entry.title));
+        }
+        let impact = self.impact(&mut entry);
+        let components = self.components(&entry, impact, &mut updates);
+        let period = if entry.is_planned {
+            self.maintenance_period(&mut entry, start, &components, &mut updates)
+        } else {
+            self.incident_period(&mut entry, start, impact, &components, &mut updates)
+        };
+        let id = self.entry_id(&entry, start);
+        self.add_postmortem(&entry, &id);
+        let old_path = entry.old_path.as_deref();
+        let alias = old_path.and_then(|path| self.session.ids.register_alias(path));
+        let link = entry.link.filter(|url| url.starts_with("http"));
+        let imported = ImportedEntry {
+            title: entry.title,
+            period,
+            components,
+            updates,
+            links: link
+                .map(|url| (url, "On the previous status page".to_owned()))
+                .into_iter()
+                .collect(),
+            aliases: alias.into_iter().collect(),
+            draft: false,
+            notes: entry.notes,
+        };
+        self.session.add_entry(self.source, &id, imported);
+    }
+
+    /// A time that cannot be read is reported.
+    fn time(&mut self, text: Option<&str>) -> Option<ImportedTime> {
+        let text = text.filter(|text| !text.trim().is_empty())?;
+        let time = self.session.parse_time(text);
+        if time.is_none() {
+            let line = format!("`{text}` is not a date or a time");
+            self.session.report.skipped(self.source, line);
+        }
+        time
+    }
+
+    /// What a word means. A word that is not in the table is reported.
+    fn meaning<T: Copy>(
+        &mut self,
+        kind: &str,
+        word: Option<&str>,
+        table: &[(&'static str, T)],
+    ) -> Option<T> {
+        let word = word.filter(|word| !word.trim().is_empty())?;
+        let row = table
+            .iter()
+            .find(|(known, _)| word.eq_ignore_ascii_case(known));
+        if row.is_none() {
+            let known: Vec<&str> = table.iter().map(|(known, _)| *known).collect();
+            let line = format!("unknown {kind} `{word}`: expected {}", known.join(", "));
+            self.session.report.assumed(self.source, line);
+        }
+        row.map(|(_, meaning)| *meaning)
+    }
+
+    fn add_page_without_time(&mut self, entry: StructuredEntry) {
+        self.session.report.assumed(
+            self.source,
+            format!("`{}` has no time; imported as a draft page", entry.title),
+        );
+        let updates = entry.updates.into_iter().map(|update| update.text);
+        let texts = entry.text.into_iter().chain(updates);
+        let postmortem = entry.postmortem.map(|postmortem| postmortem.body);
+        let texts: Vec<String> = texts.chain(postmortem).collect();
+        let article = ImportedArticle {
+            body: texts.join("\n\n"),
+            notes: entry.notes,
+            ..ImportedArticle::default()
+        };
+        let title = &entry.title;
+        self.session
+            .add_draft_page(self.source, title, title, article);
+    }
+
+    /// The date in the name of the file or in the address is when it was published, and part of its name for people.
+    fn entry_id(&mut self, entry: &StructuredEntry, start: ImportedTime) -> String {
+        let file = file_name(self.source).trim_end_matches(".json");
+        let address = entry.link.as_deref().unwrap_or_default();
+        let page = file_name(address.trim_end_matches('/'));
+        let starts_with_date = |name: &&&str| {
+            let date = name.get(..10);
+            date.is_some_and(|date| self.session.parse_time(date).is_some())
+        };
+        let name = [file, page].iter().find(starts_with_date).copied();
+        let name = name.unwrap_or(&entry.title).to_owned();
+        let date = self.session.date(start.moment);
+        self.session.ids.entry_id(date, &name)
+    }
+}
+
+/// What was said first says nothing about when it was said.
 fn opening_update(text: &str, at: ImportedTime, is_planned: bool) -> ImportedUpdate {
     ImportedUpdate {
         status: is_planned.then_some("scheduled"),
         is_publication_unknown: !at.is_date_only,
-        ..ImportedUpdate::new(at, normalize_text(text))
+        ..ImportedUpdate::new(at, markdown(text))
     }
 }
 
-fn normalize_text(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    with_final_newline(text.trim().to_owned())
+fn markdown(text: &str) -> String {
+    with_final_newline(html::tags_to_markdown(text).trim().to_owned())
 }
 
-fn parse_updates(
-    source: &str,
-    entry: &ImportedValue,
-    is_planned: bool,
-    session: &mut ImportSession,
-) -> Vec<ImportedUpdate> {
-    let mut ordered: Vec<&ImportedValue> = entry.get_list(&UPDATES_KEYS).iter().collect();
-    // The Statuspage API lists the newest update first.
-    if entry.get("incident_updates").is_some() {
-        ordered.reverse();
+// Updates.
+impl EntryImport<'_, '_> {
+    /// Oldest first.
+    fn updates(&mut self, entry: &mut StructuredEntry) -> Vec<ImportedUpdate> {
+        let mut written = std::mem::take(&mut entry.updates);
+        let times = written.iter().filter_map(|update| update.at.as_deref());
+        let times: Vec<ImportedTime> = times
+            .filter_map(|text| self.session.parse_time(text))
+            .collect();
+        // Most services list the newest update first.
+        if times.first() >= times.last() {
+            written.reverse();
+        }
+        let start = self.time(entry.started.as_deref().or(entry.window.start.as_deref()));
+        let mut updates: Vec<ImportedUpdate> = Vec::new();
+        for update in written {
+            let previous = updates.last().map(|update| update.at).or(start);
+            updates.extend(self.update(update, previous, entry.is_planned));
+        }
+        updates.sort_by_key(|update| update.at.moment);
+        updates
     }
-    let mut updates = Vec::new();
-    let mut previous: Option<ImportedTime> = None;
-    for one in ordered {
-        let written = session.time_of(one, &UPDATE_TIME_KEYS);
-        let start = || {
-            let start = session.time_of(entry, &START_KEYS);
-            start.or_else(|| session.time_of(entry, &PLANNED_START_KEYS))
+
+    fn update(
+        &mut self,
+        written: StructuredUpdate,
+        previous: Option<ImportedTime>,
+        is_planned: bool,
+    ) -> Option<ImportedUpdate> {
+        let known = self.time(written.at.as_deref());
+        let Some(at) = known.or(previous.map(ImportedTime::without_time_of_day)) else {
+            let line = format!("update without a time: {}", written.text);
+            self.session.report.skipped(self.source, line);
+            return None;
         };
-        let undated = || {
-            previous
-                .or_else(start)
-                .map(ImportedTime::without_time_of_day)
-        };
-        let Some(at) = written.or_else(undated) else {
-            let update = one.to_inline_text();
-            session
-                .report
-                .skipped(source, format!("update without a time: {update}"));
-            continue;
-        };
-        previous = Some(at);
-        let text = normalize_text(one.get_text(&TEXT_KEYS).unwrap_or_default());
-        let mut update = ImportedUpdate::new(at, text);
-        if written.is_none() {
+        let mut update = ImportedUpdate::new(at, markdown(&written.text));
+        if known.is_none() {
             update
                 .notes
                 .push("date not known; uses the date of the previous update".to_owned());
-            session.report.assumed(
-                source,
+            self.session.report.assumed(
+                self.source,
                 "update without a time; used the date of the previous update",
             );
         }
-        set_status(one, is_planned, &mut update);
-        if update.text.trim().is_empty() {
+        self.set_status(written.status.as_deref(), is_planned, &mut update);
+        if update.text.is_empty() {
             let label = update.label.as_deref().or(update.status);
             update.text = label.unwrap_or("Update.").to_owned();
         }
-        // Statuspage sets `updated_at` when it creates an update. Only a later value is an edit.
-        update.edited = session
-            .time_of(one, &["updated_at"])
-            .map(|time| time.moment)
-            .filter(|edited| edited.since(at.moment) > Duration::minutes(1));
-        update.components = parse_state_changes(source, one, at.moment, session);
-        update.notes.extend(one.other_keys(UPDATE_KEYS));
-        updates.push(update);
-    }
-    updates
-}
-
-/// Sets the status of an update, or a label if there is no equivalent status.
-fn set_status(value: &ImportedValue, is_planned: bool, update: &mut ImportedUpdate) {
-    let Some(word) = value.get_text(&["status"]) else {
-        return;
-    };
-    let status_of = if is_planned {
-        phase::maintenance_status
-    } else {
-        phase::incident_status
-    };
-    if word != "postmortem" {
-        update.status = phase::phase_of_field(word).and_then(status_of);
-    }
-    if update.status.is_none() {
-        update.label = Some(word.replace('_', " "));
-    }
-}
-
-fn parse_state_changes(
-    source: &str,
-    update: &ImportedValue,
-    at: Moment,
-    session: &mut ImportSession,
-) -> ComponentStates {
-    let mut states: ComponentStates = Vec::new();
-    for change in update.get_list(&["affected_components"]) {
-        let Some(name) = change.get_text(&["name"]) else {
-            continue;
+        // Services set these times when an update is created. Only a later one says something.
+        let later = |time: Option<ImportedTime>, than: Moment| {
+            let moment = time.map(|time| time.moment);
+            moment.filter(|moment| moment.since(than) > Duration::minutes(1))
         };
-        let day = session.date(at);
-        let id = session.components.resolve_name(source, name, day);
-        let state = change
-            .get_text(&["new_status", "status"])
-            .and_then(severity::parse_component_state);
-        if let Some(state) = state
-            && !states.iter().any(|(known, _)| *known == id)
-        {
-            states.push((id, state));
+        let published = self.time(written.published.as_deref());
+        update.posted = later(published, at.moment);
+        let edited = self.time(written.edited.as_deref());
+        update.edited = later(edited, update.posted.unwrap_or(at.moment));
+        update.components = self.states(&written.components, at.moment);
+        update.notes.extend(written.notes);
+        Some(update)
+    }
+
+    /// Sets the status of an update, or a label if there is no equivalent status.
+    fn set_status(&mut self, word: Option<&str>, is_planned: bool, update: &mut ImportedUpdate) {
+        let phase = self.meaning("status", word, self.words.phases);
+        update.status = phase.and_then(if is_planned {
+            phase::maintenance_status
+        } else {
+            phase::incident_status
+        });
+        if update.status.is_none() {
+            let label = word.map(|word| word.replace('_', " "));
+            update.label = label.filter(|label| !label.trim().is_empty());
         }
     }
-    states
 }
 
-/// The components of the entry as a whole whose states no update sets.
-fn entry_components(
-    source: &str,
-    entry: &ImportedValue,
-    is_planned: bool,
-    updates: &[ImportedUpdate],
-    session: &mut ImportSession,
-) -> ComponentStates {
-    let severity = entry
-        .get_text(&["impact"])
-        .and_then(severity::parse_severity);
-    let state = if is_planned {
-        "under_maintenance"
-    } else {
-        severity
-            .map_or(DEFAULT_SEVERITY, |(severity, _)| severity)
-            .state
-    };
-    let planned = PLANNED_START_KEYS
-        .iter()
-        .chain(&PLANNED_END_KEYS)
-        .filter_map(|key| session.time_of(entry, &[key]));
-    let last = planned.chain(updates.iter().map(|update| update.at)).max();
-    let Some(last) = last else {
-        return Vec::new();
-    };
-    let names = entry
-        .get_list(&["components"])
-        .iter()
-        .filter_map(|one| one.get_text(&["name"]).or(one.as_text()));
-    let mut states = session.component_states(source, names, session.date(last.moment), state);
-    states.retain(|(id, _)| {
-        let mut changes = updates.iter().flat_map(|update| &update.components);
-        !changes.any(|(known, state)| known == id && *state != "operational")
-    });
-    states
-}
+// Components.
+impl EntryImport<'_, '_> {
+    fn component_id(&mut self, component: &AffectedComponent, on: Moment) -> Option<String> {
+        let key = component.key.as_deref();
+        let name = component.name.as_deref().or(key)?;
+        let day = self.session.date(on);
+        let components = &mut self.session.components;
+        Some(components.resolve(self.source, key, name, day))
+    }
 
-fn parse_impact(source: &str, entry: &ImportedValue, session: &mut ImportSession) -> &'static str {
-    let word = entry.get_text(&["impact"]);
-    let severity = word.and_then(severity::parse_exact_severity);
-    if severity.is_none() {
-        let message = match word {
-            Some(word) => format!("impact `{word}` has no equivalent; set to `minor`"),
-            None => "no impact; set to `minor`".to_owned(),
+    /// The states that are known.
+    fn states(&mut self, components: &[AffectedComponent], at: Moment) -> ComponentStates {
+        let mut states = ComponentStates::new();
+        for component in components {
+            let word = component.state.as_deref();
+            let state = self.meaning("state of a component", word, self.words.states);
+            let id = self.component_id(component, at);
+            if let (Some(id), Some(state)) = (id, state)
+                && !states.iter().any(|(known, _)| *known == id)
+            {
+                states.push((id, state));
+            }
+        }
+        states
+    }
+
+    /// The states from the start on: those of the components of the entry as a whole that no update sets. Updates keep what they change.
+    fn components(
+        &mut self,
+        entry: &StructuredEntry,
+        impact: Option<&'static str>,
+        updates: &mut [ImportedUpdate],
+    ) -> ComponentStates {
+        let default = if entry.is_planned {
+            "under_maintenance"
+        } else {
+            severity::state_of_impact(impact.unwrap_or(severity::DEFAULT_SEVERITY.impact))
         };
-        session.report.assumed(source, message);
+        let window = [&entry.window.start, &entry.window.end].map(Option::as_deref);
+        let window = window.map(|text| self.session.parse_time(text?));
+        let times = updates.iter().map(|update| update.at);
+        let last = times.chain(window.into_iter().flatten()).max();
+        let mut states = ComponentStates::new();
+        for component in &entry.components {
+            let word = component.state.as_deref();
+            let state = self.meaning("state of a component", word, self.words.states);
+            let id = last.and_then(|last| self.component_id(component, last.moment));
+            let Some(id) = id else { continue };
+            let mut changes = updates.iter().flat_map(|update| &update.components);
+            let is_set = changes.any(|(known, state)| *known == id && *state != "operational");
+            if !is_set && !states.iter().any(|(known, _)| *known == id) {
+                states.push((id, state.unwrap_or(default)));
+            }
+        }
+        let mut current: BTreeMap<String, &str> = states.iter().cloned().collect();
+        for update in updates {
+            update
+                .components
+                .retain(|(id, state)| current.insert(id.clone(), state) != Some(state));
+        }
+        states
     }
-    severity.unwrap_or(DEFAULT_SEVERITY).impact
 }
 
-/// Adds an update at `resolved_at` if none resolves the incident.
-fn add_resolution(
-    entry: &ImportedValue,
-    updates: &mut Vec<ImportedUpdate>,
-    session: &ImportSession,
-) {
-    let is_resolved = updates
-        .iter()
-        .any(|update| update.status == Some("resolved"));
-    if !is_resolved && let Some(end) = session.time_of(entry, &["resolved_at"]) {
-        let before = updates
+// When it was, and how bad.
+impl EntryImport<'_, '_> {
+    /// The impact, if the service names one. An unknown one is noted.
+    fn impact(&mut self, entry: &mut StructuredEntry) -> Option<&'static str> {
+        if entry.is_planned {
+            return None;
+        }
+        let word = entry.impact.as_deref();
+        let impact = self.meaning("impact", word, self.words.impacts);
+        if let Some(word) = word
+            && impact.is_none_or(|impact| !word.eq_ignore_ascii_case(impact))
+        {
+            entry.notes.push(format!("impact: {word}"));
+        }
+        impact
+    }
+
+    fn incident_period(
+        &mut self,
+        entry: &mut StructuredEntry,
+        start: ImportedTime,
+        impact: Option<&'static str>,
+        components: &ComponentStates,
+        updates: &mut Vec<ImportedUpdate>,
+    ) -> EntryPeriod {
+        let started = timeline::earliest_time(start, updates);
+        let is_end_unknown = self.end(entry, "resolved", updates);
+        self.finish_end(entry, components, updates);
+        let announced = updates
             .iter()
-            .filter(|update| update.at.moment <= end.moment);
-        let index = before.count();
-        let mut update = ImportedUpdate::new(end, "Resolved.");
-        update.status = Some("resolved");
-        updates.insert(index, update);
+            .find(|update| update.status == Some("resolved"));
+        let announced = announced.map(|update| update.at.moment);
+        let ended = self.time(entry.ended.as_deref()).map(|end| end.moment);
+        let is_earlier = |end: &Moment| {
+            let before = announced.map(|announced| announced.since(*end));
+            *end > started.moment && before > Some(Duration::minutes(1))
+        };
+        let ended = ended.filter(is_earlier);
+        let changes = updates.iter().flat_map(|update| &update.components);
+        let mut states = components.iter().chain(changes);
+        let is_implied = states.any(|(_, state)| *state != "operational");
+        let impact = impact.or_else(|| {
+            let default = severity::DEFAULT_SEVERITY.impact;
+            (!is_implied).then(|| {
+                let line = format!("no impact; set to `{default}`");
+                self.session.report.assumed(self.source, line);
+                default
+            })
+        });
+        EntryPeriod::Incident {
+            started,
+            milestones: Milestones::default(),
+            ended,
+            is_end_unknown,
+            impact,
+        }
     }
-}
 
-/// The end sets every component to `operational`, so other states in the same update become a note.
-fn drop_states_after_end(source: &str, update: &mut ImportedUpdate, session: &mut ImportSession) {
-    let Some(ended @ ("resolved" | "completed")) = update.status else {
-        return;
-    };
-    let kept = |(_, state): &(String, &str)| matches!(*state, "operational" | "under_maintenance");
-    let (kept, dropped): (ComponentStates, ComponentStates) =
-        update.components.drain(..).partition(kept);
-    update.components = kept;
-    for (id, state) in dropped {
-        let note = format!("{ended} while `{id}` was `{state}`");
-        session
-            .report
-            .assumed(source, format!("{note}; set to `operational`"));
-        update.notes.push(note);
+    /// Adds the end that the service knows and that no update announces. Returns whether its time is not known.
+    fn end(
+        &mut self,
+        entry: &StructuredEntry,
+        status: &'static str,
+        updates: &mut Vec<ImportedUpdate>,
+    ) -> bool {
+        if updates.iter().any(|update| update.status == Some(status)) {
+            return false;
+        }
+        let end = self.time(entry.ended.as_deref());
+        let phase = self.meaning("status", entry.status.as_deref(), self.words.phases);
+        let Some(end) = end else {
+            let latest = updates.iter().map(|update| update.at).max();
+            let Some(latest) = latest.filter(|_| phase == Some(ImportedPhase::Ended)) else {
+                return false;
+            };
+            updates.push(ImportedUpdate::at_unknown_end(latest, status));
+            self.session.report.assumed(self.source, "end not known");
+            return true;
+        };
+        let minute = end.moment.minute_id();
+        let announces = |update: &&mut ImportedUpdate| {
+            let seconds = end.moment.since(update.at.moment).as_seconds();
+            let is_close = seconds.abs() <= 300 && phase::announces_end(&update.text);
+            update.status.is_none() && (update.at.moment.minute_id() == minute || is_close)
+        };
+        match updates.iter_mut().rev().find(announces) {
+            Some(update) => update.status = Some(status),
+            None => {
+                let before = |update: &&ImportedUpdate| update.at.moment <= end.moment;
+                let index = updates.iter().filter(before).count();
+                updates.insert(index, ImportedUpdate::at_end(end, status));
+            }
+        }
+        false
     }
-}
 
-/// The end of a maintenance window: its own key, the start and a number of minutes, or an assumption.
-fn window_end(
-    source: &str,
-    entry: &ImportedValue,
-    start: Moment,
-    notes: &mut Vec<String>,
-    session: &mut ImportSession,
-) -> Moment {
-    let end = session
-        .time_of(entry, &PLANNED_END_KEYS)
-        .map(|end| end.moment);
-    let minutes = entry.get_text(&["minutes"]);
-    let after_minutes = minutes
-        .and_then(|text| text.trim().parse::<i64>().ok())
-        .map(|minutes| start.plus(Duration::minutes(minutes)));
-    if let Some(end) = end.or(after_minutes).filter(|end| *end > start) {
-        return end;
+    /// The end sets every component to `operational`: there that need not be said, and other states become a note. What was said after the
+    /// end does not move it.
+    fn finish_end(
+        &mut self,
+        entry: &mut StructuredEntry,
+        components: &ComponentStates,
+        updates: &mut [ImportedUpdate],
+    ) {
+        let mut named: BTreeSet<String> = components.iter().map(|(id, _)| id.clone()).collect();
+        let mut is_over = false;
+        for update in updates {
+            let ended = match update.status {
+                Some(ended @ ("resolved" | "completed")) => ended,
+                status => {
+                    is_over &= status.is_none();
+                    named.extend(update.components.iter().map(|(id, _)| id.clone()));
+                    continue;
+                }
+            };
+            if is_over {
+                update.status = None;
+                update.label = update.label.take().or(Some("Update".to_owned()));
+            } else {
+                update.label = entry.end_label.take().or(update.label.take());
+            }
+            is_over = true;
+            for (id, state) in std::mem::take(&mut update.components) {
+                if state == "operational" || state == "under_maintenance" {
+                    if named.insert(id.clone()) {
+                        update.components.push((id, state));
+                    }
+                } else {
+                    let note = format!("{ended} while `{id}` was `{state}`");
+                    let line = format!("{note}; set to `operational`");
+                    self.session.report.assumed(self.source, line);
+                    update.notes.push(note);
+                }
+            }
+        }
     }
-    let note = "end of the window not known; set to one hour";
-    notes.push(match minutes {
-        Some(minutes) => format!("{note} (minutes: {minutes})"),
-        None => note.to_owned(),
-    });
-    session.report.assumed(source, note);
-    start.plus(Duration::minutes(60))
-}
 
-/// Imports the post-mortem that an entry contains.
-fn add_postmortem(
-    source: &str,
-    entry: &ImportedValue,
-    id: &str,
-    is_planned: bool,
-    session: &mut ImportSession,
-) {
-    let Some(body) = entry.get_text(&["postmortem_body"]) else {
-        return;
-    };
-    let published = session
-        .time_of(entry, &["postmortem_published_at", "updated_at"])
-        .filter(|_| !is_planned);
-    let Some(published) = published else {
-        let body = body.trim();
-        return session
-            .report
-            .skipped(source, format!("unpublished post-mortem: {body}"));
-    };
-    let article = ImportedArticle {
-        fields: vec![
-            ("incident", id.to_owned()),
-            ("published", format_moment(published.moment)),
-        ],
-        body: normalize_text(body),
-        ..ImportedArticle::default()
-    };
-    let path = format!("postmortems/{id}.md");
-    session.add_file(source, path, &article.to_markdown());
+    fn maintenance_period(
+        &mut self,
+        entry: &mut StructuredEntry,
+        start: ImportedTime,
+        components: &ComponentStates,
+        updates: &mut Vec<ImportedUpdate>,
+    ) -> EntryPeriod {
+        let start = start.moment;
+        let end = self.window_end(entry, start);
+        // The clock ends a maintenance, unless it was over before its time.
+        let posted = |update: &ImportedUpdate| {
+            matches!(
+                update.status,
+                Some("in_progress" | "verifying" | "cancelled")
+            )
+        };
+        let over = self.time(entry.ended.as_deref());
+        let is_over_at_another_time = over.is_some_and(|over| over.moment != end);
+        if is_over_at_another_time || end > self.session.now || updates.iter().any(posted) {
+            self.end(entry, "completed", updates);
+        }
+        self.finish_end(entry, components, updates);
+        EntryPeriod::Maintenance { start, end }
+    }
+
+    /// The planned end, the end of the work, or an assumption.
+    fn window_end(&mut self, entry: &mut StructuredEntry, start: Moment) -> Moment {
+        let planned = self.time(entry.window.end.as_deref());
+        let planned = planned.map(|end| end.moment);
+        let minutes = entry.window.minutes;
+        let after = minutes.map(|minutes| start.plus(Duration::minutes(minutes)));
+        if let Some(end) = planned.or(after).filter(|end| *end > start) {
+            return end;
+        }
+        let ended = self.time(entry.ended.as_deref());
+        let ended = ended.map(|end| end.moment).filter(|end| *end > start);
+        let assumption = match ended {
+            Some(_) => "uses the end of the work",
+            None => "set to one hour",
+        };
+        let note = match (&entry.window.end, minutes) {
+            (Some(end), _) => {
+                format!("end of the window is not after its start ({end}); {assumption}")
+            }
+            (None, Some(minutes)) => {
+                format!("end of the window not known (minutes: {minutes}); {assumption}")
+            }
+            (None, None) => format!("end of the window not known; {assumption}"),
+        };
+        self.session.report.assumed(self.source, &note);
+        entry.notes.push(note);
+        ended.unwrap_or_else(|| start.plus(Duration::minutes(60)))
+    }
+
+    fn add_postmortem(&mut self, entry: &StructuredEntry, id: &str) {
+        let Some(postmortem) = &entry.postmortem else {
+            return;
+        };
+        let body = html::tags_to_markdown(&postmortem.body);
+        let published = self.time(postmortem.published.as_deref());
+        let Some(published) = published.filter(|_| !entry.is_planned) else {
+            let line = format!("unpublished post-mortem: {}", body.trim());
+            return self.session.report.skipped(self.source, line);
+        };
+        let article = ImportedArticle {
+            fields: vec![
+                ("incident", id.to_owned()),
+                ("published", format_moment(published.moment)),
+            ],
+            body,
+            ..ImportedArticle::default()
+        };
+        let path = format!("postmortems/{id}.md");
+        self.session
+            .add_file(self.source, path, &article.to_markdown());
+    }
 }

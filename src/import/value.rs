@@ -178,7 +178,7 @@ fn from_yaml_node(node: Node) -> ImportedValue {
     }
 }
 
-fn from_json(json: Json) -> ImportedValue {
+pub(super) fn from_json(json: Json) -> ImportedValue {
     match json {
         Json::Null => ImportedValue::Null,
         Json::Bool(truth) => ImportedValue::Text(truth.to_string()),

@@ -3,13 +3,16 @@
 mod cases;
 mod command;
 mod corpora;
+mod feeds;
 mod forty;
 mod history;
 mod notations;
 mod postmortems;
 mod replay;
+mod statuspage;
 mod tools;
 mod truth;
+mod vendors;
 mod words;
 mod writing;
 

@@ -20,6 +20,9 @@ use crate::import::{
     target_state,
 };
 
+/// How many files an error lists.
+const SHOWN_REASONS: usize = 5;
+
 pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
     let progress = Progress::start(common.quiet);
     let zone = match &args.time_zone {
@@ -51,10 +54,14 @@ pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
         .iter()
         .any(|line| line.action == ImportAction::Read)
     {
+        let skipped = imported.report.lines.iter();
+        let skipped = skipped.filter(|line| !line.source.is_empty());
+        let reasons = skipped.map(|line| format!("\n  {}: {}", line.source, line.text));
         bail!(
-            "{} has no file that `import {}` reads; `statuary import --help` says what each reads",
+            "{} has no file that `import {}` reads; `statuary import --help` says what each reads{}",
             args.path.display(),
-            args.tool.name()
+            args.tool.name(),
+            reasons.take(SHOWN_REASONS).collect::<String>()
         );
     }
     let mut stats = write_files(&into, &imported.files, args.dry_run, &progress)?;

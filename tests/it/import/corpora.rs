@@ -12,13 +12,14 @@ use super::{assert_sound, content, import_into_empty_site, options, words};
 use crate::compare::note_case;
 
 /// Every folder with what wrote it.
-const CORPORA: [(&str, SourceTool); 10] = [
+const CORPORA: [(&str, SourceTool); 11] = [
     ("cstate/jenkins-infra+status", SourceTool::Cstate),
     ("cstate/X4BNet+x4b-status", SourceTool::Cstate),
     ("cstate/wmde+wikibase-cloud-status", SourceTool::Cstate),
     ("other/agrc-astro", SourceTool::Cstate),
     ("other/datocms-status-website", SourceTool::Statuspage),
     ("statuspage/github-2022", SourceTool::Statuspage),
+    ("feeds/github-status/snapshots", SourceTool::Feed),
     ("postmortems/dfds", SourceTool::Postmortems),
     ("postmortems/learningequality", SourceTool::Postmortems),
     ("postmortems/moj-cloud-platform", SourceTool::Postmortems),

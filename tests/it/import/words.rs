@@ -26,6 +26,9 @@ fn prose(path: &str, text: &str) -> String {
         collect_prose(&serde_json::from_str(text).unwrap(), &mut prose);
         return prose;
     }
+    if path.ends_with(".atom") {
+        return feed_prose(text);
+    }
     let front_matter = text.strip_prefix("---\n");
     match front_matter.and_then(|rest| rest.split_once("\n---\n")) {
         Some((_, body)) => body.to_owned(),
@@ -33,10 +36,37 @@ fn prose(path: &str, text: &str) -> String {
     }
 }
 
+/// Titles and texts of a feed, without the times and the phases of updates, which are not words of the text there.
+fn feed_prose(text: &str) -> String {
+    let document = roxmltree::Document::parse(text).unwrap();
+    let entries = document
+        .descendants()
+        .filter(|node| node.has_tag_name("entry"));
+    let parts = entries.flat_map(|entry| entry.children());
+    let parts = parts.filter(|part| part.has_tag_name("title") || part.has_tag_name("content"));
+    let html: String = parts
+        .filter_map(|part| part.text())
+        .flat_map(|text| [text, "\n"])
+        .collect();
+    let mut prose = String::new();
+    for (index, piece) in html.split('<').enumerate() {
+        let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
+        let is_marker = ["small", "strong", "var", "/var"]
+            .iter()
+            .any(|name| tag.starts_with(name));
+        if index == 0 || !is_marker {
+            prose.push_str(words);
+            prose.push(' ');
+        }
+    }
+    prose
+}
+
 fn collect_prose(value: &serde_json::Value, prose: &mut String) {
     match value {
         serde_json::Value::String(text) if text.contains(' ') => {
-            prose.push_str(text);
+            // Of a link, the address stays.
+            prose.push_str(&text.replace("<a href=", "").replace("</a>", ""));
             prose.push('\n');
         }
         serde_json::Value::Array(list) => list.iter().for_each(|value| collect_prose(value, prose)),
@@ -69,8 +99,12 @@ pub fn lost(tool: SourceTool, from: &Sources) -> Vec<String> {
         }
         let body = prose(&file.path, &text);
         // What belongs to no single file, such as the names of components, is in these.
+        // What a file has in common with another one is in what was made from that one.
+        let is_shared = lines().any(|line| line.action == ImportAction::Merged);
         let of_file = |path: &str| {
-            matches!(path, "site.yaml" | "components.yaml") || lines().any(|line| line.text == path)
+            is_shared
+                || matches!(path, "site.yaml" | "components.yaml")
+                || lines().any(|line| line.text == path)
         };
         let out: String = import
             .files
