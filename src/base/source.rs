@@ -136,23 +136,6 @@ impl SourceFile {
             + 1;
         Position { line, column }
     }
-
-    /// The text of the line that holds a byte offset, without its line end and byte-order mark.
-    pub fn line_at(&self, offset: usize) -> String {
-        let offset = offset.min(self.bytes.len());
-        let start = self.bytes[..offset]
-            .iter()
-            .rposition(|&b| b == b'\n')
-            .map_or(0, |at| at + 1);
-        let end = self.bytes[offset..]
-            .iter()
-            .position(|&b| b == b'\n')
-            .map_or(self.bytes.len(), |at| offset + at);
-        let line = String::from_utf8_lossy(&self.bytes[start..end]);
-        line.trim_end_matches('\r')
-            .trim_start_matches('\u{feff}')
-            .to_owned()
-    }
 }
 
 /// All files of a content folder, in the order of their paths, whatever order the disk listed them in.

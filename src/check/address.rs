@@ -57,7 +57,7 @@ impl ClaimedAddresses<'_> {
     fn check_static_file(&self, path: &str, place: Span, faults: &mut Vec<Diagnostic>) {
         let lower = path.to_ascii_lowercase();
         let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
-        let made = route::is_reserved(first)
+        let is_reserved = route::is_reserved(first)
             && (rest.is_empty()
                 || route::COMPONENT.first_part() == Some(first)
                 || !route::is_shared(first));
@@ -78,7 +78,7 @@ impl ClaimedAddresses<'_> {
             .get(address)
             .or_else(|| below(self.file_claims))
             .or_else(|| below(&self.alias_claims));
-        if made || first.is_some() {
+        if is_reserved || first.is_some() {
             faults.push(file_taken(place, path, first));
         }
     }

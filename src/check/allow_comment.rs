@@ -87,18 +87,18 @@ fn parse_comments(file: FileId, text: &str) -> Vec<AllowComment> {
 
 /// The comment of a line, if it is one.
 fn parse_comment(file: FileId, text: &str, line: Range<usize>) -> Option<AllowComment> {
-    let words = &text[line.clone()];
+    let line_text = &text[line.clone()];
     let opening = ["# ", "#", "<!-- ", "<!--"]
         .into_iter()
         .map(|mark| (mark, format!("{mark}{MARKER} ")));
     let (mark, at, length) = opening
         .into_iter()
-        .find_map(|(mark, opening)| Some((mark, words.find(&opening)?, opening.len())))?;
-    let said = words[at + length..].trim_end().trim_end_matches("-->");
-    let (rule, reason) = said.split_once(':').unwrap_or((said, ""));
+        .find_map(|(mark, opening)| Some((mark, line_text.find(&opening)?, opening.len())))?;
+    let content = line_text[at + length..].trim_end().trim_end_matches("-->");
+    let (rule, reason) = content.split_once(':').unwrap_or((content, ""));
     let rule_at = line.start + at + length + (rule.len() - rule.trim_start().len());
     let rule = rule.trim();
-    let alone = words[..at].trim().is_empty();
+    let alone = line_text[..at].trim().is_empty();
     let holds = match alone {
         false => line,
         true if mark.starts_with('<') => line.end..paragraph_end(text, line.end),

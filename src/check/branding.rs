@@ -43,10 +43,10 @@ enum ColorScheme {
 
 /// Checks the look, and tells which theme was written where.
 pub(super) fn check_branding(
-    given: Field<LookDoc>,
+    field: Field<LookDoc>,
     c: &mut Checker,
 ) -> (Branding, Option<Spanned<String>>) {
-    let Some(document) = given.optional() else {
+    let Some(document) = field.optional() else {
         return <_>::default();
     };
     let LookDoc {
@@ -85,7 +85,7 @@ pub(super) fn check_branding(
         ))
     });
     let theme = theme.optional();
-    let look = Branding {
+    let branding = Branding {
         theme: theme.as_ref().and_then(|theme| c.non_empty(theme, "theme")),
         accent: complete_shades(light.0, dark.0, MIN_TEXT_CONTRAST),
         states: states.collect(),
@@ -95,8 +95,8 @@ pub(super) fn check_branding(
             .optional()
             .and_then(|path| find_picture(&path, &IMAGE_TYPES[..1], c)),
     };
-    let theme = theme.filter(|_| look.theme.is_some());
-    (look, theme)
+    let theme = theme.filter(|_| branding.theme.is_some());
+    (branding, theme)
 }
 
 /// A colour for both screens: where one is not said, it is the nearest to the other that can be seen there.
@@ -107,9 +107,9 @@ fn complete_shades(light: Option<Rgb>, dark: Option<Rgb>, least: f64) -> Option<
     })
 }
 
-fn parse_accent(given: Field<Color>, screen: ColorScheme, c: &mut Checker) -> Option<Rgb> {
+fn parse_accent(field: Field<Color>, screen: ColorScheme, c: &mut Checker) -> Option<Rgb> {
     parse_color(
-        &given.text().optional()?,
+        &field.text().optional()?,
         "the accent",
         screen,
         MIN_TEXT_CONTRAST,
@@ -118,12 +118,12 @@ fn parse_accent(given: Field<Color>, screen: ColorScheme, c: &mut Checker) -> Op
 }
 
 fn parse_state_colors(
-    given: Field<Entries<ComponentStateWord, Color>>,
+    field: Field<Entries<ComponentStateWord, Color>>,
     screen: ColorScheme,
     c: &mut Checker,
 ) -> BTreeMap<State, Rgb> {
     let mut states = BTreeMap::new();
-    for (key, text) in given
+    for (key, text) in field
         .optional()
         .map(|entries| entries.value.list)
         .unwrap_or_default()

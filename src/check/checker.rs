@@ -119,31 +119,31 @@ impl<'a> Checker<'a> {
     /// A required value, or `None` and a fault.
     pub fn required<T>(
         &mut self,
-        given: Required<T>,
+        field: Required<T>,
         key: &'static str,
         parent: Span,
     ) -> Option<Spanned<T>> {
-        given.required(key, parent, &mut self.faults)
+        field.required(key, parent, &mut self.faults)
     }
 
     /// The text of a required value.
     pub fn required_scalar(
         &mut self,
-        given: Required<impl Into<String>>,
+        field: Required<impl Into<String>>,
         key: &'static str,
         parent: Span,
     ) -> Option<Spanned<String>> {
-        self.required(given.text(), key, parent)
+        self.required(field.text(), key, parent)
     }
 
     /// A required moment; a date alone is the start of that day.
     pub fn required_moment(
         &mut self,
-        given: Required<Time>,
+        field: Required<Time>,
         key: &'static str,
         parent: Span,
     ) -> Option<DatedMoment> {
-        let text = self.required_scalar(given, key, parent)?;
+        let text = self.required_scalar(field, key, parent)?;
         Some(DatedMoment {
             moment: self.moment(&text)?,
             is_date_only: time_parser::is_date_only(&text.value),
@@ -193,17 +193,17 @@ impl<'a> Checker<'a> {
     }
 
     /// An optional moment; a date alone is the start of that day. `None` also for one with a fault.
-    pub fn optional_moment(&mut self, given: Field<Time>) -> Option<(Moment, Spanned<String>)> {
-        let text = given.text().optional()?;
+    pub fn optional_moment(&mut self, field: Field<Time>) -> Option<(Moment, Spanned<String>)> {
+        let text = field.text().optional()?;
         self.moment(&text).map(|moment| (moment, text))
     }
 
     /// An optional moment with its time of day; `None` also for one with a fault.
     pub fn optional_exact_moment(
         &mut self,
-        given: Field<Time>,
+        field: Field<Time>,
     ) -> Option<(Moment, Spanned<String>)> {
-        let text = given.text().optional()?;
+        let text = field.text().optional()?;
         self.exact_moment(&text, "remove the key")
             .map(|moment| (moment, text))
     }
@@ -211,10 +211,10 @@ impl<'a> Checker<'a> {
     /// An optional moment, and whether it is `unknown` instead.
     pub fn moment_or_unknown(
         &mut self,
-        given: Field<TimeOrUnknown>,
+        field: Field<TimeOrUnknown>,
         read: impl FnOnce(&mut Self, &Spanned<String>) -> Option<Moment>,
     ) -> (Option<(Moment, Spanned<String>)>, bool) {
-        match given.text().optional() {
+        match field.text().optional() {
             Some(text) if text.value == "unknown" => (None, true),
             Some(text) => (read(self, &text).map(|moment| (moment, text)), false),
             None => (None, false),
@@ -238,13 +238,13 @@ impl<'a> Checker<'a> {
     }
 
     /// An optional day.
-    pub fn optional_date(&mut self, given: Field<Day>) -> Option<Date> {
-        given.text().optional().and_then(|text| self.date(&text))
+    pub fn optional_date(&mut self, field: Field<Day>) -> Option<Date> {
+        field.text().optional().and_then(|text| self.date(&text))
     }
 
     /// An optional duration.
-    pub fn optional_duration(&mut self, given: Field<leaf::Duration>) -> Option<Duration> {
-        self.duration(&given.text().optional()?)
+    pub fn optional_duration(&mut self, field: Field<leaf::Duration>) -> Option<Duration> {
+        self.duration(&field.text().optional()?)
     }
 
     pub fn duration(&mut self, text: &Spanned<String>) -> Option<Duration> {
@@ -297,11 +297,11 @@ impl<'a> Checker<'a> {
     /// The period of a file, which the file's name repeats so that a listing of the folder is in order and no period is there twice.
     pub fn file_period(
         &mut self,
-        given: Required<leaf::Period>,
+        field: Required<leaf::Period>,
         stem: &str,
         parent: Span,
     ) -> Option<Period> {
-        let text = self.required_scalar(given, "period", parent)?;
+        let text = self.required_scalar(field, "period", parent)?;
         let period = self.period(&text)?;
         if period.slug() != stem {
             self.push(path_mismatch(&text, "period", stem));
@@ -319,8 +319,8 @@ impl<'a> Checker<'a> {
     }
 
     /// An optional zone; another one where none is given, and `None` for one with a fault.
-    pub fn zone_or(&mut self, given: Field<TimeZone>, other: Option<Zone>) -> Option<Zone> {
-        match given.text().optional() {
+    pub fn zone_or(&mut self, field: Field<TimeZone>, other: Option<Zone>) -> Option<Zone> {
+        match field.text().optional() {
             Some(name) => self.zone_named(&name),
             None => other,
         }
@@ -336,8 +336,8 @@ impl<'a> Checker<'a> {
     }
 
     /// An optional word of a vocabulary.
-    pub fn optional_word<W: Vocabulary>(&mut self, given: Field<impl Into<String>>) -> Option<W> {
-        given.text().optional().and_then(|text| self.word(&text))
+    pub fn optional_word<W: Vocabulary>(&mut self, field: Field<impl Into<String>>) -> Option<W> {
+        field.text().optional().and_then(|text| self.word(&text))
     }
 
     /// A text that is an id, made into one by `make`.
@@ -387,9 +387,9 @@ impl<'a> Checker<'a> {
     }
 
     /// Declared components, each named once.
-    pub fn component_ids(&mut self, given: Field<Vec<Field<ComponentRef>>>) -> Vec<ComponentId> {
+    pub fn component_ids(&mut self, field: Field<Vec<Field<ComponentRef>>>) -> Vec<ComponentId> {
         let mut places = BTreeMap::new();
-        given
+        field
             .texts()
             .iter()
             .filter_map(|text| self.unique_component_id(text, &mut places))
@@ -439,15 +439,15 @@ impl<'a> Checker<'a> {
     /// States of components.
     pub fn component_states(
         &mut self,
-        given: Field<Entries<ComponentRef, ComponentStateWord>>,
+        field: Field<Entries<ComponentRef, ComponentStateWord>>,
     ) -> PartialStates {
         let mut read = PartialStates {
             states: States::new(),
-            partial: matches!(given, Field::Invalid(_)),
+            partial: matches!(field, Field::Invalid(_)),
             spans: Vec::new(),
         };
         let mut places = BTreeMap::new();
-        for (key, state) in given
+        for (key, state) in field
             .optional()
             .map(|entries| entries.value.list)
             .unwrap_or_default()
@@ -498,8 +498,8 @@ impl<'a> Checker<'a> {
     }
 
     /// Further reading.
-    pub fn links(&mut self, given: Field<Vec<Field<LinkDoc>>>) -> Vec<ExternalLink> {
-        given
+    pub fn links(&mut self, field: Field<Vec<Field<LinkDoc>>>) -> Vec<ExternalLink> {
+        field
             .items()
             .into_iter()
             .filter_map(|link| self.link(link))
@@ -518,9 +518,9 @@ impl<'a> Checker<'a> {
     }
 
     /// Old addresses, each with its place, without slashes at the ends.
-    pub fn aliases(&mut self, given: Field<Vec<Field<OldPath>>>) -> Vec<Spanned<String>> {
+    pub fn aliases(&mut self, field: Field<Vec<Field<OldPath>>>) -> Vec<Spanned<String>> {
         let mut aliases = Vec::new();
-        for alias in given.texts() {
+        for alias in field.texts() {
             let path = alias.value.trim_matches('/');
             // A folder is served by its index file, so both are one address.
             let path = path.strip_suffix("/index.html").unwrap_or(path);

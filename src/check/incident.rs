@@ -124,12 +124,12 @@ pub(super) fn check_incident(
 
 /// A time that is not before the start.
 fn check_from_start(
-    given: Field<Time>,
+    field: Field<Time>,
     key: &str,
     started: Option<(Moment, Span)>,
     c: &mut Checker,
 ) -> Option<Moment> {
-    let (moment, text) = c.optional_exact_moment(given)?;
+    let (moment, text) = c.optional_exact_moment(field)?;
     if let Some((start, place)) = started
         && moment < start
     {
@@ -194,12 +194,12 @@ fn worst_impact(components: &States, updates: &CheckedUpdates<IncidentStatus>) -
 }
 
 fn check_updates(
-    given: Required<Vec<Field<UpdateDoc>>>,
+    field: Required<Vec<Field<UpdateDoc>>>,
     started: Option<(Moment, Span)>,
     here: Span,
     c: &mut Checker,
 ) -> CheckedUpdates<IncidentStatus> {
-    let mut updates = CheckedUpdates::read(given, here, c, |updates, doc, c| {
+    let mut updates = CheckedUpdates::read(field, here, c, |updates, doc, c| {
         check_update(updates, doc, started, c);
     });
     updates.place_dates(c.zone);
@@ -259,12 +259,12 @@ fn check_update(
 
 /// `related:`, ids of incidents or maintenance.
 pub(super) fn related_ids(
-    given: Field<Vec<Field<EntryRef>>>,
+    field: Field<Vec<Field<EntryRef>>>,
     known: &EntryNames,
     c: &mut Checker,
 ) -> Vec<EntryId> {
     let mut related = Vec::new();
-    for text in given.texts() {
+    for text in field.texts() {
         if known.incidents.contains_key(&text.value) || known.maintenance.contains(&text.value) {
             related.extend(EntryId::new(&text.value));
         } else {

@@ -58,14 +58,14 @@ pub(super) struct LinkChecker<'a> {
 
 impl<'a> LinkChecker<'a> {
     pub(super) fn new(
-        memory: &'a CheckedEntries,
+        entries: &'a CheckedEntries,
         board: &'a BoardWithIds,
         site: Option<&'a Site>,
         sources: &'a Sources,
     ) -> LinkChecker<'a> {
         let url = site.map(|site| site.url.to_string());
         LinkChecker {
-            cache: memory,
+            cache: entries,
             sources,
             board,
             site,
@@ -347,23 +347,23 @@ fn free_page(one: &FreePage) -> LinkTarget<'_> {
 }
 
 /// The entries that are published and have links.
-fn entries_with_links(memory: &CheckedEntries) -> Vec<LinkingEntry<'_>> {
+fn entries_with_links(checked: &CheckedEntries) -> Vec<LinkingEntry<'_>> {
     fn of<'a, T>(
-        kept: &'a EntriesByFile<T>,
+        by_file: &'a EntriesByFile<T>,
         page: fn(&'a T) -> LinkTarget<'a>,
         into: &mut Vec<LinkingEntry<'a>>,
     ) {
-        let linking = kept
+        let linking = by_file
             .iter()
             .filter(|(_, one)| !one.is_draft && !one.links.is_empty());
         into.extend(linking.map(|(file, one)| entry(*file, one, page)));
     }
     let mut entries = Vec::new();
-    of(&memory.incidents, incident_page, &mut entries);
-    of(&memory.maintenance, maintenance_page, &mut entries);
-    of(&memory.postmortems, postmortem_page, &mut entries);
-    of(&memory.notices, notice_page, &mut entries);
-    of(&memory.pages, free_page, &mut entries);
+    of(&checked.incidents, incident_page, &mut entries);
+    of(&checked.maintenance, maintenance_page, &mut entries);
+    of(&checked.postmortems, postmortem_page, &mut entries);
+    of(&checked.notices, notice_page, &mut entries);
+    of(&checked.pages, free_page, &mut entries);
     entries
 }
 

@@ -99,11 +99,11 @@ pub(super) fn check_maintenance(
 }
 
 fn check_updates(
-    given: Required<Vec<Field<MaintenanceUpdateDoc>>>,
+    field: Required<Vec<Field<MaintenanceUpdateDoc>>>,
     here: Span,
     c: &mut Checker,
 ) -> CheckedUpdates<MaintenanceStatus> {
-    let mut updates = CheckedUpdates::read(given, here, c, check_update);
+    let mut updates = CheckedUpdates::read(field, here, c, check_update);
     updates.place_dates(c.zone);
     updates.list.sort_by_key(|update| update.at);
     updates

@@ -202,13 +202,13 @@ fn after_updates_of_day(named: &NamedIncidents, zone: Zone) -> Moment {
 
 /// The incidents that it is about: one at least, none twice.
 fn incident_ids(
-    given: Required<OneOrMany<EntryRef>>,
+    field: Required<OneOrMany<EntryRef>>,
     here: Span,
     draft: bool,
     known: &EntryNames,
     c: &mut Checker,
 ) -> Vec<EntryId> {
-    let Some(list) = c.required(given, "incident", here) else {
+    let Some(list) = c.required(field, "incident", here) else {
         return Vec::new();
     };
     if list.value.0.is_empty() {

@@ -43,17 +43,17 @@ impl<'a> Checker<'a> {
     /// A required text on one line.
     pub fn required_text(
         &mut self,
-        given: Required<impl Into<String>>,
+        field: Required<impl Into<String>>,
         key: &'static str,
         parent: Span,
     ) -> Option<String> {
-        let text = self.required_scalar(given, key, parent)?;
+        let text = self.required_scalar(field, key, parent)?;
         self.non_empty(&text, key)
     }
 
     /// An optional text on one line.
-    pub fn optional_text(&mut self, given: Field<impl Into<String>>, key: &str) -> Option<String> {
-        given
+    pub fn optional_text(&mut self, field: Field<impl Into<String>>, key: &str) -> Option<String> {
+        field
             .text()
             .optional()
             .and_then(|text| self.non_empty(&text, key))
@@ -86,8 +86,8 @@ impl<'a> Checker<'a> {
     }
 
     /// The Markdown of an update.
-    pub fn update_prose(&mut self, given: Required<Markdown>, parent: Span) -> Option<Prose> {
-        let text = self.required_scalar(given, "text", parent)?;
+    pub fn update_prose(&mut self, field: Required<Markdown>, parent: Span) -> Option<Prose> {
+        let text = self.required_scalar(field, "text", parent)?;
         self.require_non_empty(&text, "text")
             .then(|| self.parse_prose(&text, ProseContext::Update))
     }
@@ -116,7 +116,7 @@ impl<'a> Checker<'a> {
 
     /// The rules of words that customers read. Internal files have rules of their own.
     fn check_words(&mut self, text: &MappedText, range: Range<usize>, manner: TextKind) {
-        let Some(words) = text.printable.get(range.clone()) else {
+        let Some(run_text) = text.printable.get(range.clone()) else {
             return;
         };
         let place = |part: &Range<usize>| {
@@ -124,11 +124,11 @@ impl<'a> Checker<'a> {
         };
         let mut found = Vec::new();
         if manner != TextKind::Code {
-            let left = sensitive_data::find_placeholders(words).into_iter();
-            found.extend(left.map(|part| unfilled_placeholder(place(&part), &words[part])));
+            let left = sensitive_data::find_placeholders(run_text).into_iter();
+            found.extend(left.map(|part| unfilled_placeholder(place(&part), &run_text[part])));
         }
-        let bad = sensitive_data::find_in_public_text(words, manner);
-        found.extend(bad.map(|(part, what)| private_text(place(&part), &words[part], what)));
+        let bad = sensitive_data::find_in_public_text(run_text, manner);
+        found.extend(bad.map(|(part, what)| private_text(place(&part), &run_text[part], what)));
         if !found.is_empty() && !text.is_internal() {
             self.faults.extend(found);
         }

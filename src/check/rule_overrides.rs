@@ -30,11 +30,11 @@ pub(super) type RuleOverrides = BTreeMap<&'static str, RuleOverride>;
 
 /// Reads `rules:`.
 pub(super) fn parse_overrides(
-    given: Field<Entries<RuleName, RuleLevelWord>>,
+    field: Field<Entries<RuleName, RuleLevelWord>>,
     c: &mut Checker,
 ) -> RuleOverrides {
     let mut settings = RuleOverrides::new();
-    let Some(entries) = given.optional() else {
+    let Some(entries) = field.optional() else {
         return settings;
     };
     for (key, word) in entries.value.list {

@@ -100,7 +100,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
     let sample_seed = sample_seed.optional().and_then(|seed| c.seed(seed));
     let feeds = parse_feed_policies(feeds, c);
     let rules = rule_overrides::parse_overrides(rules, c);
-    let (look, theme) = branding::check_branding(look, c);
+    let (branding, theme) = branding::check_branding(look, c);
     let outward = ExternalRefs {
         language: written,
         theme,
@@ -133,7 +133,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         publish_actions,
         sample_seed,
         feeds,
-        branding: look,
+        branding,
     };
     SiteSettings {
         zone,
@@ -160,9 +160,9 @@ fn parse_site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
 }
 
 /// Without an id, the address stands in.
-fn parse_site_id(given: Field<String>, url: Option<&(SiteUrl, Span)>, c: &mut Checker) -> String {
-    let is_missing = matches!(given, Field::Missing);
-    let site_id = c.optional_text(given, "site_id");
+fn parse_site_id(field: Field<String>, url: Option<&(SiteUrl, Span)>, c: &mut Checker) -> String {
+    let is_missing = matches!(field, Field::Missing);
+    let site_id = c.optional_text(field, "site_id");
     let Some((url, span)) = url else {
         return site_id.unwrap_or_default();
     };
@@ -216,7 +216,7 @@ fn parse_support(support: SupportDoc, c: &mut Checker) -> Support {
 }
 
 /// Policies, each named once.
-fn parse_feed_policies(given: Field<Vec<Field<FeedWord>>>, c: &mut Checker) -> Vec<FeedPolicy> {
+fn parse_feed_policies(field: Field<Vec<Field<FeedWord>>>, c: &mut Checker) -> Vec<FeedPolicy> {
     let mut places: BTreeMap<FeedPolicy, Span> = BTreeMap::new();
     let once = |text: &Spanned<String>| {
         let policy: FeedPolicy = c.word(text)?;
@@ -230,11 +230,11 @@ fn parse_feed_policies(given: Field<Vec<Field<FeedWord>>>, c: &mut Checker) -> V
         }
         Some(policy)
     };
-    given.texts().iter().filter_map(once).collect()
+    field.texts().iter().filter_map(once).collect()
 }
 
-fn parse_history_days(given: Field<u64>, c: &mut Checker) -> u32 {
-    let Some(days) = given.optional() else {
+fn parse_history_days(field: Field<u64>, c: &mut Checker) -> u32 {
+    let Some(days) = field.optional() else {
         return 90;
     };
     match u32::try_from(days.value) {
@@ -294,8 +294,8 @@ fn parse_weights(uptime: UptimeDoc, c: &mut Checker) -> Weights {
     }
 }
 
-fn parse_weight(given: Field<f64>, default: f64, c: &mut Checker) -> f64 {
-    let Some(weight) = given.optional() else {
+fn parse_weight(field: Field<f64>, default: f64, c: &mut Checker) -> f64 {
+    let Some(weight) = field.optional() else {
         return default;
     };
     if (0.0..=1.0).contains(&weight.value) {

@@ -37,17 +37,17 @@ pub(super) struct CheckedUpdates<S: UpdateStatus> {
 impl<S: UpdateStatus> CheckedUpdates<S> {
     /// Reads a list. `check` takes an update with its index.
     pub fn read<T>(
-        given: Required<Vec<Field<T>>>,
+        field: Required<Vec<Field<T>>>,
         here: Span,
         c: &mut Checker,
         mut check: impl FnMut(&mut CheckedUpdates<S>, (u32, Spanned<T>), &mut Checker),
     ) -> CheckedUpdates<S> {
         let mut updates = CheckedUpdates {
             list: Vec::new(),
-            partial: !given.all_valid(),
+            partial: !field.all_valid(),
             ids: UpdateIdAssigner::default(),
         };
-        match required_updates(given, here, c) {
+        match required_updates(field, here, c) {
             None => updates.partial = true,
             Some(docs) => {
                 for doc in (0..).zip(docs) {
@@ -166,14 +166,14 @@ impl<S: UpdateStatus> CheckedUpdates<S> {
 
 /// The list of updates, which is not empty.
 fn required_updates<T>(
-    given: Required<Vec<Field<T>>>,
+    field: Required<Vec<Field<T>>>,
     here: Span,
     c: &mut Checker,
 ) -> Option<Vec<Spanned<T>>> {
-    if given.is_missing() {
+    if field.is_missing() {
         c.push(no_updates(start_of(here)));
     }
-    let list = given.optional()?;
+    let list = field.optional()?;
     if list.value.is_empty() {
         c.push(no_updates(list.span));
         return None;

@@ -114,12 +114,12 @@ fn counts_by_team(
 }
 
 fn parse_count(
-    given: Required<u64>,
+    field: Required<u64>,
     key: &'static str,
     parent: Span,
     c: &mut Checker,
 ) -> Option<u64> {
-    let count = c.required(given, key, parent)?;
+    let count = c.required(field, key, parent)?;
     if count.value > MAX_PAGES {
         c.push(out_of_range(
             count.span,

@@ -106,20 +106,20 @@ pub(crate) fn check_catalogue(
 
 /// The stage that the checklist is for: the one that the file names, or `production` if it is one of the stages.
 fn check_production(
-    given: Field<String>,
+    field: Field<String>,
     here: Span,
     needed: bool,
     stages: &DeclaredIds,
     c: &mut Checker,
 ) -> Option<StageId> {
-    if given.is_missing() {
+    if field.is_missing() {
         let known = stages.places.contains_key(PRODUCTION);
         if !known && needed && !stages.partial {
             c.required(Required::<String>::default(), "production_stage", here);
         }
         return StageId::new(PRODUCTION).filter(|_| known);
     }
-    let text = given.optional()?;
+    let text = field.optional()?;
     if stages.is_unknown(&text) {
         c.push(unknown_stage(
             &text,
@@ -142,13 +142,13 @@ struct DeclaredCatalogue {
 }
 
 fn check_stages(
-    given: Field<Vec<Field<Id>>>,
+    field: Field<Vec<Field<Id>>>,
     here: Span,
     stages: &mut DeclaredIds,
     c: &mut Checker,
 ) -> Vec<StageId> {
-    stages.partial = !given.all_valid();
-    if given.is_missing() {
+    stages.partial = !field.all_valid();
+    if field.is_missing() {
         stages.places = DEFAULT_STAGES
             .iter()
             .map(|stage| ((*stage).to_owned(), here))
@@ -158,7 +158,7 @@ fn check_stages(
             .filter_map(|stage| StageId::new(stage))
             .collect();
     }
-    let texts = given.texts().into_iter();
+    let texts = field.texts().into_iter();
     texts
         .filter_map(|text| c.declared_id(Some(text), "stage", StageId::new, stages))
         .collect()
@@ -304,13 +304,13 @@ fn check_service(
 }
 
 fn parse_marks(
-    given: Field<Entries<String, TextOrKeys<WaiverDoc>>>,
+    field: Field<Entries<String, TextOrKeys<WaiverDoc>>>,
     service: &str,
     known: &mut DeclaredCatalogue,
     c: &mut Checker,
 ) -> BTreeMap<ItemId, ChecklistMark> {
     let mut marks = BTreeMap::new();
-    for (key, said) in given
+    for (key, state) in field
         .optional()
         .map(|entries| entries.value.list)
         .unwrap_or_default()
@@ -319,20 +319,20 @@ fn parse_marks(
             let near = c.suggestion_candidates(known.items.places.keys());
             c.push(unknown_checklist_item(&key, near));
         }
-        let mark = said
+        let mark = state
             .optional()
-            .and_then(|said| parse_mark(said, (service, &key.value), c));
+            .and_then(|state| parse_mark(state, (service, &key.value), c));
         marks.extend(ItemId::new(&key.value).zip(mark));
     }
     marks
 }
 
 fn parse_mark(
-    said: Spanned<TextOrKeys<WaiverDoc>>,
+    state: Spanned<TextOrKeys<WaiverDoc>>,
     (service, item): (&str, &str),
     c: &mut Checker,
 ) -> Option<ChecklistMark> {
-    let Spanned { value, span } = said;
+    let Spanned { value, span } = state;
     let WaiverDoc { waived, until } = match value {
         TextOrKeys::Keys(keys) => keys,
         TextOrKeys::Text(text) => return parse_plain_mark(Spanned { value: text, span }, c),

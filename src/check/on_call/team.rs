@@ -133,12 +133,12 @@ fn parse_working_hours(doc: Spanned<WorkingHoursDoc>, c: &mut Checker) -> Option
 
 /// A time of day. It is readable without quotes too, but not by every program that reads YAML.
 fn parse_clock(
-    given: Required<ClockTime>,
+    field: Required<ClockTime>,
     key: &'static str,
     parent: Span,
     c: &mut Checker,
 ) -> Option<(u32, Spanned<String>)> {
-    let text = c.required_scalar(given, key, parent)?;
+    let text = c.required_scalar(field, key, parent)?;
     match time_parser::parse_clock(&text.value) {
         Ok(seconds) => {
             if text.span.end - text.span.start == text.value.len() {

@@ -11,19 +11,19 @@ use crate::model::report::{Classification, DoubleCoding};
 
 /// Checks what two people named; together no more tickets than were read.
 pub(super) fn check_double_coding(
-    given: Field<Vec<Field<ReadTwiceDoc>>>,
+    field: Field<Vec<Field<ReadTwiceDoc>>>,
     read: u64,
     period: Option<Period>,
-    words: &CulpritVocabulary,
+    vocabulary: &CulpritVocabulary,
     c: &mut Checker,
 ) -> Vec<DoubleCoding> {
-    let Some(list) = given.optional() else {
+    let Some(list) = field.optional() else {
         return Vec::new();
     };
     let place = list.span;
     let twice: Vec<DoubleCoding> = valid_items(list.value)
         .into_iter()
-        .filter_map(|doc| parse_pair(doc, period, words, c))
+        .filter_map(|doc| parse_pair(doc, period, vocabulary, c))
         .collect();
     let sum = twice
         .iter()
@@ -41,7 +41,7 @@ pub(super) fn check_double_coding(
 fn parse_pair(
     doc: Spanned<ReadTwiceDoc>,
     period: Option<Period>,
-    words: &CulpritVocabulary,
+    vocabulary: &CulpritVocabulary,
     c: &mut Checker,
 ) -> Option<DoubleCoding> {
     let ReadTwiceDoc {
@@ -51,10 +51,10 @@ fn parse_pair(
     } = doc.value;
     let first = c
         .required_scalar(first, "first", doc.span)
-        .and_then(|text| parse_classification(&text, period, words, c));
+        .and_then(|text| parse_classification(&text, period, vocabulary, c));
     let second = c
         .required_scalar(second, "second", doc.span)
-        .and_then(|text| parse_classification(&text, period, words, c));
+        .and_then(|text| parse_classification(&text, period, vocabulary, c));
     let tickets = c.required(tickets, "tickets", doc.span);
     Some(DoubleCoding {
         first: first?,
@@ -66,13 +66,13 @@ fn parse_pair(
 fn parse_classification(
     text: &Spanned<String>,
     period: Option<Period>,
-    words: &CulpritVocabulary,
+    vocabulary: &CulpritVocabulary,
     c: &mut Checker,
 ) -> Option<Classification> {
     match text.value.as_str() {
         UNCLASSIFIED => Some(Classification::Unclassified),
         NOT_APPLICABLE => Some(Classification::NotApplicable),
-        _ => words
+        _ => vocabulary
             .find_in_period(text, period, c)
             .map(Classification::Culprit),
     }

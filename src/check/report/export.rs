@@ -68,10 +68,10 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
 }
 
 fn parse_cell_rules(
-    given: Field<Entries<String, OneOrMany<String>>>,
+    field: Field<Entries<String, OneOrMany<String>>>,
     c: &mut Checker,
 ) -> Vec<CellRule> {
-    let entries = given
+    let entries = field
         .optional()
         .map(|entries| entries.value.list)
         .unwrap_or_default();

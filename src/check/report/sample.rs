@@ -43,11 +43,11 @@ pub(super) fn check_product_name(
 
 /// The period to compare with, which is over when this one begins.
 pub(super) fn previous_period(
-    given: Field<leaf::Period>,
+    field: Field<leaf::Period>,
     period: Option<Period>,
     c: &mut Checker,
 ) -> Option<Period> {
-    let text = given.text().optional()?;
+    let text = field.text().optional()?;
     let previous = c.period(&text)?;
     if period.is_some_and(|period| previous.day_after() > period.first()) {
         c.push(out_of_range(
@@ -73,11 +73,11 @@ pub(super) fn check_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
 
 /// Priorities, each named once.
 pub(super) fn parse_priorities(
-    given: Field<Vec<Field<PriorityWord>>>,
+    field: Field<Vec<Field<PriorityWord>>>,
     c: &mut Checker,
 ) -> Vec<Priority> {
     let mut places: BTreeMap<Priority, Span> = BTreeMap::new();
-    for text in given.texts() {
+    for text in field.texts() {
         let Some(priority) = c.word::<Priority>(&text) else {
             continue;
         };

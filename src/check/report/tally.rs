@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::double_coding;
+use super::double_coding::check_double_coding;
 use super::sample::{
     SampleContext, check_product_name, check_range, parse_priorities, previous_period,
 };
@@ -28,7 +28,7 @@ pub(super) fn check_tally(
     let SampleContext {
         folder,
         zone: own_zone,
-        vocabulary: words,
+        vocabulary,
     } = *home;
     let here = document.content.span;
     let TallyDoc {
@@ -60,18 +60,18 @@ pub(super) fn check_tally(
     let previous = previous_period(previous, period, c);
     let counts = c
         .required(culprits, "culprits", here)
-        .map(|entries| parse_counts(entries, period, words, c));
+        .map(|entries| parse_counts(entries, period, vocabulary, c));
     let not_applicable = count_or_zero(not_applicable, c);
-    let notes = parse_notes(notes, period, words, c);
+    let notes = parse_notes(notes, period, vocabulary, c);
     let draw = draw.optional().and_then(|doc| parse_draw(doc, c));
     let census = census
         .optional()
-        .and_then(|doc| parse_stratum(doc, period, words, c));
-    let read_twice = double_coding::check_double_coding(
+        .and_then(|doc| parse_stratum(doc, period, vocabulary, c));
+    let read_twice = check_double_coding(
         read_twice,
         read.as_ref().map_or(u64::MAX, |read| read.value),
         period,
-        words,
+        vocabulary,
         c,
     );
     check_order(
@@ -119,11 +119,11 @@ pub(super) fn check_tally(
 }
 
 /// A count that is 0 if it is not given; `None` if it cannot be read.
-fn count_or_zero(given: Field<u64>, c: &mut Checker) -> Option<u64> {
-    if given.is_missing() {
+fn count_or_zero(field: Field<u64>, c: &mut Checker) -> Option<u64> {
+    if field.is_missing() {
         return Some(0);
     }
-    given
+    field
         .optional()
         .filter(|count| check_range(count, c))
         .map(|count| count.value)
@@ -140,7 +140,7 @@ struct CulpritCounts {
 fn parse_counts(
     entries: Spanned<Entries<CulpritRef, u64>>,
     period: Option<Period>,
-    words: &CulpritVocabulary,
+    vocabulary: &CulpritVocabulary,
     c: &mut Checker,
 ) -> CulpritCounts {
     let mut all = CulpritCounts {
@@ -158,7 +158,7 @@ fn parse_counts(
         let count = count.unwrap_or(0);
         if key.value == UNCLASSIFIED {
             all.unclassified = count;
-        } else if let Some(culprit) = words.find_in_period(&key, period, c) {
+        } else if let Some(culprit) = vocabulary.find_in_period(&key, period, c) {
             *all.counts.entry(culprit).or_insert(0) += count;
         } else {
             all.partial = true;
@@ -190,7 +190,7 @@ fn parse_draw(doc: Spanned<SampleDrawDoc>, c: &mut Checker) -> Option<SampleProv
 fn parse_stratum(
     doc: Spanned<TallyCensusDoc>,
     period: Option<Period>,
-    words: &CulpritVocabulary,
+    vocabulary: &CulpritVocabulary,
     c: &mut Checker,
 ) -> Option<CensusCounts> {
     let TallyCensusDoc {
@@ -205,7 +205,7 @@ fn parse_stratum(
     let read = c.required(read, "read", doc.span);
     let counts = c
         .required(culprits, "culprits", doc.span)
-        .map(|entries| parse_counts(entries, period, words, c));
+        .map(|entries| parse_counts(entries, period, vocabulary, c));
     let not_applicable = count_or_zero(not_applicable, c);
     check_order(
         read.as_ref(),
@@ -282,7 +282,7 @@ pub(super) struct NotesByCulprit {
 fn parse_notes(
     notes: Field<Entries<CulpritRef, OneOrMany<NoteDoc>>>,
     period: Option<Period>,
-    words: &CulpritVocabulary,
+    vocabulary: &CulpritVocabulary,
     c: &mut Checker,
 ) -> NotesByCulprit {
     let mut found = NotesByCulprit::default();
@@ -301,7 +301,7 @@ fn parse_notes(
             .collect();
         if key.value == UNCLASSIFIED {
             found.unclassified.extend(notes);
-        } else if let Some(culprit) = words.find_in_period(&key, period, c) {
+        } else if let Some(culprit) = vocabulary.find_in_period(&key, period, c) {
             // Notes of culprits that were merged later are the notes of one.
             found.by_culprit.entry(culprit).or_default().extend(notes);
         }

@@ -111,18 +111,18 @@ impl CulpritVocabulary {
 
 /// Checks the culprits of a product, whose file's keys are at `here`.
 pub(super) fn check_culprits(
-    given: Required<Vec<Field<CulpritDoc>>>,
+    field: Required<Vec<Field<CulpritDoc>>>,
     here: Span,
     c: &mut Checker,
 ) -> (Vec<Culprit>, CulpritVocabulary) {
     let mut words = VocabularyBuilder {
         ids: DeclaredIds {
-            partial: given.is_missing() || !given.all_valid(),
+            partial: field.is_missing() || !field.all_valid(),
             ..DeclaredIds::default()
         },
         ..VocabularyBuilder::default()
     };
-    let Some(list) = c.required(given, "culprits", here) else {
+    let Some(list) = c.required(field, "culprits", here) else {
         return (Vec::new(), CulpritVocabulary::default());
     };
     let place = Span {
@@ -322,8 +322,8 @@ fn parse_use_period(
     retired: Field<PeriodText>,
     c: &mut Checker,
 ) -> (Option<Period>, Option<Period>) {
-    let mut read = |given: Field<PeriodText>| {
-        let text = given.text().optional()?;
+    let mut read = |field: Field<PeriodText>| {
+        let text = field.text().optional()?;
         c.period(&text).map(|period| (period, text))
     };
     let (since, retired) = (read(since), read(retired));

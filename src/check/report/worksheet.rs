@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::double_coding;
+use super::double_coding::check_double_coding;
 use super::sample::{
     SampleContext, check_product_name, check_range, parse_priorities, previous_period,
 };
@@ -33,7 +33,7 @@ pub(super) fn check_worksheet(
     let SampleContext {
         folder,
         zone: own_zone,
-        vocabulary: words,
+        vocabulary,
     } = *home;
     let here = document.content.span;
     let WorksheetDoc {
@@ -70,7 +70,7 @@ pub(super) fn check_worksheet(
         .required(tickets, "tickets", here)
         .map(|list| valid_items(list.value))?;
     let list = RowContext {
-        vocabulary: words,
+        vocabulary,
         period,
         census: census.as_ref(),
     };
@@ -104,7 +104,7 @@ pub(super) fn check_worksheet(
             drawn
         }
     });
-    let read_twice = double_coding::check_double_coding(read_twice, sum.all.read, period, words, c);
+    let read_twice = check_double_coding(read_twice, sum.all.read, period, vocabulary, c);
     Some(Tally {
         period: period?,
         zone: zone?,
@@ -201,16 +201,13 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
     }
     let priority: Option<Priority> = non_blank(priority).and_then(|word| c.word(&word));
     let bad = matches!(culprit, Field::Invalid(_));
-    let verdict = match non_blank(culprit) {
+    let result = match non_blank(culprit) {
         None if bad => RowResult::Unreadable,
         None => RowResult::Blank,
         Some(word) => parse_result(&word, list, c),
     };
     let note = non_blank(note);
-    if let Some(note) = note
-        .as_ref()
-        .filter(|_| matches!(verdict, RowResult::Blank))
-    {
+    if let Some(note) = note.as_ref().filter(|_| matches!(result, RowResult::Blank)) {
         c.push(note_without_culprit(note.span));
     }
     let note = note.and_then(|note| c.note(&note, "note"));
@@ -221,14 +218,14 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
     Some(TicketRow {
         id: id?,
         in_census: census,
-        result: verdict,
+        result,
         note,
     })
 }
 
 /// A value that is there and not blank.
-fn non_blank(given: Field<Option<impl Into<String>>>) -> Option<Spanned<String>> {
-    let text = given.optional()?;
+fn non_blank(field: Field<Option<impl Into<String>>>) -> Option<Spanned<String>> {
+    let text = field.optional()?;
     let value = text
         .value
         .map(Into::into)
@@ -345,9 +342,9 @@ impl RowTotals {
     }
 }
 
-fn count_row(part: &mut CensusCounts, verdict: &RowResult) {
-    part.read += u64::from(!matches!(verdict, RowResult::Blank));
-    match verdict {
+fn count_row(part: &mut CensusCounts, result: &RowResult) {
+    part.read += u64::from(!matches!(result, RowResult::Blank));
+    match result {
         RowResult::Culprit(culprit) => *part.counts.entry(culprit.clone()).or_default() += 1,
         RowResult::Unclassified => part.unclassified += 1,
         RowResult::NotApplicable => part.not_applicable += 1,
