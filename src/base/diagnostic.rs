@@ -158,7 +158,7 @@ pub fn quoted_alternatives<'a>(alternatives: impl IntoIterator<Item = &'a str>) 
 }
 
 /// An author's text in backticks (in quotation marks if it has a backtick itself), fit for a terminal: cut when long, and with the names of
-/// characters that cannot be seen or told from a space: `10<U+00A0>m`.
+/// characters that are invisible or look like a space: `10<U+00A0>m`.
 pub fn quoted(text: &str) -> String {
     let quote = if text.contains('`') { '"' } else { '`' };
     let mut shown = String::from(quote);

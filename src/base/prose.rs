@@ -45,7 +45,7 @@ impl Prose {
         text::text(&self.nodes, &resolve)
     }
 
-    /// The words alone on one line, for summaries and descriptions.
+    /// The plain text on one line, for summaries and descriptions.
     pub fn plain(&self) -> String {
         plain_words(&self.nodes)
     }
@@ -104,7 +104,7 @@ impl Prose {
     }
 }
 
-/// The words of some nodes with one space between them. Emphasis inside a word does not break it.
+/// The plain text of nodes. Emphasis inside a word does not break it.
 fn plain_words(nodes: &[ProseNode]) -> String {
     let mut out = String::new();
     push_words(nodes, &mut out);

@@ -2,7 +2,7 @@
 
 /// A closed vocabulary. An unknown word never becomes a default: [`Vocabulary::from_word`] returns `None`, and the caller reports it.
 pub trait Vocabulary: Copy + 'static {
-    /// What the words are, for messages: `component state`.
+    /// The name of the vocabulary in messages, such as `component state`.
     const LABEL: &'static str;
     /// Every variant, in order.
     const ALL: &'static [Self];

@@ -35,7 +35,7 @@ use crate::model::site::Policy;
 use crate::model::source_map::CompactRange;
 use crate::parse::markdown;
 
-/// The faults that are shown of one file: so many have one cause, or nobody reads them to their end.
+/// The faults that are shown of one file: so many usually have one cause.
 pub(super) const MAX_FAULTS_PER_FILE: usize = 100;
 
 /// A moment that can be written as a date alone.

@@ -25,7 +25,7 @@ pub(super) struct CheckedEntry<T> {
     pub is_draft: bool,
     /// Old addresses with their places.
     pub aliases: Vec<Spanned<String>>,
-    /// A post-mortem that will be owed for it.
+    /// The deadline of its post-mortem.
     pub postmortem_deadline: Option<PostmortemDeadline>,
     /// Where `published` of a post-mortem is.
     pub published: Option<Span>,

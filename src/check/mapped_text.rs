@@ -27,7 +27,7 @@ enum OffsetMap {
     Same,
     /// One after the other.
     Each(Vec<CharOffset>),
-    /// It cannot be told.
+    /// It is not known.
     Unknown,
 }
 
@@ -101,7 +101,7 @@ impl<'a> MappedText<'a> {
         )
     }
 
-    /// The place of a part of the value: exactly the characters that it was read from, or all of it where that cannot be told.
+    /// The place of a part of the value: exactly the characters that it was read from, or all of it if they are not known.
     pub fn value_span(&self, range: Range<usize>) -> Span {
         let map = match self
             .map

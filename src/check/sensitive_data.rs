@@ -1,4 +1,4 @@
-//! Words that do not belong into a text: personal data, secrets, and pieces of a template that nobody filled in.
+//! Finds text that must not be published: personal data, secrets, and unfilled placeholders of templates.
 
 use std::ops::Range;
 

@@ -21,7 +21,7 @@ use crate::format::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
 use crate::model::site::{FeedPolicy, Policy, Site, SiteUrl, Support, Weights};
 use crate::parse::Document;
 
-/// What `site.yaml` says. Zone and rules are told apart, for other files can be checked with them while a setting is wrong.
+/// What `site.yaml` says. Zone and rules are separate, because other files can be checked with them while a setting is wrong.
 #[derive(Default)]
 pub(super) struct SiteSettings {
     pub zone: Option<Zone>,

@@ -99,7 +99,7 @@ fn check_next_updates(updates: &[IncidentUpdate], c: &mut Checker) {
     }
 }
 
-/// A post-mortem that an incident will be owed.
+/// The deadline of a post-mortem.
 pub(super) struct PostmortemDeadline {
     /// When it is due.
     pub due: Moment,
@@ -107,7 +107,7 @@ pub(super) struct PostmortemDeadline {
     pub place: Span,
 }
 
-/// For every major and critical incident that is over a post-mortem is owed.
+/// A post-mortem is due for every major and critical incident that is over.
 pub(super) fn postmortem_deadline(
     started: (Moment, Span),
     end: Option<Moment>,

@@ -31,7 +31,7 @@ pub enum ActionOutcome<'a> {
 /// What followed an action, for one culprit.
 #[derive(Clone, Debug)]
 pub struct ActionEffect<'a> {
-    /// The actions that are judged together, because they are too close to be told apart; one if it stands alone.
+    /// The actions that are judged together, because they are too close together to be separated; one if it is alone.
     pub actions: Vec<&'a ProductAction>,
     /// The culprit.
     pub culprit: CulpritId,

@@ -122,8 +122,8 @@ impl<'a> ComponentFacts<'a> {
         Interval::new(start, end)
     }
 
-    /// The last `count` months that have history, newest first; the present one up to now. Nothing is known of the months before
-    /// `start`, the first time that the site tells of.
+    /// The last `count` months that have history, newest first; the present one up to now. Nothing is known of the months before `start`,
+    /// the first known time of the site.
     pub fn months(&self, count: usize, start: Date, site: &Site, now: Moment) -> Vec<MonthUptime> {
         let mut first = site.zone.date(now).month_start();
         let mut months = Vec::new();

@@ -121,14 +121,14 @@ fn has_same_text(update: &PublishedUpdate, other: &PublishedUpdate) -> bool {
 pub struct UpdateDiff<'a> {
     /// Under one id in both versions.
     pub kept: Vec<(PublishedUpdate<'a>, PublishedUpdate<'a>)>,
-    /// Published before under another id, so that every subscriber would be told again.
+    /// Published before under another ID, so that every subscriber would get it again.
     pub reissued: Vec<(PublishedUpdate<'a>, PublishedUpdate<'a>)>,
     /// Published before, and removed.
     pub withdrawn: Vec<PublishedUpdate<'a>>,
 }
 
 impl<'a> UpdateDiff<'a> {
-    /// Compares updates. One whose id is gone is found again by its words, else by its minute.
+    /// Compares updates. One whose ID is gone is matched by its text, else by its minute.
     pub fn between(
         before: &[PublishedUpdate<'a>],
         after: &[PublishedUpdate<'a>],

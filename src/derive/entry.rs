@@ -26,7 +26,7 @@ pub struct PublishedUpdate<'a> {
     /// Whether the time of day is not known.
     pub is_date_only: bool,
     pub published: Moment,
-    /// Whether the author says that nobody knows when it was published.
+    /// Whether `posted` is `unknown`.
     pub is_publication_unknown: bool,
     /// When it was published, where the author gives another time than `at`.
     pub posted: Option<Moment>,

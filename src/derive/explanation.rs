@@ -50,7 +50,7 @@ pub enum ImpactReason<'a> {
     Explicit(Option<Impact>),
     /// The worst state of all; each component that had it, from when on.
     WorstState(State, Vec<(&'a ComponentId, FieldRef<'a>)>),
-    /// No component is or was in trouble, and nobody said another.
+    /// No component is or was in trouble, and the author set none.
     NoImpact,
 }
 

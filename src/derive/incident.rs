@@ -103,7 +103,6 @@ impl<'a> IncidentFacts<'a> {
         })
     }
 
-    /// Whether it still goes on.
     pub fn is_open(&self) -> bool {
         self.end.is_none()
     }
@@ -193,7 +192,7 @@ fn resolves(update: &Update<IncidentStatus>) -> bool {
 }
 
 /// When the incident was over, and which words say so: the `resolved` update that closed it, if nothing opened it again, or `ended` where
-/// that is before it and not about an earlier end. Where nobody ever posts `resolved`, `ended` says it alone.
+/// that is before it and not about an earlier end. Without a `resolved` update, `ended` alone decides.
 fn end_and_source<'a>(
     incident: &'a Incident,
     updates: &[&'a Update<IncidentStatus>],

@@ -25,7 +25,7 @@ pub struct ProductFacts<'a> {
     pub periods: Vec<(Period, Option<&'a Tally>)>,
     /// What the series are measured in.
     pub unit: SeriesUnit,
-    /// Culprits, the most common of the whole time first.
+    /// Culprits, the most common over all periods first.
     pub series: Vec<CulpritSeries<'a>>,
     /// Culprits that were split in this time, and are drawn where their parts are.
     pub split_culprits: Vec<SplitCulprit<'a>>,

@@ -131,7 +131,7 @@ impl SamplingFrame {
     /// Ends reading.
     ///
     /// # Errors
-    /// When rows of one ticket contradict each other, or more tickets are to be read in full than anybody can.
+    /// When rows of one ticket contradict each other, or too many tickets are to be read in full.
     pub fn finish(mut self) -> Result<Population, SamplingError> {
         merge_rows(&mut self.tickets, &mut self.unmerged);
         // Contradictions of ignored tickets do not matter.

@@ -1,4 +1,4 @@
-//! The service catalogue at a moment: what is done of the checklist, and what goes on with the components of a service.
+//! The service catalog at a moment: the checklist and the components of each service.
 
 use super::incident::IncidentFacts;
 use super::snapshot::Snapshot;

@@ -9,7 +9,7 @@ const MAX_WORD_DIFF_BYTES: usize = 40_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiffRun {
     pub change: TextChange,
-    /// The words, with the blanks around them.
+    /// With the spaces around the words.
     pub text: String,
 }
 

@@ -26,7 +26,7 @@ pub enum UpcomingEvent<'a> {
     Appears(String),
     /// A maintenance enters a phase.
     Phase(&'a Maintenance, MaintenanceStatus),
-    /// A maintenance goes on beyond its window.
+    /// A maintenance overruns its window.
     Overrun(&'a Maintenance),
     /// An incident is over, as its file says.
     IncidentEnd(&'a Incident),

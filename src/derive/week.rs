@@ -28,7 +28,7 @@ pub struct WeekFacts<'a> {
     pub maintenance: Vec<MaintenanceFacts<'a>>,
     /// Maintenance that was still to come, soonest first.
     pub upcoming: Vec<MaintenanceFacts<'a>>,
-    /// The post-mortems that were owed and came due last, the longest due first.
+    /// The newest of the due post-mortems, the longest due first.
     pub due_postmortems: Vec<DuePostmortem<'a>>,
     /// How many were due for longer than those.
     pub older_due_count: usize,
@@ -219,8 +219,7 @@ fn due_actions<'a>(snapshot: &Snapshot<'a>, week: Period, moment: Moment) -> Vec
     all
 }
 
-/// When the post-mortem of an incident is due: one is owed for every major and critical incident that is over
-/// and began under the promise.
+/// When the post-mortem of an incident is due: one is due for every major and critical incident that is over and began under the policy.
 pub fn postmortem_due(facts: &IncidentFacts, policy: &Policy) -> Option<Moment> {
     let end = facts.end.filter(|_| facts.impact >= Impact::Major)?;
     Some(
@@ -232,7 +231,7 @@ pub fn postmortem_due(facts: &IncidentFacts, policy: &Policy) -> Option<Moment> 
     )
 }
 
-/// The post-mortems that were owed at a moment before that of the snapshot, the longest due first.
+/// The post-mortems that were due at an earlier moment than that of the snapshot, the longest due first.
 fn due_postmortems<'a>(
     snapshot: &Snapshot<'a>,
     index: &WeekIndex,

@@ -10,7 +10,8 @@ use crate::base::time::{Moment, Now, Zone};
 
 /// The requested time, else `SOURCE_DATE_EPOCH`, else the clock.
 ///
-/// # Errors When it is not a time.
+/// # Errors
+/// When it is not a time.
 pub fn resolve_now(asked: Option<&str>, zone: Zone) -> Result<Now> {
     let present = current_time()?;
     asked.map_or(Ok(present), |text| {
@@ -20,7 +21,8 @@ pub fn resolve_now(asked: Option<&str>, zone: Zone) -> Result<Now> {
 
 /// `SOURCE_DATE_EPOCH`, else the clock.
 ///
-/// # Errors When the variable is not a time.
+/// # Errors
+/// When the variable is not a time.
 pub fn current_time() -> Result<Now> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => text
@@ -36,7 +38,7 @@ pub fn current_time() -> Result<Now> {
     Ok(Now(moment))
 }
 
-/// A moment that somebody typed for an option, in any form that the commands understand. What says no zone is read in the site's.
+/// A time as typed for an option, in any form that commands accept. Without a zone it is read in the site's.
 ///
 /// # Errors
 /// When it is none.

@@ -239,7 +239,7 @@ fn is_permission_denied(error: &anyhow::Error) -> bool {
         .any(|error| error.kind() == ErrorKind::PermissionDenied)
 }
 
-/// The whole path of a file or a folder that somebody named.
+/// The absolute path of a given file or folder.
 ///
 /// # Errors
 /// When it is not there or cannot be reached.

@@ -29,9 +29,9 @@ pub struct WorksheetFile {
 #[derive(Debug)]
 pub struct WorksheetRow {
     pub id: String,
-    /// Whether it is more than the program writes: somebody filled it in, or wrote a comment.
+    /// Whether it was edited: filled in, or commented.
     pub edited: bool,
-    /// Its lines, with those after it that belong to nobody.
+    /// Its lines, with the unrelated lines after it.
     block: Range<usize>,
     priority: Option<Range<usize>>,
 }
@@ -60,7 +60,7 @@ pub struct RedrawnWorksheet {
     pub added: usize,
     /// Rows that are gone.
     pub removed: usize,
-    /// Rows that stay and that somebody has filled in.
+    /// Rows that stay and are filled in.
     pub kept: usize,
 }
 
@@ -73,7 +73,7 @@ impl WorksheetFile {
     /// Finds the rows and the numbers in the text of a file.
     ///
     /// # Errors
-    /// The reason, if the rows cannot be told apart by their lines.
+    /// The reason, if the rows cannot be separated by lines.
     pub fn parse(doc: &WorksheetDoc, text: &str) -> Result<WorksheetFile, &'static str> {
         let WorksheetDoc {
             product: _,
@@ -179,7 +179,7 @@ impl WorksheetFile {
         }
     }
 
-    /// The lines of a ticket: those that are there if somebody wrote into them, else new ones.
+    /// The lines of a ticket: the existing ones if they were edited, else new ones.
     fn ticket_lines(&self, ticket: &DrawnTicket, present: Option<&&WorksheetRow>) -> String {
         let Some(row) = present.filter(|row| row.edited) else {
             return self.with_line_endings(worksheet::row(&ticket.id, ticket.priority));

@@ -71,7 +71,7 @@ enum Error {
     Invalid(Box<Diagnostic>),
     /// Its fault is already reported.
     AlreadyReported,
-    /// What was expected, in the words of a type that reads itself.
+    /// What was expected, as a custom type describes it.
     Expected(String),
 }
 

@@ -154,8 +154,8 @@ struct TreeBuilder<'a, 'f> {
     faults: &'f mut Vec<Diagnostic>,
     /// Innermost last.
     open: Vec<OpenElement>,
-    /// For each open tag of the parser whether it is in `open`. Of a refused link and of what is nested too deep only the words are
-    /// kept, which go to the element around it.
+    /// For each open tag of the parser whether it is in `open`. Of a refused link and of what is nested too deep only the text is kept,
+    /// which goes to the element around it.
     is_kept: Vec<bool>,
     open_links: usize,
     in_code_block: bool,

@@ -9,7 +9,7 @@ use crate::view::badge::Badge;
 
 const FONT: TextStyle = TextStyle::semi_bold(11.0);
 const HEIGHT: &str = "20";
-/// From the edge of a half to its words.
+/// From the edge of a half to its text.
 const PADDING: f64 = 7.0;
 /// Radius of the corners.
 const CORNER: f64 = 3.0;
@@ -18,7 +18,7 @@ const MAX_TEXT_WIDTH: f64 = 260.0;
 /// Behind the label: dark enough for white text, and still visible on a dark page.
 const LABEL_COLOUR: &str = "#4a5560";
 
-/// A badge with its words as title.
+/// A badge with its text as title.
 pub fn write_badge(badge: &Badge) -> String {
     let Badge {
         label,

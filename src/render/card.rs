@@ -26,7 +26,7 @@ const MAX_TITLE_LINES: usize = 3;
 const LINE: TextStyle = TextStyle::regular(17.0);
 const LABEL: TextStyle = TextStyle::regular(14.0);
 const STRONG_LABEL: TextStyle = TextStyle::semi_bold(14.0);
-/// The most room for the words before and after a bar.
+/// The greatest width of the texts before and after a bar.
 const MAX_BAR_LABEL_WIDTH: f64 = 230.0;
 const MAX_BAR_VALUE_WIDTH: f64 = 70.0;
 

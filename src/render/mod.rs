@@ -1,6 +1,6 @@
 //! Views and a theme to bytes: pages, feeds, charts and tables.
 //!
-//! A [`SiteRenderer`] is lazy: it knows its paths, and renders the one that it is asked for. Whoever wants all of them asks for all.
+//! A [`SiteRenderer`] is lazy: it knows its paths, and renders the one that it is asked for.
 
 pub mod annotations;
 pub mod axis;

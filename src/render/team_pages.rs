@@ -18,7 +18,7 @@ use crate::view::chart::{PageColumn, TeamPagesChart, TeamPanel};
 const SCALE_HEIGHT: f64 = 108.0;
 /// Between panels side by side.
 const PANEL_GAP: f64 = 22.0;
-/// From the words over a panel to its scale: room for a dot on the highest column.
+/// From the text over a panel to its scale: room for a dot on the highest column.
 const HEADROOM: f64 = 11.0;
 /// Half of a column, as a part of the step from one to the next, and at most.
 const MAX_HALF_WIDTH_SHARE: f64 = 0.43;
@@ -169,7 +169,7 @@ impl<'a> TeamPagesLayout<'a> {
         }
     }
 
-    /// The columns of a team, and over them the words of which the last line ends at `words_end`.
+    /// The columns of a team, and above them the note, whose last line ends at `words_end`.
     fn draw_panel(&self, cell: &TeamPanelCell, down: Range<f64>, words_end: f64) {
         let TeamPanelCell {
             columns, periods, ..
@@ -212,7 +212,7 @@ impl<'a> TeamPagesLayout<'a> {
         self.draw_note(cell, timeline, words_end);
     }
 
-    /// The words over a column, and a line that leads down to it.
+    /// The note over a column, and a line down to it.
     fn draw_note(&self, cell: &TeamPanelCell, timeline: &PeriodPlot, words_end: f64) {
         let Some((at, lines)) = &cell.note else {
             return;
@@ -316,7 +316,7 @@ fn drawable_columns(chart: &TeamPagesChart, panel: &TeamPanel) -> Vec<Option<Pag
         .collect()
 }
 
-/// The words over a column, in two even lines if one is too short for them.
+/// The note over a column, in two even lines if it does not fit on one.
 fn wrap_note(text: &str, width: f64) -> Vec<String> {
     let even = RESULT.wrap_evenly(text, width);
     if even.len() > 2 {

@@ -43,7 +43,7 @@ pub struct Theme {
     icon: String,
     /// The same as an address.
     icon_data_url: Value,
-    /// The words of lengths, for the script.
+    /// The texts of durations, for the script.
     length_forms: Value,
 }
 
@@ -59,7 +59,7 @@ impl Theme {
     /// A design in a site's language and colours.
     ///
     /// # Errors
-    /// [`ThemeFault`] with every template that is wrong, or with what is wrong with the words.
+    /// [`ThemeFault`] with every template that is wrong, or with the fault of its messages.
     pub fn new(design: &ThemeFiles, branding: &BrandingView) -> Result<Theme, ThemeFault> {
         let words = |tag| {
             Locale::new(tag, &design.locale_files())
@@ -98,7 +98,7 @@ impl Theme {
         })
     }
 
-    /// The words of the customers' pages.
+    /// The messages of the customers' pages.
     pub fn language(&self) -> &Locale {
         &self.language
     }

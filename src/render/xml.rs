@@ -71,7 +71,6 @@ impl XmlWriter {
         self.text.push_str(">\n");
     }
 
-    /// The whole text.
     pub fn finish(self) -> String {
         self.text
     }

@@ -12,7 +12,7 @@ pub struct Calendar {
     pub description: String,
     /// Its own whole address.
     pub address: String,
-    /// The page that it belongs to, as a whole address.
+    /// The page that it belongs to, as an absolute URL.
     pub home: String,
     /// Newest first.
     pub events: Vec<CalendarEvent>,
@@ -36,6 +36,6 @@ pub struct CalendarEvent {
     pub summary: String,
     /// What is known of it.
     pub description: String,
-    /// Its page, as a whole address.
+    /// Its page, as an absolute URL.
     pub link: String,
 }

@@ -33,7 +33,7 @@ pub struct ReportLine {
 pub struct TextSpan {
     /// How they look.
     pub tone: Tone,
-    /// The words: an author's or ours, in no markup.
+    /// Plain text of an author or of the program.
     pub text: String,
 }
 

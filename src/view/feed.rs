@@ -18,7 +18,7 @@ pub struct Feed {
     pub description: String,
     /// Who writes it.
     pub author: String,
-    /// The page that it belongs to, as a whole address.
+    /// The page that it belongs to, as an absolute URL.
     pub home: String,
     /// Its own whole address.
     pub address: String,
@@ -35,7 +35,7 @@ pub struct FeedItem {
     /// Permanent and unique: made of the site's id, the kind, the entry's id and the update's id, never of a title or a text.
     pub guid: String,
     pub title: String,
-    /// Where it can be read, as a whole address.
+    /// Where it can be read, as an absolute URL.
     pub link: String,
     /// When it was published. It never moves.
     pub published: Moment,

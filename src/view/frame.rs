@@ -25,11 +25,11 @@ pub struct PageFrame {
     pub title: String,
     /// One sentence about the page.
     pub description: String,
-    /// The page's whole address; none on pages that have no address of their own, and on the internal site where nobody knows its address.
+    /// The page's absolute URL; `None` on pages without a fixed address, and on an internal site without a configured URL.
     pub canonical: Option<String>,
     /// Link to the status page, or to the front page of the internal site.
     pub home: String,
-    /// The main feeds; none on the internal site where nobody knows its address.
+    /// The main feeds; none on an internal site without a configured URL.
     pub feeds: Vec<FeedLink>,
     /// Link to the page that explains every feed; none on the internal site.
     pub subscribe: Option<String>,
@@ -49,7 +49,7 @@ pub struct PageFrame {
     pub fresh: String,
     /// Name of the zone of all times.
     pub zone: String,
-    /// The whole address of the picture that chats show beside a link to the page, if there is one.
+    /// The absolute URL of the preview image of the page, if there is one.
     pub card: Option<String>,
     /// Link to the icon, for programs that read none in an address.
     pub icon: Option<String>,

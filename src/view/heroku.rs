@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-/// The whole file.
 #[derive(Clone, Debug, Serialize)]
 pub struct HerokuStatus {
     /// Groups of components.

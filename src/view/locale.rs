@@ -1,4 +1,4 @@
-//! The words of the customers' pages in one language. The one file that names the library for messages.
+//! The messages of the customers' pages in one language. The one file that names the library for messages.
 //!
 //! Each language has one file of messages in the syntax of Project Fluent, which knows plurals. A theme's own file replaces single
 //! messages or brings another language; what it does not say is said in English.
@@ -73,7 +73,7 @@ impl From<String> for MessageArg<'_> {
     }
 }
 
-/// The words of one language.
+/// The messages of one language.
 pub struct Locale {
     tag: String,
     right_to_left: bool,

@@ -92,8 +92,8 @@ pub enum PageBody {
 }
 
 impl PageBody {
-    /// Whether it says the same at any later moment, as far as is known: nothing on it goes on. Such a page does not tell when it was
-    /// made, so a later build leaves its file as it is.
+    /// Whether it is final, as far as is known, because nothing on it is ongoing. Such a page does not contain the time of the build, so a
+    /// later build leaves its file unchanged.
     pub fn lasts(&self) -> bool {
         let has_passed = |deadline: &Option<Deadline>| {
             deadline.as_ref().is_none_or(|deadline| deadline.has_passed)

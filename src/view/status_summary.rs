@@ -37,12 +37,12 @@ pub struct StatusSummary {
 pub struct SummaryIncident {
     pub id: String,
     pub title: String,
-    /// Its page, as a whole address.
+    /// Its page, as an absolute URL.
     pub link: String,
     pub phase: String,
     pub impact: StatusLabel,
     pub started: Time,
-    /// How long it goes on, if that is known.
+    /// The duration so far, if it is known.
     pub length: Option<String>,
     /// When something was said last.
     pub updated: Option<Time>,
@@ -58,7 +58,7 @@ pub struct SummaryIncident {
 pub struct SummaryMaintenance {
     pub id: String,
     pub title: String,
-    /// Its page, as a whole address.
+    /// Its page, as an absolute URL.
     pub link: String,
     pub window: String,
     /// Under way beyond the end of the window.
@@ -81,7 +81,7 @@ pub struct SummaryComponent {
     pub uptime: Option<String>,
 }
 
-/// What the page says at a moment, in its words.
+/// The summary at a moment.
 pub fn status_summary(ledger: &StatusLedger, now: Now, locale: &Locale) -> StatusSummary {
     let site = public_site(Snapshot::of(ledger, now), locale);
     let snapshot = &site.snapshot;

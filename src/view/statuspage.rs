@@ -9,7 +9,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct StatuspageFile {
     pub page: StatuspagePage,
-    /// The state of the whole.
+    /// The overall status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<StatuspageStatus>,
     /// Groups, each followed by its components.
@@ -35,7 +35,7 @@ pub struct StatuspagePage {
     pub updated_at: String,
 }
 
-/// The state of the whole.
+/// The overall status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct StatuspageStatus {
     /// `none`, `minor`, `major`, `critical` or `maintenance`.
@@ -124,7 +124,7 @@ pub struct StatuspageUpdate {
     pub display_at: String,
     /// What it moved; none if it moved nothing.
     pub affected_components: Option<Vec<StatuspageAffected>>,
-    /// Whether subscribers were told.
+    /// Whether subscribers were notified.
     pub deliver_notifications: bool,
     /// Not used; clients expect the key.
     pub custom_tweet: Option<String>,

@@ -17,7 +17,7 @@ pub struct UpcomingView {
     pub moment: String,
     /// When a build would make other pages.
     pub next: String,
-    /// Whether one would have done so since the last build, if anybody asked.
+    /// Whether the site has changed since the last build, if that was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<bool>,
     /// Soonest first.

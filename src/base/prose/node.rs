@@ -96,7 +96,7 @@ impl Element {
     }
 }
 
-/// The words of a link to an image: its description or, without one, its address.
+/// The text of a link to an image: its description or, without one, its address.
 pub fn image_label<'a>(description: &'a str, address: &'a str) -> &'a str {
     if description.is_empty() {
         address

@@ -2,7 +2,7 @@
 
 use crate::base::prose::node::{Destination, Element, ProseNode, image_label};
 
-/// Writes a text with its paragraphs, lines and lists. The address of a link follows its words.
+/// Writes a text with its paragraphs, lines and lists. The address of a link follows its text.
 pub(super) fn text(nodes: &[ProseNode], resolve: &dyn Fn(&str) -> String) -> String {
     let mut writer = TextWriter {
         out: String::new(),
@@ -132,7 +132,7 @@ impl TextWriter<'_> {
         }
     }
 
-    /// Ends a link with its address in brackets, unless the words are the address.
+    /// Ends a link with its address in brackets, unless its text is the address.
     fn address(&mut self, start: usize, address: &str) {
         let text = self.out.get(start..).unwrap_or_default().trim();
         if !address.is_empty() && text != address && format!("mailto:{text}") != address {

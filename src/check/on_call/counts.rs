@@ -131,7 +131,7 @@ fn parse_count(
     Some(count.value)
 }
 
-/// Counts single pages. Whoever lists pages lists all of them, so a team without one had none.
+/// Counts single alerts. The list is complete, so a team without one had none.
 fn count_events(
     events: Field<Vec<Field<PageEventDoc>>>,
     period: Option<(Period, Zone)>,

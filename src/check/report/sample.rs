@@ -14,7 +14,7 @@ use crate::format::field::{Field, Required};
 use crate::format::leaf::{self, PriorityWord};
 use crate::model::report::Priority;
 
-/// Largest number of tickets that a period can have: enough for anybody, and sums of it never overflow.
+/// Largest number of tickets that a period can have: more than any product has, and sums of it never overflow.
 const MAX_TICKETS: u64 = 1_000_000_000;
 
 /// What a sample is read against.

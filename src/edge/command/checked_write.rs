@@ -40,13 +40,13 @@ impl<'a> AuthoringContext<'a> {
         })
     }
 
-    /// A time as somebody typed it.
+    /// A typed time.
     pub fn parse_time(&self, text: &str, lean: DayChoice) -> Result<Moment> {
         typed_time::parse_typed_time(text, self.now.0, self.zone, lean)
             .map_err(|reason| anyhow!(reason))
     }
 
-    /// The end of a window as somebody typed it, as it is written in a file.
+    /// A typed end of a window, as it is written in a file.
     pub fn parse_window_end(&self, text: &str, start: Moment) -> Result<String> {
         if text == "unknown" {
             return Ok(text.to_owned());

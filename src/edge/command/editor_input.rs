@@ -87,7 +87,7 @@ fn edit_text(about: &str) -> Result<String> {
     Ok(text)
 }
 
-/// A new file of a name that nobody else has.
+/// A new file with a unique name.
 fn create_draft(text: &str) -> Result<PathBuf> {
     let now = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)

@@ -346,7 +346,7 @@ impl SamplePlan<'_> {
     }
 }
 
-/// Rows that somebody filled in and whose tickets cannot be drawn any more.
+/// Rows that were filled in and whose tickets cannot be drawn any more.
 fn missing_rows<'a>(
     touched: &[&'a WorksheetRow],
     population: &Population,

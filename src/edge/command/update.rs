@@ -138,7 +138,7 @@ fn is_entry_path(path: &str) -> bool {
     })
 }
 
-/// The one incident that is open, else the one maintenance that goes on. `None` if the faults of the content hide it, which are said.
+/// The only open incident, else the only ongoing maintenance. `None` if faults of the content hide it, which are printed.
 fn find_open_entry(context: &AuthoringContext) -> Result<Option<String>> {
     let outcome = crate::check_sources(&context.sources);
     let Some(ledger) = &outcome.ledger else {

@@ -193,8 +193,8 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
     }
 }
 
-/// The entries whose keys a struct has. Each other one is reported; if it is a slip for a known key that is absent, it
-/// is read as that key, so that its value is checked too and nobody is told that the key is missing.
+/// The entries whose keys a struct has. Each other one is reported; if it is a slip for a known key that is absent, it is read as that key,
+/// so that its value is checked too and the key is not reported as missing.
 fn known_entries<'a>(
     entries: &'a [MapEntry],
     fields: &'static [&'static str],

@@ -329,7 +329,7 @@ impl SyntaxBreak<'_> {
         )
     }
 
-    /// Inside brackets: nearly always a bracket that nobody closed, or a comma that is not there.
+    /// Inside brackets: nearly always a missing bracket or comma.
     fn in_brackets(&self) -> SyntaxFault {
         let bracket = self.open_bracket.unwrap_or(self.at);
         let open = self.text[bracket..].chars().next().unwrap_or('[');

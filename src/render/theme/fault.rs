@@ -51,7 +51,7 @@ impl fmt::Display for ThemeFault {
 impl Error for ThemeFault {}
 
 impl ThemeFault {
-    /// What is wrong with the words of a theme.
+    /// A fault in the messages of a theme.
     pub(super) fn in_locale(fault: &LocaleError, design: &ThemeFiles) -> ThemeFault {
         let text = fault.to_string();
         let sources = theme_sources(design);

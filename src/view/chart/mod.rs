@@ -1,8 +1,8 @@
 //! Charts: numbers to draw and finished texts to print beside them.
 //!
-//! A chart's numbers are `f64` because they become lengths; every number that is read as text comes as a string, so that
-//! the chart, its table and its description cannot round differently. Templates are given the finished drawing and the words of a chart,
-//! and not the numbers that it is drawn from.
+//! A chart's numbers are `f64` because they become lengths; every number that is read as text comes as a string, so that the chart, its
+//! table and its description cannot round differently. Templates get the finished drawing and the texts of a chart, and not the numbers
+//! that it is drawn from.
 
 mod caption;
 mod days;

@@ -126,7 +126,7 @@ impl PageChanges {
 }
 
 impl DiffView {
-    /// Whether nobody would see anything else.
+    /// Whether nothing would change.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let internal = self.internal.as_ref().is_none_or(PageChanges::is_empty);
@@ -139,7 +139,7 @@ impl DiffView {
     }
 }
 
-/// Compares two versions of the content at one moment, in the words of the site's customers.
+/// Compares two versions of the content at one moment, in the language of the site's customers.
 #[must_use]
 pub fn diff_view(
     (before, after): (&StatusLedger, &StatusLedger),

@@ -11,7 +11,7 @@ use crate::model::source_map::{FieldRef, UpdateField};
 use crate::view::text::explanation as text;
 
 impl<'a> Explainer<'_, 'a> {
-    /// An open incident, for the sentence of the whole.
+    /// An open incident, for the overall status.
     pub(super) fn open_incident(&self, facts: &IncidentFacts<'a>) -> Reason {
         let entry = EntryFacts::Incident(facts);
         let details = &facts.incident.details;
@@ -123,7 +123,7 @@ impl<'a> Explainer<'_, 'a> {
         Reason::new(field.map_or(otherwise, |_| text::NAMED_LAST), source)
     }
 
-    /// The states now, each with the words that hold.
+    /// The current states, each with the field that sets it.
     fn states(&self, entry: &EntryFacts, states: &States) -> Vec<Reason> {
         let all = self
             .site

@@ -370,7 +370,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
         answer
     }
 
-    /// The words that give a component its state, one for each entry that says so.
+    /// The fields that give a component its state, one for each entry.
     fn deciding_sources(&self, facts: &ComponentFacts<'a>) -> Vec<SourceRef> {
         let claims = explanation::state_claims(&self.site.snapshot, facts);
         let deciding = claims.iter().filter(|claim| claim.state == facts.state);

@@ -81,7 +81,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
         }
     }
 
-    /// The figure in the words of the page.
+    /// The figure as the page shows it.
     fn uptime_text(&self, uptime: &uptime::Uptime, days: UptimePeriod) -> String {
         let percent = || component::percent(self.site, uptime.percent);
         match days {

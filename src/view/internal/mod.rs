@@ -1,4 +1,4 @@
-//! The internal site: support reports and incident metrics. It looks at the whole ledger.
+//! The internal site: support reports and incident metrics. It is made from the whole ledger.
 
 pub mod dictionary;
 pub mod digest;

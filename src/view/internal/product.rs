@@ -489,7 +489,7 @@ pub(super) fn totals(facts: &ProductFacts) -> TotalsChart {
     }
 }
 
-/// The newest value in digits; nothing where it is not known, because the words are beside its dot.
+/// The newest value in digits; empty if it is not known, because the text is beside its dot.
 fn last_text(series: &[Option<TotalPoint>], decimals: usize) -> String {
     match series.last() {
         Some(Some(total)) => Digits::default().write(total.value, decimals),

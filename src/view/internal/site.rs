@@ -1,4 +1,4 @@
-//! What every page of the internal site can look at: the whole ledger, and what is derived from it once for all pages.
+//! The data of the internal site: the whole ledger, and what is derived from it once for all pages.
 
 use super::product_reports::ProductReports;
 use crate::base::period::Period;

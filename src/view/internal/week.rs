@@ -27,7 +27,7 @@ pub struct WeekView {
     pub maintenance: Vec<WeekEventView>,
     /// Maintenance that was to come, soonest first.
     pub upcoming: Vec<WeekEventView>,
-    /// Post-mortems that are owed, the longest due first.
+    /// Post-mortems that are due, the longest due first.
     pub owed: Vec<DuePostmortemView>,
     /// That there are others, due for longer.
     pub owed_longer: Option<String>,
@@ -79,7 +79,7 @@ impl DuePostmortemView {
     }
 }
 
-/// A week of the site's zone; `None` where its days cannot be told.
+/// A week in the site's zone.
 pub(super) fn week_view(site: &InternalSite, week: Period, links: &Links) -> Option<WeekView> {
     let facts = WeekFacts::of(&site.snapshot, &site.week_index, week)?;
     let incidents = |all: &[IncidentFacts]| all.iter().map(|one| incident(site, one)).collect();

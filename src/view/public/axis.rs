@@ -11,7 +11,7 @@ const CLOCK_STEPS: [i64; 11] = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720];
 const DATE_STEPS: [i64; 7] = [1, 2, 7, 14, 28, 91, 364];
 /// At most so many clocks, and so many dates, stand beside each other on a phone.
 const MAX_TICKS: [i64; 2] = [4, 2];
-/// A mark nearer to an end than this, in thousandths of the whole, would reach over it.
+/// A mark nearer to an end than this, in thousandths of the length, would overlap it.
 const MARGIN: i64 = 70;
 
 #[derive(Clone, Debug, Default, Serialize)]
@@ -31,7 +31,7 @@ pub struct TimelineTick {
     pub text: String,
 }
 
-/// The axis of an interval with updates at some moments. Time runs as the words of the language do.
+/// The axis of an interval with updates at some moments. Time runs in the direction of the language.
 pub(super) fn timeline_axis(
     site: &PublicSite,
     whole: Interval,

@@ -1,10 +1,10 @@
-//! The badges of the whole and of each component.
+//! The badges of the overall status and of each component.
 
 use super::site::PublicSite;
 use crate::model::component::State;
 use crate::view::badge::{Badge, RETIRED_COLOUR, state_colour};
 
-/// The worst state of the board and how many components have it; an open incident that touches no component is told too.
+/// The worst state of the board and how many components have it; an open incident that affects no component is included too.
 pub(super) fn whole(site: &PublicSite) -> Badge {
     let snapshot = &site.snapshot;
     let open = snapshot.open_incidents().next().is_some();

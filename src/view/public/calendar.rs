@@ -8,7 +8,7 @@ use crate::model::route;
 use crate::view::calendar::{Calendar, CalendarEvent};
 use crate::view::text::feed::PostedProgress;
 
-/// Calendars hold so many events: more than anybody plans, and years of what was.
+/// The most events of a calendar: enough for all plans and years of history.
 const MAX_EVENTS: usize = 200;
 
 pub(super) fn site_calendar(site: &PublicSite) -> Calendar {
@@ -75,8 +75,8 @@ fn event(site: &PublicSite, facts: &MaintenanceFacts) -> CalendarEvent {
     }
 }
 
-/// What the posts say of it. That a window is open or past, each calendar sees by itself; that work goes on after the planned end is
-/// only known here once somebody has said so.
+/// The state by the updates. Calendar programs see by themselves whether a window is open or past; an overrun is only shown once an update
+/// says so.
 fn posted_progress(facts: &MaintenanceFacts) -> PostedProgress {
     use crate::model::maintenance::MaintenanceStatus::{
         Cancelled, Completed, InProgress, Scheduled, Verifying,

@@ -17,7 +17,7 @@ const MAX_LINES: usize = 5;
 /// Names of components in one line.
 const MAX_NAMES: usize = 4;
 
-/// The whole: the sentence of the status page, and what is affected.
+/// The overall status: the sentence of the status page, and the affected components.
 pub(super) fn site_card(site: &PublicSite) -> LinkCard {
     let snapshot = &site.snapshot;
     let affected: Vec<_> = snapshot

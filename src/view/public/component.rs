@@ -37,7 +37,7 @@ pub struct ComponentPage {
     pub uptime: Option<String>,
     /// Time in each state of trouble over the same days, if there was any.
     pub trouble: Option<String>,
-    /// Whether figures count to the moment of the page: an incident goes on.
+    /// Whether figures count to the moment of the page, because an incident is ongoing.
     pub is_ongoing: bool,
     /// The rule behind uptime.
     pub formula: String,

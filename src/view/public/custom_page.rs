@@ -27,7 +27,7 @@ pub struct NotFoundPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct MovedPage {
     pub href: String,
-    /// The same as a whole address.
+    /// The same as an absolute URL.
     pub canonical: String,
 }
 

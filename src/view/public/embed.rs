@@ -19,7 +19,7 @@ pub struct EmbedPage {
     pub banner: StatusLabel,
     /// Open incidents, and maintenance that runs or is to come.
     pub entries: Vec<HistoryEntryView>,
-    /// The whole address of the status page.
+    /// The absolute URL of the status page.
     pub whole: String,
 }
 

@@ -23,7 +23,7 @@ pub struct UpdateView {
     /// The author's label, or the phase.
     pub label: String,
     pub time: Time,
-    /// Whether the author says that nobody knows when it was published.
+    /// Whether `posted` is `unknown`.
     pub is_publication_unknown: bool,
     /// When it was published, if that was later.
     pub posted: Option<Time>,

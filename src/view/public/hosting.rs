@@ -135,7 +135,7 @@ fn content_security_policy(path: &str) -> String {
         .map_or_else(|| path.to_owned(), |(folder, _)| format!("{folder}/"))
 }
 
-/// The media type of a path that hosts have to be told; `None` for what they tell by the end of the name.
+/// The media type of a path that hosts need in `_headers`; `None` if they know it by the extension.
 #[must_use]
 pub fn media_type(path: &str) -> Option<&'static str> {
     let known = MEDIA_TYPES

@@ -29,7 +29,7 @@ pub struct IncidentPage {
     pub is_over: bool,
     /// When it was over, if that is known.
     pub ended: Option<Time>,
-    /// How long it lasted, or goes on, if that is known.
+    /// The duration, up to now while it is open; `None` if it is not known.
     pub length: Option<Length>,
     /// The end of the timeline: that of the incident, or the moment of the page.
     pub until: Time,
@@ -82,7 +82,7 @@ pub struct IncidentCard {
     pub href: String,
     pub impact: StatusLabel,
     pub started: Time,
-    /// How long it goes on, if that is known.
+    /// The duration so far, if it is known.
     pub length: Option<Length>,
     /// The affected components with their current states.
     pub components: Vec<ComponentStateView>,

@@ -94,8 +94,8 @@ pub(in crate::view) fn public_site<'a>(
 /// Days for which something that is over keeps a picture of its own.
 const CARD_DAYS: i64 = 14;
 
-/// The addresses of entries that have a picture of their own for links: what goes on and what was of late, for older ones are seldom
-/// shared, and to draw a history of years takes longer than to build it. Letters that pictures do not have are not drawn.
+/// The addresses of entries with their own preview image: ongoing and recent ones, because older ones are seldom shared and drawing a long
+/// history would take longer than building it. Titles with letters that the font lacks have none.
 fn entries_with_cards(site: &PublicSite) -> HashMap<String, EntryWithCard> {
     let snapshot = &site.snapshot;
     let first = snapshot

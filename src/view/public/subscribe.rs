@@ -23,11 +23,11 @@ pub struct SubscribePage {
     pub webcal: String,
     /// What the calendar holds.
     pub calendar_words: String,
-    /// The whole address of the status page, for other sites.
+    /// The absolute URL of the status page, for other sites.
     pub home: String,
-    /// The whole address of the badge, for other sites.
+    /// The absolute URL of the badge, for other sites.
     pub badge: String,
-    /// The whole address of the page for frames, for other sites.
+    /// The absolute URL of the page for frames, for other sites.
     pub embed: String,
     /// Feeds of everything.
     pub feeds: Vec<FeedRow>,
@@ -39,7 +39,7 @@ pub struct SubscribePage {
 #[derive(Clone, Debug, Serialize)]
 pub struct SubscribeAddress {
     pub href: String,
-    /// The whole address.
+    /// The absolute URL.
     pub whole: String,
 }
 

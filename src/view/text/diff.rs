@@ -45,7 +45,7 @@ impl ReportBudget {
     }
 }
 
-/// The whole difference in sections; those without anything to say are left out.
+/// The diff in sections; empty ones are left out.
 #[must_use]
 pub fn console_report(view: &DiffView, budget: ReportBudget) -> ConsoleReport {
     let revision = &view.revision;

@@ -167,8 +167,8 @@ impl Locale {
         }
     }
 
-    /// For each unit its words for each number of `LENGTH_SAMPLES`, then how two units stand together, for the script that lets lengths
-    /// grow.
+    /// For each unit its text for each number of `LENGTH_SAMPLES`, then the form of two units together, for the script that updates
+    /// durations.
     pub fn length_forms(&self) -> String {
         let units = ["length-minutes", "length-hours", "length-days"];
         let forms = units.into_iter().flat_map(|key| {
@@ -288,7 +288,7 @@ impl Locale {
         StatusLabel::new(state_class(state), self.message(key))
     }
 
-    /// The sentence for the whole board: its worst state, and which of how many components have it.
+    /// The sentence of the overall status: the worst state, and which of how many components have it.
     pub fn banner(
         &self,
         whole: State,
@@ -354,7 +354,7 @@ impl Locale {
         StatusLabel::new(class, self.message(alone))
     }
 
-    /// The words for a maintenance in a list of other things.
+    /// The label of a maintenance in a mixed list.
     pub fn maintenance_entry(&self, phase: MaintenanceStatus) -> StatusLabel {
         let [class, _, entry] = maintenance_phase_keys(phase);
         StatusLabel::new(class, self.message(entry))

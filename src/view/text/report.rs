@@ -211,7 +211,7 @@ pub fn card_head(facts: &ReportFacts) -> String {
     )
 }
 
-/// Who leads, in the words that the winner test allows; `None` where that cannot be said.
+/// The sentence about the most frequent culprit that the winner test allows; `None` if it allows none.
 pub fn leaders(facts: &ReportFacts) -> Option<String> {
     let Leaders {
         verified,
@@ -241,7 +241,7 @@ pub fn label(subject: &RowSubject) -> String {
     }
 }
 
-/// The estimate of a row: tickets, or a share where nobody knows how many tickets there were.
+/// The estimate of a row: tickets, or a share if the number of tickets is not known.
 pub fn estimate(row: &ReportRow, read: u64) -> String {
     match &row.volume {
         Some(volume) => number(volume.tickets),

@@ -25,7 +25,7 @@ pub struct MailPage {
     pub pictures: Vec<(String, Chart)>,
 }
 
-/// Links that still lead somewhere when they have left the site; relative ones where nobody has said where that is.
+/// Absolute links, or relative ones if the URL of the site is not configured.
 fn links(site: &InternalSite, week: Period) -> Links {
     let here = route::DIGEST.address(week);
     match &site.ledger.internal.url {

@@ -17,7 +17,7 @@ use crate::view::text;
 use crate::view::text::message::message;
 use page::DigestPage;
 
-/// So many of the newest digests have their mails beside them. Nobody sends older ones, and the command writes that of any week.
+/// So many of the newest digests are also published as emails. The command `digest` writes that of any week.
 const MAX_MAILED: usize = 53;
 
 pub(super) fn is_mailed(weeks: &[Period], at: usize) -> bool {

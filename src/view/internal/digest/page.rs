@@ -54,7 +54,7 @@ pub struct ReportFinding {
     pub table: report::table::ReportTableView,
 }
 
-/// What is told of a week, with links that begin where `links` does.
+/// The content of a digest, with links made by `links`.
 pub fn digest(site: &InternalSite, week: Period, links: &Links) -> DigestPage {
     let reports = complete_reports_of(site, week);
     DigestPage {

@@ -189,7 +189,7 @@ fn postmortem_update(
     context.update(&address, "postmortem", body, one.published)
 }
 
-/// The words of an update, with whole addresses.
+/// The text of an update with absolute URLs.
 fn body(api: &StatuspageApi, prose: &Prose, context: &EntryContext) -> String {
     api.site.plain_text(prose, context.address)
 }

@@ -32,7 +32,7 @@ const fn status(indicator: &'static str, description: &'static str) -> Statuspag
     }
 }
 
-/// The state of the whole. Open incidents count too, which is assumed: one that touches no component by its impact, and any other as minor
+/// The overall status. Open incidents count too, which is assumed: one that touches no component by its impact, and any other as minor
 /// where everything works again.
 pub(super) fn overall_status(site: &PublicSite) -> StatuspageStatus {
     let snapshot = &site.snapshot;

@@ -1,4 +1,4 @@
-//! How a sample was drawn, and how anybody can draw it again.
+//! How a sample was drawn, and how to draw it again.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! How the numbers of a report were made, and the words around its chart.
+//! The method of a report, and the texts of its chart.
 
 use super::draw::priorities;
 use super::{amount, change_verb, chart_texts, days, is_per_week, label, number, window_periods};

@@ -8,7 +8,7 @@ use crate::model::report::{Culprit, ProductAction};
 use crate::view::text::message::message;
 use crate::view::text::{counted_periods, list, quoted_culprit};
 
-/// Whether an action had an effect. The words claim before and after, never cause.
+/// Whether an action had an effect. The sentences compare before and after and never claim a cause.
 pub fn action_outcome(outcome: &ActionOutcome, facts: &ReportFacts) -> String {
     match outcome {
         ActionOutcome::Effect(effect) => action_effect(effect, facts),
