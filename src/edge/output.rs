@@ -14,7 +14,9 @@ use rayon::prelude::*;
 
 use super::incremental::mirror::{remove_with_empty_parents, sync_mirror};
 use super::load;
-use super::output_files::{LOCK_FILE, MANIFEST, MANIFEST_HEAD, sibling};
+use super::output_files::{
+    LOCK_FILE, MANIFEST, MANIFEST_HEAD, parent_folders, read_manifest, require_file, sibling,
+};
 use super::permissions::make_readable;
 use super::portable_path::portable_path;
 use super::progress::Progress;
@@ -30,7 +32,7 @@ const TEMP_SUFFIX: &str = ".statuary-new";
 pub struct OutputFolder {
     pub(super) folder: PathBuf,
     /// Held until the value is dropped.
-    _lock: File,
+    _locks: Vec<File>,
 }
 
 /// A new site that is complete and not yet in its place.
@@ -70,28 +72,20 @@ impl OutputFolder {
         if is_new {
             make_readable(&folder, &[])?;
         }
-        let path = folder.join(LOCK_FILE);
-        let open = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path);
-        let lock = open.with_context(|| format!("cannot write {}", path.display()))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(OutputFolder {
-                folder,
-                _lock: lock,
-            }),
-            Err(TryLockError::WouldBlock) => {
-                bail!(
-                    "another build is writing to {}; run this one again when it is done",
-                    folder.display()
-                )
-            }
-            Err(TryLockError::Error(error)) => {
-                Err(error).with_context(|| format!("cannot lock {}", path.display()))
-            }
-        }
+        // A site that is a link is written where it leads, which another output folder can have too.
+        let places = ["public", "internal"].map(|name| real_place(&folder, name));
+        let parents = places.iter().filter_map(|place| place.parent());
+        let locked: BTreeSet<&Path> = parents.chain([folder.as_path()]).collect();
+        let locks = locked.into_iter().map(lock_folder).collect::<Result<_>>()?;
+        Ok(OutputFolder {
+            folder,
+            _locks: locks,
+        })
+    }
+
+    /// The folder of a site.
+    pub(super) fn place(&self, name: &str) -> PathBuf {
+        real_place(&self.folder, name)
     }
 
     /// Opens the output folder of an earlier build, if there is one and no other build is writing to it.
@@ -113,9 +107,7 @@ impl OutputFolder {
         adopt: bool,
         progress: &Progress,
     ) -> Result<StagedSite> {
-        let place = self.folder.join(name);
-        // Where the name is a link, the folder behind it is the place.
-        let place = std::fs::canonicalize(&place).unwrap_or(place);
+        let place = self.place(name);
         recover_interrupted(&place)?;
         let (paths, present) = rayon::join(
             || site.paths().collect::<Vec<&str>>(),
@@ -123,18 +115,18 @@ impl OutputFolder {
         );
         let present = present?;
         let generated: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
+        // Where a page is to be in a folder, nothing else can have its name, least of all a link to another folder.
+        let folders: BTreeSet<&str> = parent_folders(&paths).into_iter().collect();
         let kept = present
             .adopted
             .difference(&generated)
+            .filter(|path| !folders.contains(path.as_str()))
             .cloned()
             .collect::<BTreeSet<_>>();
+        let replaced = present.adopted.difference(&kept);
         let staging = StagingFolder::open(&place, sibling(&place, "next"))?;
-        staging.remove_stale(
-            present
-                .generated
-                .difference(&generated)
-                .chain(&present.missing),
-        )?;
+        let removed = present.generated.difference(&generated);
+        staging.remove_stale(removed.chain(&present.missing).chain(replaced))?;
         let task = progress.task(format!("making {name}"), paths.len());
         let meanwhile = sync_periodically(&self.folder);
         let write = |before: &mut Vec<u8>, (at, path): (usize, &&str)| {
@@ -163,8 +155,7 @@ impl OutputFolder {
             .partition(|(_, new)| *new);
         let unchanged: Vec<&str> = unchanged.into_iter().map(|(path, _)| path).collect();
         let list = manifest_text(generated.iter(), &kept);
-        let same = written.is_empty()
-            && std::fs::read_to_string(place.join(MANIFEST)).is_ok_and(|old| old == list);
+        let same = written.is_empty() && read_manifest(&place)?.is_some_and(|old| old == list);
         let mut staged = StagedSite {
             written: written
                 .into_iter()
@@ -185,6 +176,34 @@ impl OutputFolder {
             staged.finish(&unchanged, &list)?;
         }
         Ok(staged)
+    }
+}
+
+/// The folder of a site: where the name is a link, the folder behind it.
+fn real_place(folder: &Path, name: &str) -> PathBuf {
+    let place = folder.join(name);
+    std::fs::canonicalize(&place).unwrap_or(place)
+}
+
+/// Keeps other builds from writing sites into a folder.
+fn lock_folder(folder: &Path) -> Result<File> {
+    let path = folder.join(LOCK_FILE);
+    require_file(&path)?;
+    let open = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path);
+    let lock = open.with_context(|| format!("cannot write {}", path.display()))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => bail!(
+            "another build is writing to {}; run this one again when it is done",
+            folder.display()
+        ),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("cannot lock {}", path.display()))
+        }
     }
 }
 
@@ -248,7 +267,7 @@ fn scan_existing(place: &Path, adopt: bool) -> Result<ExistingFiles> {
         );
     }
     let mut adopted = BTreeSet::new();
-    if let Ok(list) = std::fs::read_to_string(place.join(MANIFEST)) {
+    if let Some(list) = read_manifest(place)? {
         for line in list.lines() {
             match line.split_at_checked(2) {
                 Some(("+ ", path)) => present.generated.insert(path.to_owned()),
@@ -371,6 +390,7 @@ impl StagedSite {
             .iter()
             .copied()
             .chain(&self.before.missing)
+            .chain(self.before.adopted.difference(&self.adopted))
             .collect();
         if next.exists() && sync_mirror(&self.place, next, &stale, &self.written).is_err() {
             fs_err::remove_dir_all(next)?;
@@ -394,6 +414,10 @@ impl StagedSite {
     /// Each file atomically, pages before the pages that link to them, removals last. The list names old and new files until all is done,
     /// so that an interrupted build leaves no file that the next one would take for somebody else's.
     fn replace_files(&self) -> Result<()> {
+        let replaced = self.before.adopted.difference(&self.adopted);
+        for path in replaced.filter(|path| !self.generated.contains(*path)) {
+            remove_with_empty_parents(&self.place, path)?;
+        }
         let all = self.generated.union(&self.before.generated);
         self.staging.write(
             MANIFEST,

@@ -1,7 +1,10 @@
 //! The program's own files and folders in an output folder. All are hidden, so hosts do not serve them.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
 
 /// The list of generated and adopted files, in the folder of a site.
 pub(in crate::edge) const MANIFEST: &str = ".statuary-files";
@@ -10,6 +13,49 @@ pub(in crate::edge) const MANIFEST_HEAD: &str = "# Made by statuary. Lines with 
 
 /// Locked by the build that is writing. Between builds it has the fingerprints of the sites.
 pub(in crate::edge) const LOCK_FILE: &str = ".statuary-lock";
+
+/// What the list of generated and adopted files in a folder says, if there is one.
+///
+/// # Errors
+/// When it cannot be read, or names something outside of the folder. Nothing there is the program's.
+pub(in crate::edge) fn read_manifest(place: &Path) -> Result<Option<String>> {
+    let path = place.join(MANIFEST);
+    require_file(&path)?;
+    let text = match std::fs::read_to_string(&path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        text => text.with_context(|| format!("cannot read {}", path.display()))?,
+    };
+    for (line, listed) in manifest_lines(&text) {
+        let parts = Path::new(listed).components();
+        let mut inside = parts.map(|part| matches!(part, Component::Normal(_)));
+        if listed.is_empty() || !inside.all(|is_inside| is_inside) {
+            bail!(
+                "{}: line `{line}` names nothing inside of the folder, and this program did not write it; remove the line",
+                path.display()
+            );
+        }
+    }
+    Ok(Some(text))
+}
+
+/// The lines of a manifest that name files, each with its path.
+fn manifest_lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = text.lines();
+    lines.filter_map(|line| {
+        let path = line
+            .strip_prefix("+ ")
+            .or_else(|| line.strip_prefix("= "))?;
+        Some((line, path))
+    })
+}
+
+/// An own file of the program is a file: a pipe would never be read to its end, and what is behind a link is not the program's.
+pub(in crate::edge) fn require_file(path: &Path) -> Result<()> {
+    if path.symlink_metadata().is_ok_and(|data| !data.is_file()) {
+        bail!("{} is not an ordinary file; remove it", path.display());
+    }
+    Ok(())
+}
 
 /// The hidden folder beside a site for its next or its last tree.
 pub(in crate::edge) fn sibling(place: &Path, end: &str) -> PathBuf {

@@ -133,7 +133,8 @@ fn compute_fingerprint(
 fn up_to_date_files(output: &Path, key: &BuildFingerprint, args: &BuildArgs) -> Option<usize> {
     let output = OutputFolder::open_existing(output)?;
     let same = |name| {
-        (output.stored_fingerprint(name)? == key.for_site(name))
+        output
+            .has_fingerprint(name, key.for_site(name))
             .then(|| output.unmodified_file_count(name))?
     };
     site_names(args.audience)

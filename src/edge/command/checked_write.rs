@@ -64,10 +64,10 @@ impl<'a> AuthoringContext<'a> {
         )
     }
 
-    /// The text of a file of the content.
-    pub fn file_text(&self, path: &str) -> Option<Result<String>> {
+    /// The bytes of a file of the content.
+    pub fn file_bytes(&self, path: &str) -> Option<&[u8]> {
         let file = self.sources.find(path)?;
-        Some(String::from_utf8(self.sources.file(file).bytes.clone()).map_err(Into::into))
+        Some(&self.sources.file(file).bytes)
     }
 
     /// Whether the content has no new errors with this file. New faults are printed; warnings alone do not prevent writing.

@@ -1,8 +1,5 @@
 //! `new`: writes a file of content that is checked before it is kept, or a small site.
 
-use std::io::Write;
-use std::path::Path;
-
 use anyhow::{Result, anyhow, bail};
 
 use super::checked_write::{AuthoringContext, next_steps};
@@ -17,6 +14,7 @@ use crate::base::id::{is_id, slug_or_suffix};
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Moment, Zone};
 use crate::base::time_parser;
+use crate::edge::atomic_write::create_atomic;
 use crate::edge::cli::{
     ArticleArgs, EntryArgs, GlobalArgs, IncidentArgs, MaintenanceArgs, NewArgs, NewCommand,
     NoticeArgs, PageArgs, PostmortemArgs, ProductArgs, SiteArgs,
@@ -99,7 +97,7 @@ fn write_new_file(
         print(&format!("would write {shown}\n{}", file.text))?;
         return Ok(CommandStatus::Success);
     }
-    create_file(&place, &file.text)?;
+    create_atomic(&place, &file.text)?;
     schema::update_schemas(&context.root.folder, &context.sources)?;
     print(&format!("{shown}\n"))?;
     if !context.common.quiet {
@@ -114,20 +112,6 @@ fn write_new_file(
         print(&parts.collect::<Vec<_>>().join("\n"))?;
     }
     Ok(CommandStatus::Success)
-}
-
-/// Writes a file that is not there yet.
-fn create_file(place: &Path, text: &str) -> Result<()> {
-    if let Some(folder) = place.parent() {
-        fs_err::create_dir_all(folder)?;
-    }
-    let mut file = fs_err::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(place)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    Ok(())
 }
 
 fn new_incident(context: &AuthoringContext, args: &IncidentArgs) -> Result<NewFile> {
@@ -499,7 +483,7 @@ fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<Comma
         if dry_run {
             print(&format!("would write {}\n{text}\n", place.display()))?;
         } else {
-            create_file(&place, text)?;
+            create_atomic(&place, text)?;
             print(&format!("{}\n", place.display()))?;
         }
     }

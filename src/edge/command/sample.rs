@@ -14,7 +14,7 @@ use crate::base::period::Period;
 use crate::base::sample_draw::SampleDraw;
 use crate::base::time::{Moment, Zone};
 use crate::derive::sampling::{DrawnTicket, Population, SamplingError, SamplingFrame, sample_size};
-use crate::edge::atomic_write::write_atomic;
+use crate::edge::atomic_write::LockedFile;
 use crate::edge::cli::{GlobalArgs, SampleArgs};
 use crate::edge::export;
 use crate::edge::export::rows::{ExportOptions, ExportSummary};
@@ -29,9 +29,12 @@ use crate::view::text::report::number;
 const MAX_LINES_SHOWN: usize = 10;
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<CommandStatus> {
+    let period = sample_file::parse_period(&args.period)?;
+    let path = sample_file::worksheet_path(&args.product, period);
+    // The rows that are kept are those of the file that is replaced.
+    let locked = LockedFile::open(&root.content.join(&path))?;
     let sources = load_sources(root, ContentScope::All)?;
     require_internal(&sources)?;
-    let period = sample_file::parse_period(&args.period)?;
     let settings = sample_file::product_sources(&sources, &args.product);
     let outcome = crate::check_sources(&settings);
     print_diagnostics(&outcome.diagnostics, &settings, root, common)?;
@@ -45,7 +48,6 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
              whoever chooses the seed chooses the sample"
         )
     };
-    let path = sample_file::worksheet_path(&args.product, period);
     let old = match sample_file::read_worksheet(&sources, &path)? {
         Ok(old) => old,
         Err((faults, part)) => {
@@ -90,7 +92,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
     };
     if let Some(text) = text {
         refuse_links(&root.content, &path)?;
-        write_atomic(&root.content.join(&path), &text)?;
+        locked.replace(&text)?;
     }
     let (prefix, note) = (
         content_prefix(root),

@@ -4,17 +4,19 @@ use anyhow::{Result, bail};
 
 use super::context::{CommandStatus, content_prefix, load_sources, print_diagnostics};
 use crate::author::tally;
-use crate::edge::atomic_write::write_atomic;
+use crate::edge::atomic_write::LockedFile;
 use crate::edge::cli::{GlobalArgs, TallyArgs};
 use crate::edge::load::{ContentScope, SiteRoot, refuse_links, require_internal};
 use crate::edge::sample_file;
 use crate::edge::terminal::{print, print_stderr};
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<CommandStatus> {
-    let sources = load_sources(root, ContentScope::All)?;
-    require_internal(&sources)?;
     let period = sample_file::parse_period(&args.period)?;
     let path = sample_file::worksheet_path(&args.product, period);
+    // What is counted is what is replaced.
+    let locked = LockedFile::open(&root.content.join(&path))?;
+    let sources = load_sources(root, ContentScope::All)?;
+    require_internal(&sources)?;
     let settings = sample_file::product_sources(&sources, &args.product);
     let wanted = |found: &str| found == path || settings.iter().any(|(_, file)| file.path == found);
     let part = sample_file::filter_sources(&sources, wanted);
@@ -35,7 +37,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<Com
         return Ok(CommandStatus::Success);
     }
     refuse_links(&root.content, &path)?;
-    write_atomic(&root.content.join(&path), &text)?;
+    locked.replace(&text)?;
     if !common.quiet {
         print_stderr(&format!(
             "{}{path}: {} of {} tickets are counted\n",

@@ -12,7 +12,7 @@ use crate::base::diagnostic::{nearest, quoted, quoted_alternatives};
 use crate::base::time::{Duration, Now};
 use crate::base::time_parser;
 use crate::derive::snapshot::Snapshot;
-use crate::edge::atomic_write::write_atomic;
+use crate::edge::atomic_write::LockedFile;
 use crate::edge::cli::{GlobalArgs, UpdateArgs};
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::{print, print_stderr};
@@ -24,7 +24,7 @@ const LATE_AFTER: Duration = Duration::minutes(5);
 const FOLDERS: [&str; 2] = ["incidents", "maintenance"];
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &UpdateArgs) -> Result<CommandStatus> {
-    let context = AuthoringContext::open(root, common)?;
+    let mut context = AuthoringContext::open(root, common)?;
     let (path, text) = match find_named_file(&context, &args.target_and_text)? {
         Some((path, rest)) => (path, rest),
         None => match find_open_entry(&context)? {
@@ -33,10 +33,6 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &UpdateArgs) -> Result<Co
         },
     };
     let file = content_prefix(root) + &path;
-    let before = context
-        .file_text(&path)
-        .with_context(|| format!("{file} is not there"))?;
-    let before = before.with_context(|| format!("{file} is not UTF-8 text"))?;
     let mut update = build_update(&context, args)?;
     let text = editor_input::read_text(
         text.as_deref(),
@@ -45,7 +41,17 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &UpdateArgs) -> Result<Co
     update.text = text.ok_or_else(|| {
         anyhow!("an update needs a text: write it as an argument, or `-` for standard input")
     })?;
-    let appended = match update::append_update(&before, &update, context.zone) {
+    let locked = LockedFile::open(&root.content.join(&path))?;
+    let before = locked
+        .bytes()
+        .with_context(|| format!("{file} is not there"))?;
+    if context.file_bytes(&path) != Some(before) {
+        // Another update was faster.
+        context = AuthoringContext::open(root, common)?;
+    }
+    let before =
+        std::str::from_utf8(before).with_context(|| format!("{file} is not UTF-8 text"))?;
+    let appended = match update::append_update(before, &update, context.zone) {
         Ok(appended) => appended,
         Err(unplaced) => {
             print_stderr(&format!(
@@ -67,11 +73,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &UpdateArgs) -> Result<Co
         ))?;
         return Ok(CommandStatus::Success);
     }
-    let place = root.content.join(&path);
-    if fs_err::read(&place)? != before.as_bytes() {
-        bail!("{file} was saved by somebody else a moment ago; run the command again");
-    }
-    write_atomic(&place, &appended.text)?;
+    locked.replace(&appended.text)?;
     print(&format!("{file}:{line}\n"))?;
     if !common.quiet {
         print(&format!(

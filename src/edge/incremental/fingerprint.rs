@@ -11,7 +11,7 @@ use crate::base::digest;
 use crate::base::source::{SourceFile, Sources};
 use crate::edge::load::Themes;
 use crate::edge::output::OutputFolder;
-use crate::edge::output_files::{LOCK_FILE, MANIFEST, parent_folders, sibling};
+use crate::edge::output_files::{LOCK_FILE, MANIFEST, parent_folders, read_manifest, sibling};
 use crate::edge::permissions::is_readable;
 
 /// One digest for each site of everything that decides about its bytes.
@@ -83,15 +83,24 @@ fn program_identity() -> Option<String> {
 }
 
 impl OutputFolder {
-    /// The fingerprint of a site that the last build stored.
+    /// Whether the last build stored the fingerprint of a site, and the site is the one that it built.
     #[must_use]
-    pub fn stored_fingerprint(&self, name: &str) -> Option<String> {
-        let text = std::fs::read_to_string(self.folder.join(LOCK_FILE)).ok()?;
-        text.lines().find_map(|line| {
-            line.strip_prefix(name)?
-                .strip_prefix(' ')
-                .map(str::to_owned)
-        })
+    pub fn has_fingerprint(&self, name: &str, value: &str) -> bool {
+        let text = std::fs::read_to_string(self.folder.join(LOCK_FILE)).unwrap_or_default();
+        let stored = text
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        stored.is_some() && stored == self.bind_fingerprint(name, value).as_deref()
+    }
+
+    /// The fingerprint together with where the site is and with what its manifest is: an older copy that was put back has an older one.
+    fn bind_fingerprint(&self, name: &str, value: &str) -> Option<String> {
+        let place = self.place(name);
+        let list = read_manifest(&place).ok()??;
+        let time = modified_time(&place.join(MANIFEST), false)?;
+        let time = time.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        let place = place.display();
+        Some(digest::hex(&format!("{value}\n{place}\n{time}\n{list}")))
     }
 
     /// Stores the fingerprint of a site, or removes it.
@@ -105,7 +114,8 @@ impl OutputFolder {
             .lines()
             .filter(|line| line.split(' ').next() != Some(name))
             .map(|line| format!("{line}\n"));
-        let own = value.map(|value| format!("{name} {value}\n"));
+        let own = value.and_then(|value| self.bind_fingerprint(name, value));
+        let own = own.map(|value| format!("{name} {value}\n"));
         Ok(fs_err::write(path, others.chain(own).collect::<String>())?)
     }
 
@@ -113,8 +123,8 @@ impl OutputFolder {
     /// newer, and neither is a folder in which a file was added or removed.
     #[must_use]
     pub fn unmodified_file_count(&self, name: &str) -> Option<usize> {
-        let place = self.folder.join(name);
-        let list = std::fs::read_to_string(place.join(MANIFEST)).ok()?;
+        let place = self.place(name);
+        let list = read_manifest(&place).ok()??;
         let done = modified_time(&place.join(MANIFEST), false)?;
         let files: Vec<&str> = list
             .lines()

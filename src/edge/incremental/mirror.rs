@@ -5,6 +5,7 @@
 //! it, a tree is what an interrupted build left behind, and is removed.
 
 use std::collections::BTreeSet;
+use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -21,12 +22,20 @@ pub(in crate::edge) fn hard_link(old: &Path, new: &Path) -> std::io::Result<()> 
     })
 }
 
-/// Removes a file, if it exists, and the folders that are empty then. The system refuses to remove one that is not empty.
+/// Removes a file, if it exists and is no folder by now, and the folders that are empty then. The system refuses to remove one that is not empty.
 ///
 /// # Errors
 /// When the disk refuses.
 pub(in crate::edge) fn remove_with_empty_parents(folder: &Path, path: &str) -> Result<()> {
     let stale = folder.join(path);
+    // What is behind a link is not the program's.
+    let mut above = stale
+        .ancestors()
+        .skip(1)
+        .take_while(|above| *above != folder);
+    if above.any(Path::is_symlink) || !stale.is_symlink() && stale.is_dir() {
+        return Ok(());
+    }
     match fs_err::remove_file(&stale) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
         _ => {}
@@ -73,19 +82,18 @@ pub(in crate::edge) fn is_mirror(place: &Path, folder: &Path) -> bool {
 
 /// Whether two paths are names of one file. False where the system cannot tell.
 pub(in crate::edge) fn is_same_file(one: &Path, other: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let identity = |path: &Path| {
-            path.symlink_metadata()
-                .ok()
-                .map(|data| (data.dev(), data.ino()))
-        };
-        identity(one).is_some_and(|one| identity(other) == Some(one))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = (one, other);
-        false
-    }
+    let identity = |path: &Path| file_identity(&path.symlink_metadata().ok()?);
+    identity(one).is_some_and(|one| identity(other) == Some(one))
+}
+
+/// What all names of one file share. `None` where the system cannot tell.
+#[cfg(unix)]
+pub(in crate::edge) fn file_identity(data: &Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((data.dev(), data.ino()))
+}
+
+#[cfg(not(unix))]
+pub(in crate::edge) fn file_identity(_: &Metadata) -> Option<(u64, u64)> {
+    None
 }

@@ -381,3 +381,45 @@ fn titles_of_every_script_become_file_names() {
     let suffix = |name: &String| name.len() == "2026-11-03-abc123.yaml".len();
     assert_eq!(names().iter().filter(|name| suffix(name)).count(), 2);
 }
+
+/// How many rounds of updates at once are run: `STATUARY_UPDATE_ROUNDS=200` for the long form.
+fn update_rounds() -> usize {
+    let rounds = std::env::var("STATUARY_UPDATE_ROUNDS").ok();
+    rounds.map_or(3, |rounds| rounds.parse().unwrap())
+}
+
+#[test]
+fn of_updates_at_once_each_is_in_the_file_or_says_why_not() {
+    const AT_ONCE: usize = 12;
+    let site = new_site(&[]);
+    let site = site.path();
+    let new = ["new", "incident", "Pages load slowly", "We look into it."];
+    let (code, said) = run(site, "2026-11-03T14:00Z", &new);
+    assert!(code == 0, "{said}");
+    let start = text(site, INCIDENT);
+    for round in 0..update_rounds() {
+        fs::write(site.join(INCIDENT), &start).unwrap();
+        let ended: Vec<(i32, String)> = std::thread::scope(|threads| {
+            let update = |number: usize| {
+                let words = format!("This is update number {number:02}.");
+                run(site, "2026-11-03T14:30Z", &["update", &words])
+            };
+            let runs: Vec<_> = (0..AT_ONCE)
+                .map(|number| threads.spawn(move || update(number)))
+                .collect();
+            runs.into_iter().map(|run| run.join().unwrap()).collect()
+        });
+        let after = text(site, INCIDENT);
+        for (number, (code, said)) in ended.iter().enumerate() {
+            assert_eq!(*code, 0, "round {round}: {said}");
+            let count = after
+                .matches(&format!("update number {number:02}."))
+                .count();
+            assert_eq!(count, 1, "round {round}, update {number}: {said}\n{after}");
+        }
+        let (code, said) = run(site, "2026-11-03T15:00Z", &["check"]);
+        assert!(code == 0, "{said}");
+        let left = fs::read_dir(site.join("content/incidents")).unwrap();
+        assert_eq!(left.count(), 1, "a temporary file was left");
+    }
+}

@@ -281,3 +281,111 @@ fn the_machine_is_not_in_the_output() {
         assert_lacks(&text, env!("CARGO_MANIFEST_DIR"));
     }
 }
+
+/// Another site, of which a copy is put in the place of the first one.
+#[test]
+fn an_older_copy_that_was_put_back_is_built_again() {
+    let place = Place::new();
+    place.build(&[]);
+    let copy = |from: &str, to: &str| {
+        let status = std::process::Command::new("cp")
+            .args(["-a", from, to])
+            .current_dir(place.path(""))
+            .status();
+        assert!(status.unwrap().success());
+    };
+    copy("output/public", "older");
+    place.edit(INCIDENT, "It is fast again.", "It is very fast again.");
+    place.build(&[]);
+    let new = place.output();
+    fs::remove_dir_all(place.path("output/public")).unwrap();
+    copy("older", "output/public");
+    place.build(&[]);
+    assert_same_files(&place.output(), &new);
+    assert_contains(&place.build(&[]).stdout, ": 0 written, ");
+}
+
+#[test]
+fn two_outputs_that_lead_to_one_folder_share_its_lock_and_build_their_own_site() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("web/site")).unwrap();
+    for output in ["one", "two"] {
+        fs::create_dir(place.path(output)).unwrap();
+        symlink("../web/site", place.path(output).join("public")).unwrap();
+    }
+    let build = |output: &str, theme: &str| {
+        place.build(&["--output", output, "--audience", "public", "--theme", theme]);
+        fs::read(place.path("web/site/index.html")).unwrap()
+    };
+    let first = build("one", "default");
+    assert_ne!(build("two", "gazette"), first);
+    assert!(build("one", "default") == first, "the other site was left");
+    let lock = fs::File::options()
+        .write(true)
+        .open(place.path("web/.statuary-lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    let run = place.run(&["build", "--output", "two", "--audience", "public"]);
+    assert_eq!(run.code, 2);
+    assert_contains(&run.stderr, "another build is writing to");
+}
+
+#[test]
+fn a_manifest_names_nothing_outside_of_its_folder() {
+    let place = Place::new();
+    place.build(&[]);
+    let victim = place.path("victim.txt");
+    let manifest = place.path("output/public/.statuary-files");
+    let list = fs::read_to_string(&manifest).unwrap();
+    let absolute = format!("+ {}", victim.display());
+    for line in [
+        "+ ../../victim.txt",
+        "= ../../victim.txt",
+        "+ a/../../../victim.txt",
+        &absolute,
+        "+ ",
+    ] {
+        fs::write(&victim, "Mine").unwrap();
+        fs::write(&manifest, format!("{list}{line}\n")).unwrap();
+        let run = place.run(&["build", "--now", "2013-08-02T00:00Z"]);
+        assert_eq!(run.code, 2, "{line}");
+        assert_contains(&run.stderr, format!("line `{line}`"));
+        assert!(victim.exists(), "{line}");
+    }
+    // A link leads outside, too.
+    fs::create_dir(place.path("elsewhere")).unwrap();
+    for (link, listed) in [
+        ("link", "+ link/victim.txt\n= link\n"),
+        ("support", "= support\n"),
+    ] {
+        place.path("output/public").join(link).is_dir().then(|| {
+            fs::remove_dir_all(place.path("output/public").join(link)).unwrap();
+        });
+        symlink("../../elsewhere", place.path("output/public").join(link)).unwrap();
+        fs::write(place.path("elsewhere/victim.txt"), "Mine").unwrap();
+        let list = list.replace("+ support/index.html\n", "");
+        fs::write(&manifest, format!("{list}{listed}")).unwrap();
+        for now in ["2013-08-03T00:00Z", "2013-08-04T00:00Z"] {
+            let run = place.run(&["build", "--now", now, "--adopt"]);
+            assert_eq!(run.code, 0, "{}", run.stderr);
+            assert_eq!(names(&tree(&place.path("elsewhere"))), ["victim.txt"]);
+        }
+        assert!(place.path("output/public/support/index.html").is_file());
+    }
+}
+
+#[test]
+fn own_files_of_the_program_are_ordinary_files() {
+    for path in ["output/.statuary-lock", "output/public/.statuary-files"] {
+        let place = Place::new();
+        place.build(&[]);
+        fs::remove_file(place.path(path)).unwrap();
+        let made = std::process::Command::new("mkfifo")
+            .arg(place.path(path))
+            .status();
+        assert!(made.unwrap().success());
+        let run = place.run(&["build"]);
+        assert_eq!(run.code, 2, "{path}");
+        assert_contains(&run.stderr, "is not an ordinary file; remove it");
+    }
+}
