@@ -2,10 +2,14 @@
 //!
 //! [`super::body`] decides when the updates were.
 
+use std::ops::Range;
+
 use super::notation::{
     BodyLine, MarkerScope, NOTATIONS, UpdateMarker, find_shortcode, looks_like_marker, read_marker,
-    split_emphasis, strip_bullet,
+    read_time_alone, split_phase_label, strip_bullet,
 };
+use super::source_text::split_emphasis;
+use super::timestamp::PartialTimestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct UpdateBlock {
@@ -149,6 +153,8 @@ struct BlockLine {
     text: String,
     /// Whether it may have been meant as a marker: neither code nor the rest of a line with one.
     is_plain: bool,
+    /// Whether it is in a code block or a comment.
+    is_verbatim: bool,
 }
 
 /// The block that is being read.
@@ -173,6 +179,23 @@ impl OpenBlock {
     fn is_blank(&self) -> bool {
         self.lines.iter().all(|line| line.text.trim().is_empty())
     }
+
+    /// Where only the time is marked, a phase may be the first word of the text.
+    fn take_phase_label(&mut self) {
+        let Some(marker) = self.marker.as_mut().filter(|marker| marker.is_time_alone()) else {
+            return;
+        };
+        let mut lines = self.lines.iter_mut();
+        let Some(first) = lines.find(|line| !line.text.trim().is_empty()) else {
+            return;
+        };
+        if let Some((label, rest)) = split_phase_label(&first.text) {
+            let rest = rest.to_owned();
+            marker.add_label(label);
+            first.text = rest;
+            first.is_plain = false;
+        }
+    }
 }
 
 #[derive(Default)]
@@ -190,7 +213,8 @@ struct BlockSplitter {
 
 impl BlockSplitter {
     fn close_block(&mut self) {
-        let open = std::mem::take(&mut self.open);
+        let mut open = std::mem::take(&mut self.open);
+        open.take_phase_label();
         for line in &open.lines {
             if let Some(message) = self.unclear_message(line) {
                 self.unclear.push(UnclearLine {
@@ -244,12 +268,18 @@ impl BlockSplitter {
             number: self.number,
             text: text.to_owned(),
             is_plain,
+            is_verbatim: false,
         });
     }
 
     fn process_line(&mut self, line: &str) {
         if self.verbatim.process_line(line) {
-            return self.push_line(line, false);
+            return self.open.lines.push(BlockLine {
+                number: self.number,
+                text: line.to_owned(),
+                is_plain: false,
+                is_verbatim: true,
+            });
         }
         if let Some(MarkerScope::Container(end)) = self.open.scope() {
             return self.process_container_line(line, end);
@@ -269,7 +299,7 @@ impl BlockSplitter {
             self.is_separated = true;
             return;
         }
-        let shortcode = find_shortcode(line);
+        let shortcode = find_shortcode(line).or_else(|| time_below_text(line, starts_paragraph));
         let (text, shortcode) = match shortcode {
             Some((marker, range)) => {
                 let mut text = line.to_owned();
@@ -314,10 +344,16 @@ impl BlockSplitter {
         rest: &str,
         shortcode: Option<UpdateMarker>,
     ) {
-        let heading = match marker.scope {
-            MarkerScope::Container(_) => self.take_lone_heading(),
+        let mut heading = match marker.scope {
+            MarkerScope::Container(_) | MarkerScope::ListItem => self.take_heading_above(),
             _ => None,
         };
+        // The heading above a list is the name of the list, and no text of its first item.
+        if marker.scope == MarkerScope::ListItem
+            && let Some(heading) = heading.take()
+        {
+            marker.source_text = format!("{heading} {}", marker.source_text);
+        }
         if let Some(shortcode) = shortcode {
             add_shortcode(&mut marker, shortcode);
         }
@@ -412,19 +448,14 @@ impl BlockSplitter {
         }
     }
 
-    /// Takes a heading without text below it, because it belongs to the tag that follows it.
-    fn take_lone_heading(&mut self) -> Option<String> {
-        let mut filled = self
-            .open
-            .lines
+    /// Takes a heading directly above, because it belongs to the marker that follows it.
+    fn take_heading_above(&mut self) -> Option<String> {
+        let lines = &mut self.open.lines;
+        let last = lines
             .iter()
-            .filter(|line| !line.text.trim().is_empty());
-        let heading = filled.next()?.text.clone();
-        let is_lone = filled.next().is_none() && self.open.marker.is_none();
-        (is_lone && heading.starts_with('#')).then(|| {
-            self.open.lines.clear();
-            heading
-        })
+            .rposition(|line| !line.text.trim().is_empty())?;
+        let is_heading = lines[last].text.starts_with('#') && !lines[last].is_verbatim;
+        is_heading.then(|| lines.split_off(last).swap_remove(0).text)
     }
 
     fn process_container_line(&mut self, line: &str, end: &str) {
@@ -458,6 +489,21 @@ impl BlockSplitter {
                     .is_some_and(|last| last.text.is_empty())
                 || line.starts_with('#'))
     }
+}
+
+/// A time on the last line of a paragraph is about the text above it, as that of a shortcode.
+fn time_below_text(line: &str, starts_paragraph: bool) -> Option<(UpdateMarker, Range<usize>)> {
+    let whole = BodyLine {
+        text: line,
+        starts_paragraph: true,
+    };
+    let (marker, _) = read_time_alone(whole).filter(|_| !starts_paragraph)?;
+    let is_clock = |stamp: &PartialTimestamp| stamp.clock.is_some();
+    marker
+        .timestamp
+        .as_ref()
+        .is_some_and(is_clock)
+        .then_some((marker, 0..line.len()))
 }
 
 /// Adds the time of a shortcode to a marker, unless it has one.

@@ -3,7 +3,7 @@
 use super::blocks::{UnclearLine, UpdateBlock};
 use super::notation::{MarkerScope, UpdateMarker};
 use super::phase::{self, ImportedPhase};
-use super::timestamp::{ImportedTime, PartialDate};
+use super::timestamp::{self, ImportedTime, PartialDate};
 use super::words;
 use crate::base::time::{Duration, Moment, Zone};
 
@@ -66,7 +66,7 @@ pub(super) fn parse_updates(
     }
     let mut latest = None;
     if newest_first {
-        let has_opening = split_off_opening(&mut blocks);
+        let has_opening = split_off_opening(&mut blocks, times, unclear);
         // Above updates that were added at the top, a text without a marker is the newest one.
         if has_opening && blocks[0].marker.is_none() && !is_link_list(&blocks[0].text) {
             latest = Some(blocks.remove(0));
@@ -328,14 +328,30 @@ fn is_newest_first(blocks: &[UpdateBlock], times: EntryTimes) -> bool {
     let phases: Vec<ImportedPhase> = markers.iter().filter_map(|marker| marker.phase).collect();
     match (phases.first(), phases.last()) {
         (Some(Opening | Investigating | Scheduled | Identified), _) => false,
+        (Some(first), Some(Ended)) if *first != Ended => false,
         (_, Some(Opening | Scheduled)) => true,
         (Some(Ended | Monitoring), Some(last)) if phases.len() > 1 => *last != Ended,
         // Nobody starts a body with "Update" unless newer updates are added at the top.
-        (Some(_), Some(_)) => blocks.first().is_some_and(|block| block.marker.is_some()),
+        (Some(_), Some(_)) => {
+            blocks.first().is_some_and(|block| block.marker.is_some())
+                || ends_above_opening(blocks, times)
+        }
         _ => markers
             .iter()
             .any(|marker| marker.scope == MarkerScope::Rule),
     }
+}
+
+/// Whether the text above all updates announces the end, and there is a text below the last one.
+fn ends_above_opening(blocks: &[UpdateBlock], times: EntryTimes) -> bool {
+    let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else {
+        return false;
+    };
+    times.is_over
+        && first.marker.is_none()
+        && phase::announces_end(&first.text)
+        && last.has_scope(MarkerScope::Inline)
+        && last.text.contains("\n\n")
 }
 
 /// Times of day without a date may pass midnight, so not all of them need to descend.
@@ -345,32 +361,49 @@ fn is_mostly_descending(moments: &[(bool, Moment)]) -> bool {
 }
 
 /// Where updates were added at the top, the paragraphs below the oldest update are the original text. Whether there are any.
-fn split_off_opening(blocks: &mut Vec<UpdateBlock>) -> bool {
+fn split_off_opening(
+    blocks: &mut Vec<UpdateBlock>,
+    times: EntryTimes,
+    unclear: &mut Vec<UnclearLine>,
+) -> bool {
     let Some(last) = blocks.last_mut() else {
         return false;
     };
-    let is_inline_update = last.marker.as_ref().is_some_and(|marker| {
-        marker.scope == MarkerScope::Inline
-            && marker
-                .phase
-                .is_some_and(|phase| phase != ImportedPhase::Opening)
-    });
-    if is_inline_update
-        && let Some((own, opening)) = last.text.split_once("\n\n")
-        && !opening.trim().is_empty()
-    {
-        let text = opening.trim_start_matches('\n').to_owned();
-        last.text = own.to_owned();
-        let line = last.line;
-        blocks.push(UpdateBlock {
-            line,
-            marker: None,
-            text,
-            is_after_rule: false,
-        });
-        return true;
+    let Some(marker) = &last.marker else {
+        return false;
+    };
+    let is_later = time_of_marker(marker, times.start, times.zone)
+        .is_some_and(|time| !time.is_date_only && time.moment > times.start.moment);
+    let is_update = match marker.scope {
+        MarkerScope::Inline => marker
+            .phase
+            .is_some_and(|phase| phase != ImportedPhase::Opening),
+        // The text at the start of the entry must be somewhere.
+        MarkerScope::Section => is_later && marker.phase != Some(ImportedPhase::Opening),
+        _ => false,
+    };
+    let Some((own, opening)) = last.text.split_once("\n\n").filter(|_| is_update) else {
+        return false;
+    };
+    let text = opening.trim_start_matches('\n').to_owned();
+    if text.trim().is_empty() {
+        return false;
     }
-    false
+    let line = last.line;
+    if marker.scope == MarkerScope::Section {
+        unclear.push(UnclearLine {
+            number: line,
+            message: "the paragraphs below the first one are read as the original text".to_owned(),
+        });
+    }
+    last.text = own.to_owned();
+    blocks.push(UpdateBlock {
+        line,
+        marker: None,
+        text,
+        is_after_rule: false,
+    });
+    true
 }
 
 /// The length of planned work that a text gives, as in `Expected duration: 2 hours`.
@@ -417,3 +450,24 @@ fn parse_duration(text: &str) -> Option<Duration> {
     }
     (total > 0).then(|| Duration::minutes(total))
 }
+
+/// The window of planned work that a text gives, as in `on July 30th from 18:00 to 19:00`: the first one that begins after this time.
+pub(super) fn find_window(
+    body: &str,
+    announced: ImportedTime,
+    zone: Zone,
+) -> Option<(ImportedTime, ImportedTime)> {
+    body.lines().find_map(|line| {
+        let (start, end) = timestamp::find_period(line)?;
+        let start = start.resolve(announced.moment, zone)?;
+        let end = end.resolve(start.moment, zone)?;
+        let is_window = !start.is_date_only
+            && announced.moment < start.moment
+            && start.moment < end.moment
+            && end.moment.since(start.moment) < MAX_WINDOW;
+        is_window.then_some((start, end))
+    })
+}
+
+/// Longer work is not planned to the minute.
+const MAX_WINDOW: Duration = Duration::days(7);

@@ -615,8 +615,25 @@ impl ImportedIssue<'_> {
         );
     }
 
+    /// Takes the window from the text, if the front matter has none and says when the work was announced.
+    fn read_window(&mut self, session: &mut ImportSession) {
+        if self.announced.is_some() || self.times.end.is_some() {
+            return;
+        }
+        if let Some((start, end)) = body::find_window(&self.body, self.times.start, self.times.zone)
+        {
+            self.announced = Some(self.times.start);
+            self.times.start = start;
+            self.times.end = Some(end);
+            session
+                .report
+                .assumed(self.source, "window read from the text");
+        }
+    }
+
     fn add_maintenance(mut self, session: &mut ImportSession) {
         let source = self.source;
+        self.read_window(session);
         let start = self.times.start.moment;
         let mut found = self.found_updates(true, session);
         self.date_announcement(&mut found, session);

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::phase::{self, ImportedPhase};
+use super::source_text::split_emphasis;
 use super::timestamp::{self, PartialTimestamp};
 use super::words;
 
@@ -176,6 +177,13 @@ impl UpdateMarker {
         self.timestamp.is_some() && self.label.is_none()
     }
 
+    /// Adds the label of a marker without a time.
+    pub fn add_label(&mut self, other: UpdateMarker) {
+        self.source_text = format!("{} {}", self.source_text, other.source_text);
+        self.label = other.label;
+        self.phase = other.phase;
+    }
+
     /// Adds what the other marker says, if each has what the other lacks: one has the time, the other the label.
     pub fn merge(&mut self, other: &UpdateMarker) -> bool {
         let is_complementary = match (&self.timestamp, &other.timestamp) {
@@ -206,7 +214,7 @@ struct MarkerLabel {
 
 const MAX_LABEL_LENGTH: usize = 80;
 
-const LABEL_SEPARATORS: &str = " :-–—,()（）|*_/\u{a0}：、・";
+const LABEL_SEPARATORS: &str = " :-–—,()[]（）|*_/\u{a0}：、・";
 
 /// A text that consists of a phase, a time, or both.
 fn parse_label(text: &str) -> Option<MarkerLabel> {
@@ -328,11 +336,21 @@ fn read_brackets(line: BodyLine) -> Option<MarkerAndRest> {
     if rest.starts_with(['(', '[', ':']) && !rest.starts_with(": ") {
         return None;
     }
+    let mut label = parse_label(inner)?;
+    // `【続報】11:00 …`
+    let after = rest.trim_start();
+    let time = timestamp::parse_at(after, 0)
+        .filter(|(stamp, _)| label.timestamp.is_none() && stamp.clock.is_some());
+    let rest = match time {
+        Some((stamp, end)) if timestamp::parse_at(strip_separators(&after[end..]), 0).is_none() => {
+            label.timestamp = Some(stamp);
+            &after[end..]
+        }
+        _ => rest,
+    };
     let source_text = &text[..text.len() - rest.len()];
-    Some(inline_marker(parse_label(inner)?, source_text, rest))
+    Some(inline_marker(label, source_text, rest))
 }
-
-const EMPHASIS: [&str; 9] = ["\\*\\*", "***", "**", "___", "__", "\\*", "*", "_", "<b>"];
 
 /// `*Investigating* - …`, `**Update 11:20 UTC**`, `__Resolved__`, also if the end is missing or an editor has escaped the asterisks.
 fn read_emphasis(line: BodyLine) -> Option<MarkerAndRest> {
@@ -375,22 +393,6 @@ fn read_emphasised_clock<'a>(
         UpdateMarker::timed(stamp, &text[..at], MarkerScope::Inline),
         said,
     ))
-}
-
-/// The emphasised text at the start of a line, and what follows it.
-pub(super) fn split_emphasis(text: &str) -> Option<(&str, &str)> {
-    let delimiter = EMPHASIS.into_iter().find(|one| text.starts_with(one))?;
-    let after = &text[delimiter.len()..];
-    let end = if delimiter == "<b>" {
-        "</b>"
-    } else {
-        delimiter
-    };
-    match after.split_once(end) {
-        Some(found) => Some(found),
-        None if delimiter.len() > 1 => Some((after, "")),
-        None => None,
-    }
 }
 
 /// The number after a label, as in `*Update* 2 - …`.
@@ -541,7 +543,7 @@ fn read_any_time_and_text<'a>(
 }
 
 /// A line that is a time and nothing else, in any notation: everything below it belongs to it.
-fn read_time_alone(line: BodyLine) -> Option<MarkerAndRest> {
+pub(super) fn read_time_alone(line: BodyLine) -> Option<MarkerAndRest> {
     let text = line.text.trim();
     let stamp = timestamp::parse_whole(text.trim_end_matches([':', '：']))?;
     (line.starts_paragraph && (stamp.clock.is_some() || stamp.has_full_date()))
@@ -562,7 +564,11 @@ fn read_label_and_time(line: BodyLine) -> Option<MarkerAndRest> {
         return None;
     }
     let (stamp, range) = timestamp::find_timestamp(text)?;
-    let label = parse_label(&text[..range.start])?;
+    let words = text[..range.start].trim_end();
+    let before = words.rsplit_once(' ').filter(|(_, last)| {
+        words::any_language(&last.to_lowercase(), |language| language.particles)
+    });
+    let label = parse_label(before.map_or(words, |(before, _)| before))?;
     if is_fact_label(label.text.as_deref().unwrap_or_default()) {
         return None;
     }
@@ -609,6 +615,29 @@ fn is_fact_label(label: &str) -> bool {
     words::has_word(FACT_LABELS, &label)
         || words::any_language(&label, |language| language.start)
         || words::any_language(&label, |language| language.end)
+}
+
+/// Splits the label of a phase off the start of the text below a time: `Resolved - …`, `**Identified**: …`, or `Monitoring` alone.
+pub(super) fn split_phase_label(line: &str) -> Option<(UpdateMarker, &str)> {
+    let start = BodyLine {
+        text: line,
+        starts_paragraph: true,
+    };
+    let dashed = || {
+        let (label, _) = line.split_once([':', '：', '-', '–', '—'])?;
+        let label = label.trim_end();
+        let rest = &line[label.len()..];
+        (strip_separators(rest).len() < rest.trim_start().len())
+            .then_some(())
+            .filter(|()| !is_fact_label(label))?;
+        Some(inline_marker(parse_label(label)?, label, rest))
+    };
+    let alone = || {
+        let label = line.trim().trim_end_matches('.');
+        Some(inline_marker(parse_label(label)?, line.trim(), ""))
+    };
+    let (marker, rest) = read_emphasis(start).or_else(dashed).or_else(alone)?;
+    marker.timestamp.is_none().then_some((marker, rest))
 }
 
 /// `{{< track "2021-05-03 11:58:00" >}}`, with its place in the line.

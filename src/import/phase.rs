@@ -1,5 +1,6 @@
 //! The phase of an update in the words of other tools and of people. The original words become the label of the update.
 
+use super::source_text::split_emphasis;
 use super::words::{self, Language};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,8 +73,10 @@ fn phase_of_words(words: &[String]) -> Option<ImportedPhase> {
 pub(super) fn announces_end(text: &str) -> bool {
     let prose = text.split("```").next().unwrap_or_default();
     let start: String = prose.chars().take(160).collect::<String>().to_lowercase();
-    words::has_part(&start, |language| language.end_signs)
-        && !words::has_part(&start, |language| language.not_yet)
+    let label = split_emphasis(&start).and_then(|(label, _)| phase_of_label(label));
+    label == Some(ImportedPhase::Ended)
+        || words::has_part(&start, |language| language.end_signs)
+            && !words::has_part(&start, |language| language.not_yet)
 }
 
 fn split_words(text: &str) -> Vec<String> {

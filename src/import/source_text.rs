@@ -1,4 +1,4 @@
-//! Source files as text.
+//! Source files as text, and what their Markdown emphasises.
 
 use crate::base::source::{SourceFile, Sources};
 
@@ -17,4 +17,22 @@ pub(super) fn file_text(file: &SourceFile) -> Option<&str> {
 /// The name of a file without its directories.
 pub(super) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+const EMPHASIS: [&str; 9] = ["\\*\\*", "***", "**", "___", "__", "\\*", "*", "_", "<b>"];
+
+/// The emphasised text at the start of a line, and what follows it.
+pub(super) fn split_emphasis(text: &str) -> Option<(&str, &str)> {
+    let delimiter = EMPHASIS.into_iter().find(|one| text.starts_with(one))?;
+    let after = &text[delimiter.len()..];
+    let end = if delimiter == "<b>" {
+        "</b>"
+    } else {
+        delimiter
+    };
+    match after.split_once(end) {
+        Some(found) => Some(found),
+        None if delimiter.len() > 1 => Some((after, "")),
+        None => None,
+    }
 }

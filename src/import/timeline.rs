@@ -90,11 +90,10 @@ fn to_imported_update(
         !found.time_is_in_body && found.at == times.start && !at.is_date_only;
     let is_status =
         |label: &String| status.is_some_and(|status| label.eq_ignore_ascii_case(status));
-    let mut label = found.label.filter(|label| !is_status(label));
-    let text = if found.text.trim().is_empty() {
-        label.take().unwrap_or_else(|| title.to_owned())
+    let (label, text) = if found.text.trim().is_empty() {
+        (None, found.label.unwrap_or_else(|| title.to_owned()))
     } else {
-        found.text
+        (found.label.filter(|label| !is_status(label)), found.text)
     };
     let time_source = match (found.time_is_in_body, found.has_known_time) {
         (true, _) => TimeSource::Update,

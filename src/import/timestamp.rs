@@ -130,6 +130,48 @@ pub(super) fn parse_at(text: &str, start: usize) -> Option<(PartialTimestamp, us
         .then_some((stamp, reader.position))
 }
 
+/// A text without the words of a list, and without separators, at its start.
+fn skip_words(mut text: &str, list: fn(&Language) -> &'static str) -> &str {
+    loop {
+        text = text.trim_start_matches([' ', ',', '-', '–', '—', '\u{a0}']);
+        let end = text
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(text.len());
+        if end == 0 || !words::any_language(&text[..end].to_lowercase(), list) {
+            return text;
+        }
+        text = &text[end..];
+    }
+}
+
+/// Finds a date with two times of day, as in `July 30th from 18:00 to 19:00 UTC`.
+pub(super) fn find_period(text: &str) -> Option<(PartialTimestamp, PartialTimestamp)> {
+    let mut from = 0;
+    while let Some((mut start, range)) = find_timestamp(&text[from..]) {
+        let mut rest = &text[from + range.end..];
+        from += range.end;
+        if start.date.is_none() {
+            continue;
+        }
+        if start.clock.is_none() {
+            rest = skip_words(rest, |language| language.start);
+            rest = skip_words(rest, |language| language.particles);
+            let Some((clock, end)) = parse_at(rest, 0) else {
+                continue;
+            };
+            (start.clock, start.zone) = (clock.clock, clock.zone);
+            rest = &rest[end..];
+        }
+        let rest = skip_words(rest, |language| language.end);
+        let Some((end, _)) = parse_at(rest, 0).filter(|(end, _)| end.clock.is_some()) else {
+            continue;
+        };
+        start.zone = start.zone.or(end.zone);
+        return Some((start, end));
+    }
+    None
+}
+
 /// Whether a character beside a time makes it part of a word. Japanese has no spaces between words.
 fn continues_word(c: char) -> bool {
     c.is_alphanumeric() && c < '\u{3040}'

@@ -107,6 +107,7 @@ pub(super) const LANGUAGES: [Language; 7] = [
             "all services are operational",
             "ended",
             "is over",
+            "repaired",
         ],
         not_yet: &[
             "not resolved",
