@@ -14,6 +14,8 @@ type Slots<'a> = [(Period, Option<&'a Tally>)];
 
 /// Periods that a product's page looks back on.
 const MAX_PERIODS: usize = 26;
+/// Weeks of the longest look back.
+const MAX_YEAR_PERIODS: usize = 52;
 /// Culprits that get a panel of their own, besides those that were acted on.
 const MAX_PANELS: usize = 8;
 
@@ -25,7 +27,7 @@ pub struct ProductFacts<'a> {
     pub periods: Vec<(Period, Option<&'a Tally>)>,
     /// What the series are measured in.
     pub unit: SeriesUnit,
-    /// Culprits, the most common over all periods first.
+    /// Every culprit that was seen and not split, the most common over all periods first.
     pub series: Vec<CulpritSeries<'a>>,
     /// Culprits that were split in this time, and are drawn where their parts are.
     pub split_culprits: Vec<SplitCulprit<'a>>,
@@ -61,6 +63,8 @@ pub struct CulpritSeries<'a> {
     pub culprit: &'a Culprit,
     /// One reading for each slot; `None` where nothing can be said.
     pub points: Vec<Option<SeriesPoint>>,
+    /// Whether it has a panel of its own: it is common, or was acted on.
+    pub has_panel: bool,
     /// What it was a part of, by position in [`ProductFacts::split_culprits`].
     pub part_of: Option<usize>,
     /// Its rate, or its share, through the weeks, with what may be said of it beside all other culprits.
@@ -91,23 +95,27 @@ pub struct SeriesPoint {
 impl<'a> ProductFacts<'a> {
     /// Looks back from the newest of the known tallies, which are given oldest first. `None` if there is none.
     pub fn of(product: &'a Product, known: &[&'a Tally]) -> Option<ProductFacts<'a>> {
-        let slots = look_back::last_periods(known, |tally| tally.period, MAX_PERIODS);
+        ProductFacts::over(product, known, MAX_PERIODS)
+    }
+
+    /// The same over 52 periods.
+    pub fn of_year(product: &'a Product, known: &[&'a Tally]) -> Option<ProductFacts<'a>> {
+        ProductFacts::over(product, known, MAX_YEAR_PERIODS)
+    }
+
+    fn over(
+        product: &'a Product,
+        known: &[&'a Tally],
+        max_periods: usize,
+    ) -> Option<ProductFacts<'a>> {
+        let slots = look_back::last_periods(known, |tally| tally.period, max_periods);
         let (from, to) = (slots.first()?.0.first(), slots.last()?.0.last());
         let actions: Vec<&ProductAction> = product
             .actions
             .iter()
             .filter(|one| from <= one.date && one.date <= to)
             .collect();
-        let has_population = |(_, tally): &(_, Option<&Tally>)| {
-            tally.is_some_and(|tally| tally.population.is_some())
-        };
-        let unit = if !product.usage.is_empty() {
-            SeriesUnit::PerThousand
-        } else if slots.iter().any(has_population) {
-            SeriesUnit::Tickets
-        } else {
-            SeriesUnit::Share
-        };
+        let unit = series_unit(product, &slots);
         let wholes = split_culprits(product, &slots, unit);
         let series = series(product, &slots, unit, (&actions, &wholes));
         let process = totals_control_chart(product, &slots);
@@ -125,6 +133,35 @@ impl<'a> ProductFacts<'a> {
     /// Whether there are two periods, so that a line can be drawn.
     pub fn has_several_periods(&self) -> bool {
         self.periods.len() > 1
+    }
+
+    /// Tickets, and tickets per 1,000 of usage or just tickets; those that are known.
+    // Counts of tickets are far below 2^53.
+    pub fn tickets_and_rate(&self, tally: &Tally) -> (Option<f64>, Option<f64>) {
+        let tickets = tally.population.map(|tickets| tickets as f64);
+        let exposure = if self.product.usage.is_empty() {
+            Some(1.0)
+        } else {
+            let usage = self.product.usage.get(&tally.period);
+            usage.map(|usage| usage / 1000.0)
+        };
+        let rate = tickets
+            .zip(exposure)
+            .map(|(tickets, exposure)| tickets / exposure);
+        (tickets, rate)
+    }
+
+    /// All tickets of the complete periods, in the unit of their expected range.
+    pub fn total_rates(&self) -> Vec<Option<f64>> {
+        let rate = |(_, tally): &(Period, Option<&Tally>)| {
+            let tally = tally.filter(|tally| tally.complete)?;
+            self.tickets_and_rate(tally).1
+        };
+        self.periods.iter().map(rate).collect()
+    }
+
+    pub fn series_of(&self, culprit: &Culprit) -> Option<&CulpritSeries<'a>> {
+        self.series.iter().find(|one| one.culprit.id == culprit.id)
     }
 
     /// The first period that is looked back on.
@@ -150,6 +187,29 @@ impl<'a> ProductFacts<'a> {
             .filter(|(_, tally)| tally.is_some_and(|tally| tally.population.is_some()))
             .count()
             > 1
+    }
+}
+
+/// The course of a culprit up to a period: its estimates in the complete periods, in the unit of [`ProductFacts::unit`].
+pub fn course(product: &Product, culprit: &Culprit, last: Period) -> Vec<Option<f64>> {
+    let until = |tally: &&Tally| tally.complete && tally.period.last() <= last.last();
+    let known: Vec<&Tally> = product.samples.values().filter(until).collect();
+    let slots = look_back::last_periods(&known, |tally| tally.period, MAX_PERIODS);
+    let points = series_points(product, &slots, culprit, series_unit(product, &slots));
+    let value = |point: Option<SeriesPoint>| Some(point?.estimate.value);
+    points.into_iter().map(value).collect()
+}
+
+fn series_unit(product: &Product, slots: &Slots) -> SeriesUnit {
+    let has_population = |(_, tally): &(Period, Option<&Tally>)| {
+        tally.is_some_and(|tally| tally.population.is_some())
+    };
+    if !product.usage.is_empty() {
+        SeriesUnit::PerThousand
+    } else if slots.iter().any(has_population) {
+        SeriesUnit::Tickets
+    } else {
+        SeriesUnit::Share
     }
 }
 
@@ -214,15 +274,18 @@ fn series<'a>(
             .iter()
             .any(|action| !action.is_neutral() && action.culprits.contains(&culprit.id))
     };
-    let chosen = culprits
-        .into_iter()
-        .enumerate()
-        .filter(|(at, (culprit, _))| *at < MAX_PANELS || acted_on(culprit));
-    let chosen: Vec<&Culprit> = chosen.map(|(_, (culprit, _))| culprit).collect();
-    let trends: Vec<Option<Trend>> = chosen
-        .iter()
-        .map(|culprit| trend(product, slots, culprit, unit))
+    let culprits = culprits.into_iter().enumerate();
+    let chosen: Vec<(&Culprit, bool)> = culprits
+        .map(|(at, (culprit, _))| (culprit, at < MAX_PANELS || acted_on(culprit)))
         .collect();
+    let tested = chosen.iter().map(|(culprit, has_panel)| {
+        if *has_panel {
+            trend(product, slots, culprit, unit)
+        } else {
+            None
+        }
+    });
+    let trends: Vec<Option<Trend>> = tested.collect();
     let adjusted = statistics::holm(
         &trends
             .iter()
@@ -231,18 +294,22 @@ fn series<'a>(
             .collect::<Vec<_>>(),
     );
     let mut adjusted = adjusted.into_iter();
-    let series = chosen.into_iter().zip(trends).map(|(culprit, trend)| {
-        let tested = trend.and_then(|trend| Some((trend, adjusted.next()?)));
-        CulpritSeries {
-            culprit,
-            points: series_points(product, slots, culprit, unit),
-            part_of: wholes
-                .iter()
-                .position(|whole| whole.culprit.split_into.contains(&culprit.id)),
-            trend: tested.map(|(trend, p)| (trend, ChangeVerdict::of(p, trend.slope, 0.0))),
-            trend_adjusted_p: tested.map(|(_, p)| p),
-        }
-    });
+    let series = chosen
+        .into_iter()
+        .zip(trends)
+        .map(|((culprit, has_panel), trend)| {
+            let tested = trend.and_then(|trend| Some((trend, adjusted.next()?)));
+            CulpritSeries {
+                culprit,
+                has_panel,
+                points: series_points(product, slots, culprit, unit),
+                part_of: wholes
+                    .iter()
+                    .position(|whole| whole.culprit.split_into.contains(&culprit.id)),
+                trend: tested.map(|(trend, p)| (trend, ChangeVerdict::of(p, trend.slope, 0.0))),
+                trend_adjusted_p: tested.map(|(_, p)| p),
+            }
+        });
     series.collect()
 }
 

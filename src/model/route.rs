@@ -201,6 +201,8 @@ pub const PRODUCTS: Route = Route::internal_page("", "products.html");
 pub const PRODUCT: Route = Route::internal_page("reports/{}/", "product.html");
 /// The report of a product on a period.
 pub const REPORT: Route = Route::internal_page("reports/{}/{}/", "report.html");
+/// A culprit of a product.
+pub const CULPRIT: Route = Route::internal_page("reports/{}/culprits/{}/", "culprit.html");
 pub const METRICS: Route = Route::internal_page("incidents/", "metrics.html");
 /// The newest weekly digest.
 pub const NEWEST_DIGEST: Route = Route::internal_page("digest/", "digest.html");
@@ -271,6 +273,7 @@ pub const ROUTES: &[Route] = &[
     PRODUCTS,
     PRODUCT,
     REPORT,
+    CULPRIT,
     METRICS,
     NEWEST_DIGEST,
     DIGEST,

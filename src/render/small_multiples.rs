@@ -16,8 +16,9 @@ use crate::render::period_plot::{
 };
 use crate::view::chart::{CulpritPanel, DataPoint, SmallMultiples};
 
-/// Height of the scale.
+/// Height of the scale, and of that of a single panel, which has all the width.
 const SCALE_HEIGHT: f64 = 80.0;
+const SINGLE_SCALE_HEIGHT: f64 = 170.0;
 /// Panels are side by side only if their scales are at least this wide.
 const MIN_SCALE_WIDTH: f64 = 72.0;
 /// Between panels side by side, on top of the slack of the numbers at their ends.
@@ -75,6 +76,8 @@ struct SmallMultiplesLayout<'a> {
     /// The annotations that panels name, by position, in reading order.
     annotations: Vec<usize>,
     columns: usize,
+    /// Height of each scale.
+    height: f64,
     /// Where the first scale begins.
     left: f64,
     /// From the left end of one scale to that of the next.
@@ -116,8 +119,7 @@ impl<'a> SmallMultiplesLayout<'a> {
         let even = chart
             .panels
             .len()
-            .div_ceil(chart.panels.len().div_ceil(most))
-            .max(2);
+            .div_ceil(chart.panels.len().div_ceil(most));
         let columns = (2..=even)
             .rev()
             .find(|&columns| width(columns) >= MIN_SCALE_WIDTH)
@@ -128,6 +130,11 @@ impl<'a> SmallMultiplesLayout<'a> {
             axis,
             annotations: annotation_order(chart),
             columns,
+            height: if chart.panels.len() == 1 {
+                SINGLE_SCALE_HEIGHT
+            } else {
+                SCALE_HEIGHT
+            },
             left,
             pitch: pitch(columns),
             width: width(columns),
@@ -153,14 +160,15 @@ impl<'a> SmallMultiplesLayout<'a> {
                 .map(|cell| cell.annotations.height())
                 .fold(4.0, f64::max)
             + 3.0;
-        let mut end = start + SCALE_HEIGHT;
+        let floor = start + self.height;
+        let mut end = floor;
         for cell in &cells {
             let across = &cell.periods.x_range;
             let title_at = (across.start, titles_end - cell.title_height());
             draw_lines(self.canvas, &cell.title, title_at, STRONG_RESULT);
-            self.draw_panel(cell, start..start + SCALE_HEIGHT);
+            self.draw_panel(cell, start..floor);
             let within = across.start..across.end + 4.0;
-            let (names, floor) = (&self.chart.periods, start + SCALE_HEIGHT);
+            let names = &self.chart.periods;
             end = cell
                 .periods
                 .draw_labels(self.canvas, names, floor, &within, true);

@@ -282,6 +282,10 @@ fn insert_charts(context: &mut Context, body: &PageBody) -> bool {
             context.insert("rankings", &drawn);
             charts().any(Option::is_some)
         }
+        PageBody::Products(page) => page.products.iter().any(|one| !one.culprits.is_empty()),
+        PageBody::Culprit(page) => {
+            insert_chart(context, "chart", &page.chart, draw_small_multiples)
+        }
         PageBody::Metrics(page) => insert_chart(context, "chart", &page.chart, draw_durations),
         PageBody::OnCall(page) => insert_chart(context, "chart", &page.chart, draw_team_pages),
         _ => false,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::frame::PageFrame;
+use super::internal::culprit::CulpritPage;
 use super::internal::dictionary::DictionaryPage;
 use super::internal::digest::mail::MailPage;
 use super::internal::digest::page::DigestPage;
@@ -74,6 +75,8 @@ pub enum PageBody {
     Products(ProductsPage),
     /// A product over its last periods.
     Product(ProductPage),
+    /// A culprit over all its periods.
+    Culprit(CulpritPage),
     /// How incidents were handled.
     Metrics(MetricsPage),
     /// What a week was like.
@@ -129,6 +132,7 @@ impl PageBody {
             PageBody::Moved(_) => &route::MOVED,
             PageBody::Products(_) => &route::PRODUCTS,
             PageBody::Product(_) => &route::PRODUCT,
+            PageBody::Culprit(_) => &route::CULPRIT,
             PageBody::Metrics(_) => &route::METRICS,
             PageBody::Digest(_) => &route::DIGEST,
             PageBody::Mail(_) => &route::DIGEST_MAIL,

@@ -19,7 +19,7 @@ use statuary::render::drawing::{Anchor, Placement, Width};
 use statuary::render::palette::{PALETTE, Rgb, Token, file_stylesheet, page_stylesheet};
 use statuary::render::svg::write_svg;
 use statuary::render::text_width::TextStyle;
-use statuary::view::chart::{Caption, Digits};
+use statuary::view::chart::{Caption, Digits, Sparkline};
 
 const WIDTHS: [Width; 2] = [Width::Wide, Width::Narrow];
 const FRAMES: [Placement; 2] = [Placement::Page, Placement::Standalone];
@@ -406,6 +406,24 @@ fn an_axis_has_round_numbers_up_to_the_first_beyond_the_values() {
     check(0.9, "0.0 0.2 0.4 0.6 0.8 1.0");
     check(0.11, "0.000 0.025 0.050 0.075 0.100 0.125");
     check(5_678_901.0, "0 2,000,000 4,000,000 6,000,000");
+}
+
+#[test]
+fn a_sparkline_begins_at_zero_and_breaks_where_nothing_is_known() {
+    let line = Sparkline::of(&[Some(2.0), Some(4.0), None, Some(0.0)], Some((1.0, 3.0)));
+    let runs: Vec<Vec<(i32, i32)>> = line
+        .runs
+        .iter()
+        .map(|run| run.iter().map(|point| (point.x, point.y)).collect())
+        .collect();
+    assert_eq!(runs, [vec![(0, 50), (133, 0)], vec![(400, 100)]]);
+    assert_eq!((line.end.x, line.end.y), (400, 100));
+    let band = line.band.unwrap();
+    assert_eq!((band.y, band.height), (25, 50));
+    assert!(
+        Sparkline::of(&[None, Some(1.0)], None).is_empty(),
+        "one point is no course"
+    );
 }
 
 #[test]

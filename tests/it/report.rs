@@ -268,7 +268,7 @@ fn fewer_than_thirty_tickets_are_not_charted_unless_they_are_all() {
     assert_no_file(&site, "reports/store/2013-W28/ranking.svg");
     assert_contains(
         page(&site, "reports/store/2013-W28/index.html"),
-        "too few tickets for a chart",
+        "too few tickets read for a chart",
     );
     assert!(
         site.contains_key("reports/store/2013-W28/culprits.csv"),

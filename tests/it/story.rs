@@ -195,10 +195,10 @@ fn the_total_per_database_leaves_its_range_after_the_fix() {
         )
     };
     assert_contains(report(28), "within the expected range");
-    assert_lacks(report(28), "outside the range");
-    assert_contains(report(29), "outside the range");
+    assert_lacks(report(28), "below the range");
+    assert_contains(report(29), "below the range");
     let product = page(&reports, "reports/postgres/index.html");
-    assert_contains(&words(product, "h2")[0], "outside their expected range");
+    assert_contains(&words(product, "h2")[0], "below their expected range");
     let totals = String::from_utf8(reports["reports/postgres/totals.csv"].clone()).unwrap();
     let outside: Vec<&str> = totals
         .lines()
@@ -207,6 +207,60 @@ fn the_total_per_database_leaves_its_range_after_the_fix() {
         .collect();
     let after: Vec<String> = (29..=35).map(|week| format!("2013-W{week}")).collect();
     assert_eq!(outside, after, "no week before the fix is among them");
+}
+
+#[test]
+fn the_front_page_shows_what_hurts_what_changed_and_what_helped() {
+    let reports = internal(example(), AFTER);
+    let front = page(&reports, "index.html");
+    let (postgres, rest) = front.split_once("</section>").unwrap();
+    assert_eq!(postgres.matches("class=\"length\"").count(), 5, "five bars");
+    assert_eq!(
+        postgres.matches("class=\"sparkline\"").count(),
+        6,
+        "their courses, and that of all tickets"
+    );
+    assert_contains(postgres, "▼ below the expected 18.8–25.2");
+    assert_contains(postgres, "13.1 per 1,000 databases");
+    assert_contains(postgres, "Fewer tickets after “");
+    assert_contains(postgres, ": “Backups (pgbackups)” ");
+    let (routing, _) = rest.split_once("</p>").unwrap();
+    assert_contains(routing, "HTTP routing");
+    assert_contains(routing, "nothing clearly changed");
+    assert_lacks(routing, "<svg");
+    // Every number of the bars is in the file of the report.
+    let csv = page(&reports, "reports/postgres/2013-W35/culprits.csv");
+    let numbers = postgres.split("<strong>").skip(2);
+    let numbers: Vec<&str> = numbers
+        .map(|text| text.split_once('<').unwrap().0)
+        .collect();
+    let tickets = csv.lines().skip(1).take(5);
+    let column = csv
+        .lines()
+        .next()
+        .unwrap()
+        .split(',')
+        .position(|name| name == "tickets");
+    let tickets: Vec<&str> = tickets
+        .map(|line| line.split(',').nth(column.unwrap()).unwrap())
+        .collect();
+    assert_eq!(numbers, tickets);
+}
+
+#[test]
+fn every_row_and_title_says_what_was_found() {
+    let reports = internal(example(), AFTER);
+    for (path, bytes) in &reports {
+        let html = String::from_utf8_lossy(bytes);
+        let is_report = path.starts_with("reports/") && path.matches('/').count() == 3;
+        if is_report && path.ends_with("/index.html") {
+            let title = &words(&html, "h1")[0];
+            assert_lacks(title, "by culprit");
+            assert_starts_with(&words(&html, "title")[0], title);
+        }
+    }
+    let product = page(&reports, "reports/postgres/index.html");
+    assert_lacks(product, "tickets by culprit</td>");
 }
 
 #[test]

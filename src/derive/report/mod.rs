@@ -209,6 +209,13 @@ impl<'a> ReportFacts<'a> {
             .is_some_and(|usual| usual.point.signal == Some(Signal::Outside))
     }
 
+    /// Whether a culprit or all tickets clearly changed.
+    pub fn has_clear_change(&self) -> bool {
+        let mut totals = self.comparisons().filter_map(|one| one.total.as_ref());
+        self.headline_change().is_some()
+            || totals.any(|total| total.verdict == ChangeVerdict::Clear)
+    }
+
     /// The comparison that leads: of four periods where they are known, else with the period before.
     pub fn leading_comparison(&self) -> Option<&Comparison<'a>> {
         self.window.as_ref().or(self.comparison.as_ref().ok())

@@ -9,6 +9,7 @@ mod days;
 mod durations;
 mod ranking;
 mod small_multiples;
+mod sparkline;
 mod team_pages;
 mod totals;
 
@@ -21,6 +22,7 @@ pub use ranking::{
     ChangeLabel, Direction, RankingChart, RankingColumns, RankingKind, RankingLegend, RankingRow,
 };
 pub use small_multiples::{CulpritPanel, DataPoint, SmallMultiples};
+pub use sparkline::{SparkPoint, Sparkline};
 pub use team_pages::{ColumnNote, PageColumn, TeamPagesChart, TeamPagesLegend, TeamPanel};
 pub use totals::{TotalPoint, TotalsChart};
 

@@ -102,3 +102,15 @@ pub enum Direction {
     /// No change to speak of.
     None,
 }
+
+impl Direction {
+    /// Its name in the stylesheet.
+    pub fn class(self) -> &'static str {
+        match self {
+            Direction::Better => "better",
+            Direction::Worse => "worse",
+            Direction::Unclear => "unclear",
+            Direction::None => "none",
+        }
+    }
+}

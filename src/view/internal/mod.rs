@@ -1,5 +1,6 @@
 //! The internal site: support reports and incident metrics. It is made from the whole ledger.
 
+pub mod culprit;
 pub mod dictionary;
 pub mod digest;
 pub mod digest_mail;

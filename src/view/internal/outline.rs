@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::site::{DIGEST_FEED, InternalSite, REPORT_FEED};
-use super::{dictionary, digest, hosting, metrics, on_call, product, products, report, service};
+use super::{
+    culprit, dictionary, digest, hosting, metrics, on_call, product, products, report, service,
+};
 use crate::derive::report::ReportFacts;
 use crate::derive::snapshot::Snapshot;
 use crate::model::Ledger;
@@ -137,10 +139,6 @@ impl<'a> Routes<'a> {
             self.table(&format!("{address}trends.csv"), move |_| {
                 product::trends_csv(&of)
             });
-            let of = Arc::clone(history);
-            self.table(&format!("{address}culprits.csv"), move |_| {
-                product::csv(&of)
-            });
             if history.has_several_periods() {
                 let of = Arc::clone(history);
                 self.chart(&format!("{address}culprits"), move |_| {
@@ -156,6 +154,22 @@ impl<'a> Routes<'a> {
                 self.chart(&format!("{address}totals"), move |_| {
                     Chart::Totals(product::totals(&of))
                 });
+            }
+        }
+        if let Some(year) = &reports.year {
+            let of = Arc::clone(year);
+            self.table(&format!("{address}culprits.csv"), move |_| {
+                product::csv(&of)
+            });
+            for (place, series) in year.series.iter().enumerate() {
+                let product = &reports.product.id;
+                let address = route::CULPRIT.address_of(&[product, &series.culprit.id]);
+                let of = Arc::clone(year);
+                self.page(
+                    &address,
+                    move |site| culprit::page(site, &site.products[at], &of, place),
+                    PageBody::Culprit,
+                );
             }
         }
         for (place, facts) in reports.all().enumerate() {

@@ -9,13 +9,13 @@ use crate::base::time::Date;
 use crate::derive::product::{CulpritSeries, ProductFacts, SeriesPoint, SeriesUnit};
 use crate::derive::report::ReportFacts;
 use crate::derive::statistics::{ChangeVerdict, Signal};
-use crate::model::report::{Culprit, Product, ProductAction, Tally};
+use crate::model::report::{Culprit, Product, ProductAction};
 use crate::model::route;
 use crate::view::chart::{
     Annotation, Caption, CulpritPanel, DataPoint, Digits, SmallMultiples, TotalPoint, TotalsChart,
 };
 use crate::view::frame::PageMeta;
-use crate::view::links::Links;
+use crate::view::links::{LinkView, Links};
 use crate::view::table::Table;
 use crate::view::text;
 use crate::view::text::message::message;
@@ -34,6 +34,8 @@ pub struct ProductPage {
     pub readings: Option<SeriesTable>,
     /// What may be said of each culprit's course.
     pub trends: Vec<TrendView>,
+    /// A year at a glance.
+    pub heat: Option<HeatMap>,
     /// What was done, newest first.
     pub actions: Vec<ProductActionView>,
     /// Newest first.
@@ -48,6 +50,27 @@ pub struct ProductPage {
     pub usage: String,
     /// Where the files are explained.
     pub dictionary: String,
+}
+
+/// Culprits by period, as shades.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeatMap {
+    /// How many periods there are.
+    pub count: usize,
+    /// What the shades mean.
+    pub about: String,
+    /// What the first and the last period are called.
+    pub ends: [String; 2],
+    pub rows: Vec<HeatRow>,
+}
+
+/// A culprit of a heat map.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeatRow {
+    /// Its page.
+    pub link: LinkView,
+    /// The positions of the periods with each shade, the palest first.
+    pub shades: [Vec<usize>; SHADES],
 }
 
 /// Readings of culprits by period.
@@ -123,6 +146,10 @@ pub(super) fn page(reports: &ProductReports) -> (PageMeta, ProductPage) {
         page.multiples = facts.has_several_periods().then(|| small_multiples(facts));
         page.readings = Some(series_table(facts));
         page.trends = facts.series.iter().filter_map(trend).collect();
+        let year = reports.year.as_ref();
+        page.heat = year
+            .filter(|year| year.has_several_periods())
+            .map(|year| heat_map(year, &links));
         let actions = facts.actions.iter().rev();
         page.actions = actions.map(|one| action(product, one)).collect();
     }
@@ -157,8 +184,9 @@ fn scaled(facts: &ProductFacts, value: f64) -> f64 {
     }
 }
 
-fn point_text(facts: &ProductFacts, point: &SeriesPoint) -> String {
-    let value = scaled(facts, point.estimate.value);
+/// A number of the series in digits.
+pub(super) fn point_text(facts: &ProductFacts, value: f64) -> String {
+    let value = scaled(facts, value);
     let decimals = usize::from(facts.unit == SeriesUnit::PerThousand && value < 100.0);
     Digits::default().write(value, decimals)
 }
@@ -186,7 +214,7 @@ fn series_table(facts: &ProductFacts) -> SeriesTable {
         }
     };
     let cell = |point: &Option<SeriesPoint>| match point {
-        Some(point) => point_text(facts, point),
+        Some(point) => point_text(facts, point.estimate.value),
         None => String::new(),
     };
     let row = |(culprit, points): (&Culprit, &Vec<Option<SeriesPoint>>)| SeriesRow {
@@ -204,8 +232,8 @@ fn series_table(facts: &ProductFacts) -> SeriesTable {
 pub(super) fn csv(facts: &ProductFacts) -> Table {
     let mut rows = Vec::new();
     for (culprit, points) in all_series(facts) {
-        for ((period, _), point) in facts.periods.iter().zip(points) {
-            let Some(SeriesPoint { estimate, partial }) = point else {
+        for ((period, tally), point) in facts.periods.iter().zip(points) {
+            let (Some(tally), Some(SeriesPoint { estimate, partial })) = (tally, point) else {
                 continue;
             };
             rows.push(vec![
@@ -216,6 +244,8 @@ pub(super) fn csv(facts: &ProductFacts) -> Table {
                 decimal(Some(estimate.lower)),
                 decimal(Some(estimate.upper)),
                 partial.to_string(),
+                whole(Some(tally.read)),
+                whole(Some(tally.count(&culprit.id))),
             ]);
         }
     }
@@ -246,25 +276,6 @@ pub(super) fn trends_csv(facts: &ProductFacts) -> Table {
     dictionary::table("trends", rows)
 }
 
-/// Tickets, and tickets per 1,000 of usage or just tickets; those that are known.
-// Counts of tickets are far below 2^53.
-fn tickets_and_rate(facts: &ProductFacts, tally: &Tally) -> (Option<f64>, Option<f64>) {
-    let tickets = tally.population.map(|tickets| tickets as f64);
-    let exposure = if facts.product.usage.is_empty() {
-        Some(1.0)
-    } else {
-        facts
-            .product
-            .usage
-            .get(&tally.period)
-            .map(|usage| usage / 1000.0)
-    };
-    let rate = tickets
-        .zip(exposure)
-        .map(|(tickets, exposure)| tickets / exposure);
-    (tickets, rate)
-}
-
 /// All tickets with the range that is usual, one row for each period.
 pub(super) fn totals_csv(facts: &ProductFacts) -> Table {
     let control = facts.control_chart.as_ref();
@@ -286,7 +297,7 @@ pub(super) fn totals_csv(facts: &ProductFacts) -> Table {
             period.to_string(),
             whole(tally.population),
             decimal(facts.product.usage.get(period).copied()),
-            decimal(tickets_and_rate(facts, tally).1),
+            decimal(facts.tickets_and_rate(tally).1),
             tally.complete.to_string(),
             is_baseline.unwrap_or_default(),
             decimal(control.map(|control| control.chart.centre)),
@@ -328,14 +339,16 @@ fn period_ticks(facts: &ProductFacts) -> Vec<String> {
 /// Culprits through time.
 pub(super) fn small_multiples(facts: &ProductFacts) -> SmallMultiples {
     let unit = text::product::unit(facts.product, facts.unit);
+    let panels = facts.series.iter().filter(|series| series.has_panel);
+    let panels: Vec<CulpritPanel> = panels.map(|series| panel(facts, series)).collect();
     let description = message!(
         "chart-culprits",
-        count = facts.series.len(),
+        count = panels.len(),
         unit = &unit,
         first = facts.first_period().to_string(),
         last = facts.last_period().to_string(),
     );
-    let title = text::report::product_title(facts.product);
+    let title = text::product::culprits_title(facts);
     SmallMultiples {
         caption: caption(
             facts,
@@ -346,12 +359,66 @@ pub(super) fn small_multiples(facts: &ProductFacts) -> SmallMultiples {
         digits: Digits::default(),
         unit,
         periods: period_ticks(facts),
-        panels: facts
-            .series
-            .iter()
-            .map(|series| panel(facts, series))
-            .collect(),
+        panels,
         annotations: annotations(facts),
+    }
+}
+
+/// One culprit through time.
+pub(super) fn single_panel(
+    facts: &ProductFacts,
+    series: &CulpritSeries,
+    title: String,
+) -> SmallMultiples {
+    let all = small_multiples(facts);
+    SmallMultiples {
+        caption: Caption {
+            id: "culprit".to_owned(),
+            title,
+            ..all.caption
+        },
+        panels: vec![panel(facts, series)],
+        ..all
+    }
+}
+
+/// Steps of the shades of a heat map.
+const SHADES: usize = 5;
+
+/// Every culprit of the last year, period by period: the more tickets, the darker.
+fn heat_map(facts: &ProductFacts, links: &Links) -> HeatMap {
+    let value = |point: &Option<SeriesPoint>| {
+        let whole = point.as_ref().filter(|point| !point.partial)?;
+        Some(whole.estimate.value)
+    };
+    let points = facts.series.iter().flat_map(|series| &series.points);
+    let highest = points.filter_map(value).fold(0.0, f64::max);
+    let row = |series: &CulpritSeries| {
+        let mut shades: [Vec<usize>; SHADES] = Default::default();
+        for (at, value) in series.points.iter().map(value).enumerate() {
+            let part = value.map_or(0.0, |value| value / highest);
+            if part > 0.0 {
+                // From 1 to the number of steps.
+                let step = (part * SHADES as f64).ceil() as usize;
+                shades[step.min(SHADES) - 1].push(at);
+            }
+        }
+        let address = route::CULPRIT.address_of(&[&facts.product.id, &series.culprit.id]);
+        HeatRow {
+            link: links.link(&address, &series.culprit.name),
+            shades,
+        }
+    };
+    let (first, last) = (facts.first_period(), facts.last_period());
+    HeatMap {
+        count: facts.periods.len(),
+        about: message!(
+            "heat-about",
+            unit = text::product::unit(facts.product, facts.unit),
+            highest = point_text(facts, highest)
+        ),
+        ends: [first, last].map(text::period_tick),
+        rows: facts.series.iter().map(row).collect(),
     }
 }
 
@@ -386,7 +453,7 @@ fn panel(facts: &ProductFacts, series: &CulpritSeries) -> CulpritPanel {
             .unwrap_or_default(),
         breaks,
         end_text: newest
-            .map(|point| point_text(facts, point))
+            .map(|point| point_text(facts, point.estimate.value))
             .unwrap_or_default(),
         annotations,
     }
@@ -450,7 +517,7 @@ pub(super) fn totals(facts: &ProductFacts) -> TotalsChart {
                 partial: !(*tally)?.complete,
             })
         };
-        let (tickets, rate) = tally.map_or((None, None), |tally| tickets_and_rate(facts, tally));
+        let (tickets, rate) = tally.map_or((None, None), |tally| facts.tickets_and_rate(tally));
         counts.push(total(tickets));
         rates.push(total(rate.filter(|_| has_usage)));
     }
@@ -463,7 +530,7 @@ pub(super) fn totals(facts: &ProductFacts) -> TotalsChart {
     }
     let control = facts.control_chart.as_ref();
     let recounts = facts.actions.iter().filter(|one| one.changes_measurement());
-    let title = text::product::totals_title(facts, &unusual);
+    let title = text::product::totals_title(facts);
     let description = text::product::totals_description(facts, &unusual);
     TotalsChart {
         caption: caption(

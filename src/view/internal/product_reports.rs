@@ -35,6 +35,8 @@ pub struct ProductReports<'a> {
     pub pairs: Vec<ReportFacts<'a>>,
     /// Many periods together; none before there is one.
     pub history: Option<Arc<ProductFacts<'a>>>,
+    /// The same over a year.
+    pub year: Option<Arc<ProductFacts<'a>>>,
 }
 
 impl<'a> ProductReports<'a> {
@@ -60,6 +62,7 @@ impl<'a> ProductReports<'a> {
                 .filter_map(|pair| ReportFacts::compared(product, &known, *pair))
                 .collect(),
             history: ProductFacts::of(product, &known).map(Arc::new),
+            year: ProductFacts::of_year(product, &known).map(Arc::new),
             known,
         }
     }

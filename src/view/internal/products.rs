@@ -4,14 +4,23 @@ use serde::Serialize;
 
 use super::product_reports::ProductReports;
 use super::site::InternalSite;
-use super::{on_call, week};
+use super::{on_call, report, week};
 use crate::base::period::Period;
-use crate::derive::report::ReportFacts;
+use crate::derive::action_effect::{ActionOutcome, action_effect};
+use crate::derive::product::ProductFacts;
+use crate::derive::report::{ReportFacts, ReportRow, RowSubject};
+use crate::model::report::Culprit;
 use crate::model::route;
+use crate::view::chart::{Direction, Sparkline};
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 use crate::view::text;
 use crate::view::text::message::message;
+
+/// Culprits of a product on the front page.
+const MAX_BARS: usize = 5;
+/// Actions of a product that are named on the front page because they helped.
+const MAX_HELPED: usize = 3;
 
 /// All products.
 #[derive(Clone, Debug, Serialize)]
@@ -38,6 +47,43 @@ pub struct ProductView {
     pub month: Option<PeriodView>,
     /// `12 reports since 24 June 2013`.
     pub words: String,
+    /// All tickets of the latest report; with the culprits, what is shown of a product in which something moves.
+    pub total: Option<TotalView>,
+    /// The most common culprits of the latest report.
+    pub culprits: Vec<CulpritBar>,
+    /// The actions after which tickets clearly became fewer, newest first, and what the bars and lines are.
+    pub notes: Vec<String>,
+}
+
+/// All tickets of a period.
+#[derive(Clone, Debug, Serialize)]
+pub struct TotalView {
+    pub tickets: String,
+    /// Per usage, where that is measured.
+    pub rate: String,
+    /// Beside the range in which they are expected.
+    pub usual: String,
+    /// Whether that is `better` or `worse`; else empty.
+    pub direction: &'static str,
+    /// How they came to be.
+    pub line: Sparkline,
+}
+
+/// One of the most common culprits.
+#[derive(Clone, Debug, Serialize)]
+pub struct CulpritBar {
+    /// Where more is said of it.
+    pub link: LinkView,
+    /// Its bar, of 100 for the longest.
+    pub length: u32,
+    /// Its estimated tickets, or its share.
+    pub estimate: String,
+    /// Where it goes, if that is clear; else empty.
+    pub change: String,
+    /// Whether that is `better` or `worse`; else empty.
+    pub direction: &'static str,
+    /// How it came to be.
+    pub line: Sparkline,
 }
 
 /// A period in a list.
@@ -79,15 +125,13 @@ pub(super) fn page(site: &InternalSite) -> (PageMeta, ProductsPage) {
 
 fn product(reports: &ProductReports, links: &Links) -> ProductView {
     let product = reports.product;
-    let month = reports
-        .rollups
-        .iter()
-        .rev()
-        .find(|facts| facts.basis.complete);
-    ProductView {
+    let latest = reports.latest();
+    let mut rollups = reports.rollups.iter().rev();
+    let month = rollups.find(|facts| facts.basis.complete);
+    let mut view = ProductView {
         link: links.link(&route::PRODUCT.address(&product.id), &product.name),
         owner: product.owner.clone(),
-        latest: reports.latest().map(|facts| period(facts, links)),
+        latest: latest.map(|facts| period(facts, links)),
         month: month.map(|facts| period(facts, links)),
         words: match reports.known.first() {
             None => message!("product-no-report"),
@@ -97,7 +141,103 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
                 date = text::date(first.period.first()),
             ),
         },
+        total: None,
+        culprits: Vec::new(),
+        notes: Vec::new(),
+    };
+    if let (Some(facts), Some(history)) = (latest, &reports.history)
+        && facts.charted
+    {
+        let culprits = culprit_bars(facts, history, links);
+        let moves = facts.has_clear_change()
+            || facts.is_outside_usual_range()
+            || month.is_some_and(|month| month.headline_change().is_some())
+            || culprits.iter().any(|culprit| !culprit.change.is_empty());
+        if moves {
+            view.total = total(facts, history);
+            view.culprits = culprits;
+            let periods = text::counted_periods(history.last_period(), history.periods.len());
+            view.notes = helped(reports);
+            view.notes.push(message!("front-note", periods));
+        }
     }
+    view
+}
+
+fn total(facts: &ReportFacts, history: &ProductFacts) -> Option<TotalView> {
+    let tickets = facts.basis.population?;
+    let point = facts.usual_range.as_ref().map(|usual| &usual.point);
+    let outside = point.filter(|_| facts.is_outside_usual_range());
+    Some(TotalView {
+        tickets: text::report::number(tickets),
+        rate: text::report::rate(facts, tickets).unwrap_or_default(),
+        usual: text::report::usual_range_in_short(facts).unwrap_or_default(),
+        direction: match outside {
+            Some(point) if point.rate < point.lower => Direction::Better.class(),
+            Some(_) => Direction::Worse.class(),
+            None => "",
+        },
+        line: Sparkline::of(
+            &history.total_rates(),
+            point.map(|point| (point.lower, point.upper)),
+        ),
+    })
+}
+
+/// The first culprits of the ranking, each with its course.
+fn culprit_bars(facts: &ReportFacts, history: &ProductFacts, links: &Links) -> Vec<CulpritBar> {
+    let product = facts.product;
+    let culprits = facts.rows.iter().filter_map(|row| match row.subject {
+        RowSubject::Culprit(culprit) => Some((row, culprit)),
+        RowSubject::Other(_) | RowSubject::Unclassified => None,
+    });
+    let culprits: Vec<_> = culprits.take(MAX_BARS).collect();
+    let longest = culprits.iter().map(|(row, _)| row.share.value);
+    let longest = longest.fold(0.0, f64::max);
+    let bar = |(row, culprit): &(&ReportRow, &Culprit)| {
+        let series = history.series_of(culprit);
+        let change = facts.leading_change(row).map(text::report::change);
+        let trend = || text::product::trend_label(series?.trend.as_ref()?);
+        let address = route::CULPRIT.address_of(&[&product.id, &culprit.id]);
+        let clear = change.filter(|change| change.clear).or_else(trend);
+        CulpritBar {
+            link: links.link(&address, &culprit.name),
+            // From 0 to 100.
+            length: (row.share.value / longest * 100.0).round() as u32,
+            estimate: text::report::estimate(row, facts.basis.read),
+            direction: clear.as_ref().map_or("", |clear| clear.direction.class()),
+            change: clear.map(|clear| clear.text).unwrap_or_default(),
+            line: report::chart::sparkline(facts, culprit),
+        }
+    };
+    culprits.iter().map(bar).collect()
+}
+
+/// The newest actions after which tickets of a culprit clearly became fewer.
+fn helped(reports: &ProductReports) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let Some(history) = &reports.history else {
+        return sentences;
+    };
+    for action in history.actions.iter().rev() {
+        for id in &action.culprits {
+            let Some(culprit) = reports.product.culprit(id) else {
+                continue;
+            };
+            let outcome = action_effect(reports.product, &reports.known, action, culprit);
+            if let Some(ActionOutcome::Effect(effect)) = outcome
+                && effect.is_decrease()
+            {
+                let sentence = text::report::next_steps::helpful_actions(culprit, &effect);
+                // Actions that are judged together are named once.
+                if !sentences.contains(&sentence) {
+                    sentences.push(sentence);
+                }
+            }
+        }
+    }
+    sentences.truncate(MAX_HELPED);
+    sentences
 }
 
 /// What a list says of a period.

@@ -46,7 +46,7 @@ from-to = { $first } to { $last }
 
 ## The finding of a report
 
-finding-too-few = { $product }: too few tickets for a chart
+finding-too-few = { $product }: too few tickets read for a chart
 # $per is `usage`, `week` or `nothing`; $span is `window` (of so many $periods), `pair` ($before and $after) or `previous`.
 finding-change = { $subject } tickets{ $per ->
     [usage] { " " }per { $unit }
@@ -57,7 +57,20 @@ finding-change = { $subject } tickets{ $per ->
     [pair] { " " }from { $before } to { $after }
    *[previous] { "" }
 }
-finding-leader = “{ $culprit }” is the most common culprit
+# $names are in quotation marks.
+finding-leaders = { $verdict ->
+    [verified] { $names } is the most common culprit
+    [several] { $count ->
+        [one] { $names } leads
+       *[other] { $names } lead
+    }
+    [counted] { $count } culprits lead
+   *[many] No single culprit stands out
+}
+# $side is `below` or `above`.
+finding-range = { $product }: tickets are { $side } their expected range
+finding-range-leaders = Tickets { $side } the expected range; { $leaders }
+finding-not-tested = { $product }: { $read } of the { $drawn } tickets drawn have been read
 tickets-by-culprit = { $product }: tickets by culprit
 
 # Changes, as a verb and as an amount.
@@ -173,10 +186,22 @@ series-unit = { $kind ->
 }
 
 week-range = At { $rate } { $unit }, the week is { $signal ->
-    [outside] outside the range of { $range } expected from { $weeks } earlier weeks
+    [below] below the range of { $range } expected from { $weeks } earlier weeks
+    [above] above the range of { $range } expected from { $weeks } earlier weeks
     [run] within the expected range of { $range }, but at least the eighth in a row on one side of the mean
    *[none] within the expected range of { $range }
 }.
+
+range-in-short = { $side ->
+    [below] ▼ below the expected { $range }
+    [above] ▲ above the expected { $range }
+   *[within] within the expected { $range }
+}
+rate-per-1000 = { $rate } per 1,000{ $kind ->
+    [named] { " " }{ $unit }
+   *[unnamed] { " " }of usage
+}
+front-note = Estimated tickets, and their course over { $periods }. Blue: clearly changed. Gray band: the expected range.
 
 ## What a reader must know before the numbers of a report
 
@@ -251,7 +276,7 @@ chart-largest = { $label } is the largest, with { $unit ->
     [tickets] about { $estimate } tickets ({ $range })
    *[share] about { $estimate } ({ $range })
 }.
-chart-contenders = The sample cannot rank the first { $count } culprits.
+chart-contenders = The sample is too small to rank the top { $count } culprits.
 chart-change = “{ $culprit }” { $change }.
 chart-numbers = The table of the report has the numbers.
 
@@ -320,10 +345,11 @@ action-effect = { $count ->
 }.
 action-too-young = Too early to compare: possible once { $period } is complete.
 action-quoted = “{ $action }”
+action-helpful = Fewer tickets after { $actions }: { $culprit } { $amount } ({ $from } to { $to }%) in { $after }.
 action-ineffective = { $culprit }: no clear decrease in the { $after } after { $actions }. Find out why, and consider another action.
 next-leader = Start with { $names }.
 next-leaders = Start with { $names }: one of them probably causes the most tickets.
-next-many = { $count } culprits could be the most common. Read a larger sample before you choose one.
+next-many = The sample is too small to rank the top { $count } culprits. Read a larger sample before you choose one.
 next-unclassified = Read the unclassified tickets again, or add a culprit for what they have in common.
 culprit-quoted = “{ $culprit }”
 culprit-owner = “{ $culprit }” ({ $owner })
@@ -342,10 +368,27 @@ note-partial = Hollow dots: incomplete data.
 note-split = Dashed line: a culprit was split. The thin gray line before it shows { $names }, whose history cannot be divided.
 note-counting-changed = Lines break where the counting method changed. Values before and after are not comparable.
 culprit-split = { $culprit } (split in { $period })
+trend-arrow = { $direction ->
+    [rising] ▲ rising
+   *[falling] ▼ falling
+}
 trend-rising = rising
 trend-falling = falling
 trend-none = no clear trend
-totals-unusual = { $product }: tickets are outside their expected range
+culprit-title = { $culprit }{ $direction ->
+    [rising] { " " }is rising
+    [falling] { " " }is falling
+   *[none] { "" }
+}: { $value } { $unit }
+read-of = { $count } of { $read }
+heat-about = The darker, the more { $unit }; the darkest is { $highest }. Empty: none, or not counted.
+culprits-title = { $moving ->
+    [both] Falling: { $falling }. Rising: { $rising }
+    [falling] Falling: { $falling }
+    [rising] Rising: { $rising }
+   *[none] { $product }: no culprit clearly rises or falls
+}
+totals-unusual = { $product }: tickets are { $side } their expected range
 totals-title = { $product }: all tickets
 totals-too-few = Too few weeks are known to compute an expected range.
 totals-usual = Every period is within the expected range.

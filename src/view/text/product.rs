@@ -3,8 +3,9 @@
 use super::message::message;
 use super::{list, quoted_culprit};
 use crate::derive::product::{ProductFacts, SeriesUnit, SplitCulprit};
-use crate::derive::statistics::ChangeVerdict;
-use crate::model::report::Product;
+use crate::derive::statistics::{ChangeVerdict, ProcessPoint, Signal, Trend};
+use crate::model::report::{Culprit, Product};
+use crate::view::chart::{ChangeLabel, Direction};
 
 /// What a series is measured in.
 pub fn unit(product: &Product, unit: SeriesUnit) -> String {
@@ -97,14 +98,83 @@ pub fn trend(slope: f64, verdict: ChangeVerdict) -> String {
     }
 }
 
-/// The title of the chart of all tickets: the newest period, if it is not what was to be expected.
-pub fn totals_title(facts: &ProductFacts, unusual: &[String]) -> String {
-    let product = &facts.product.name;
-    let newest = facts.periods.last().map(|(period, _)| period.to_string());
-    if newest.is_some() && newest.as_ref() == unusual.last() {
-        message!("totals-unusual", product)
+/// The course of a culprit beside its bar; `None` where nothing clear can be said.
+pub fn trend_label((trend, verdict): &(Trend, ChangeVerdict)) -> Option<ChangeLabel> {
+    let rises = trend.slope.value > 0.0;
+    (*verdict == ChangeVerdict::Clear).then(|| ChangeLabel {
+        text: message!(
+            "trend-arrow",
+            direction = if rises { "rising" } else { "falling" }
+        ),
+        direction: if rises {
+            Direction::Worse
+        } else {
+            Direction::Better
+        },
+        clear: true,
+    })
+}
+
+/// The title of the page of a culprit: where it goes, and how many tickets it causes now.
+pub fn culprit_title(
+    culprit: &Culprit,
+    trend: Option<&(Trend, ChangeVerdict)>,
+    value: Option<&str>,
+    unit: &str,
+) -> String {
+    let direction = match trend {
+        Some((trend, ChangeVerdict::Clear)) if trend.slope.value > 0.0 => "rising",
+        Some((_, ChangeVerdict::Clear)) => "falling",
+        _ => "none",
+    };
+    let culprit = quoted_culprit(culprit);
+    let value = value.unwrap_or("0");
+    message!("culprit-title", culprit, direction, value, unit)
+}
+
+/// The title of the chart of culprits: those that clearly rise or fall.
+pub fn culprits_title(facts: &ProductFacts) -> String {
+    let names = |is_rising: bool| {
+        let clear = facts.series.iter().filter(|series| {
+            let trend = series.trend.as_ref();
+            trend.is_some_and(|(trend, verdict)| {
+                *verdict == ChangeVerdict::Clear && (trend.slope.value > 0.0) == is_rising
+            })
+        });
+        clear.map(|series| quoted_culprit(series.culprit)).collect()
+    };
+    let (rising, falling): (Vec<String>, Vec<String>) = (names(true), names(false));
+    let moving = match (rising.is_empty(), falling.is_empty()) {
+        (true, true) => "none",
+        (true, false) => "falling",
+        (false, true) => "rising",
+        (false, false) => "both",
+    };
+    message!(
+        "culprits-title",
+        product = &facts.product.name,
+        moving,
+        rising = list(&rising),
+        falling = list(&falling)
+    )
+}
+
+/// On which side of its expected range a total is that is outside.
+pub(super) fn side_of_range(point: &ProcessPoint) -> &'static str {
+    if point.rate < point.lower {
+        "below"
     } else {
-        message!("totals-title", product)
+        "above"
+    }
+}
+
+/// The title of the chart of all tickets: the newest period, if it is not what was to be expected.
+pub fn totals_title(facts: &ProductFacts) -> String {
+    let product = &facts.product.name;
+    let newest = facts.control_point(facts.periods.len() - 1);
+    match newest.filter(|point| point.signal == Some(Signal::Outside)) {
+        Some(point) => message!("totals-unusual", product, side = side_of_range(point)),
+        None => message!("totals-title", product),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::derive::report::{
     ChangeMeasure, Comparison, Leaders, ReportBasis, ReportFacts, ReportRow, RowChange, RowSubject,
     UsualRange,
 };
-use crate::derive::statistics::{ChangeVerdict, Estimate, Signal, Volume};
+use crate::derive::statistics::{ChangeVerdict, Estimate, ProcessPoint, Signal, Volume};
 use crate::model::report::Product;
 use crate::view::chart::{ChangeLabel, Digits, Direction};
 
@@ -44,7 +44,10 @@ pub fn product_title(product: &Product) -> String {
     message!("tickets-by-culprit", product = &product.name)
 }
 
-/// The title of a report: the finding, if a test allows one; else what is shown.
+/// Names of leaders that are longer than this together do not stand in a title.
+const MAX_TITLE_NAMES: usize = 70;
+
+/// The title of a report: a clear change, or else what is unusual and who leads. No two periods have the same title for want of a finding.
 pub fn finding(facts: &ReportFacts) -> String {
     let product = &facts.product.name;
     if !facts.charted {
@@ -63,13 +66,42 @@ pub fn finding(facts: &ReportFacts) -> String {
         let change = change_verb(ChangeMeasure::Ratio, &total.change.ratio);
         return finding_of_change((facts, comparison), product, change);
     }
-    if let Some(leaders) = &facts.leaders
-        && leaders.verified
-        && let [leader] = leaders.contenders.as_slice()
-    {
-        return message!("finding-leader", culprit = &leader.name);
+    match (range_side(facts), leaders_in_title(facts)) {
+        (Some(side), Some(leaders)) => message!("finding-range-leaders", side, leaders),
+        (Some(side), None) => message!("finding-range", product, side),
+        (None, Some(leaders)) => leaders,
+        (None, None) => message!(
+            "finding-not-tested",
+            product,
+            read = number(facts.basis.read),
+            drawn = number(facts.basis.sampled)
+        ),
     }
-    product_title(facts.product)
+}
+
+/// On which side of their expected range the tickets of the week are, if they are outside.
+fn range_side(facts: &ReportFacts) -> Option<&'static str> {
+    let point = facts.usual_range.as_ref()?.point;
+    facts
+        .is_outside_usual_range()
+        .then(|| super::product::side_of_range(&point))
+}
+
+/// Who leads, in the few words of a title.
+fn leaders_in_title(facts: &ReportFacts) -> Option<String> {
+    let leaders = facts.leaders.as_ref()?;
+    let contenders = &leaders.contenders;
+    let names: Vec<String> = contenders.iter().map(|one| quoted_culprit(one)).collect();
+    let names = list(&names);
+    let verdict = match contenders.len() {
+        0 => return None,
+        1 if leaders.verified => "verified",
+        1..=3 if names.chars().count() <= MAX_TITLE_NAMES => "several",
+        1..=3 => "counted",
+        _ => "many",
+    };
+    let count = contenders.len();
+    Some(message!("finding-leaders", verdict, names, count))
 }
 
 /// How a change is worded, and its number: `("fewer", "77")`.
@@ -230,6 +262,23 @@ pub fn leaders(facts: &ReportFacts) -> Option<String> {
         .map(|culprit| quoted_culprit(culprit))
         .collect();
     Some(message!("leaders", verdict, names = list(&names)))
+}
+
+/// All tickets per 1,000 of usage: `13.1 per 1,000 databases`.
+// Counts of tickets are far below 2^53.
+pub fn rate(facts: &ReportFacts, tickets: u64) -> Option<String> {
+    let rate = tickets as f64 / facts.basis.usage? * 1000.0;
+    let unit = facts
+        .product
+        .usage_unit
+        .as_ref()
+        .map(|unit| unit.many.as_str());
+    Some(message!(
+        "rate-per-1000",
+        rate = Digits::default().write(rate, usize::from(rate < 100.0)),
+        kind = if unit.is_some() { "named" } else { "unnamed" },
+        unit = unit.unwrap_or_default()
+    ))
 }
 
 /// The name of a row.
@@ -452,6 +501,21 @@ fn total_change(facts: &ReportFacts, comparison: &Comparison) -> Option<String> 
     ))
 }
 
+/// The range in which all tickets of a week are expected: `18.8–25.2`.
+fn expected_range(facts: &ReportFacts, point: &ProcessPoint) -> String {
+    let decimals = usize::from(point.upper < 100.0 && !facts.product.usage.is_empty());
+    let write = |number: f64| Digits::default().write(number, decimals);
+    format!("{}\u{2013}{}", write(point.lower), write(point.upper))
+}
+
+/// `▼ below the expected 18.8–25.2`.
+pub fn usual_range_in_short(facts: &ReportFacts) -> Option<String> {
+    let point = &facts.usual_range.as_ref()?.point;
+    let side = range_side(facts).unwrap_or("within");
+    let range = expected_range(facts, point);
+    Some(message!("range-in-short", side, range))
+}
+
 /// Whether all tickets of a week are what the weeks before it let expect.
 pub fn usual_range(facts: &ReportFacts) -> Option<String> {
     let UsualRange { point, weeks } = facts.usual_range.as_ref()?;
@@ -460,7 +524,7 @@ pub fn usual_range(facts: &ReportFacts) -> Option<String> {
         Digits::default().write(number, usize::from(point.upper < 100.0 && has_usage))
     };
     let signal = match point.signal {
-        Some(Signal::Outside) => "outside",
+        Some(Signal::Outside) => super::product::side_of_range(point),
         Some(Signal::Run) => "run",
         None => "none",
     };
@@ -474,7 +538,7 @@ pub fn usual_range(facts: &ReportFacts) -> Option<String> {
         rate = write(point.rate),
         unit = super::product::unit(facts.product, unit),
         signal,
-        range = format!("{}\u{2013}{}", write(point.lower), write(point.upper)),
+        range = expected_range(facts, point),
         weeks = *weeks,
     ))
 }

@@ -1,7 +1,10 @@
 //! The ranking chart of a report.
 
+use crate::derive::product::course;
 use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
+use crate::model::report::Culprit;
 use crate::view::card::{CardBar, LinkCard, unmarked};
+use crate::view::chart::Sparkline;
 use crate::view::chart::{
     Caption, Digits, RankingChart, RankingColumns, RankingKind, RankingLegend, RankingRow,
 };
@@ -94,6 +97,12 @@ fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
         interval_text,
         change: facts.leading_change(row).map(text::report::change),
     }
+}
+
+/// How a culprit came to be what it is.
+pub(in crate::view::internal) fn sparkline(facts: &ReportFacts, culprit: &Culprit) -> Sparkline {
+    let values = course(facts.product, culprit, facts.basis.last_period());
+    Sparkline::of(&values, None)
 }
 
 /// The picture beside a link: the finding, and the top of the ranking.

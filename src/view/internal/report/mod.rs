@@ -92,6 +92,8 @@ pub struct CulpritView {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Its page.
+    pub page: Option<String>,
     /// What sort of thing, and the team that owns it.
     pub about: String,
     /// The estimate in words.
@@ -216,6 +218,17 @@ pub(super) fn page(
     (meta, page)
 }
 
+impl NoteView {
+    pub fn of(note: &TicketNote) -> NoteView {
+        NoteView {
+            culprit: None,
+            week: None,
+            ticket: note.ticket.clone(),
+            text: note.text.clone(),
+        }
+    }
+}
+
 /// The notes of all weeks: those that `of` finds in a tally, with the name of a culprit where several are folded together.
 fn notes<'a>(
     basis: &ReportBasis<'a>,
@@ -228,8 +241,7 @@ fn notes<'a>(
             views.push(NoteView {
                 culprit: culprit.map(str::to_owned),
                 week: week.clone(),
-                ticket: note.ticket.clone(),
-                text: note.text.clone(),
+                ..NoteView::of(note)
             });
         }
     }
@@ -273,6 +285,7 @@ fn rest_view(facts: &ReportFacts, row: &ReportRow) -> Option<CulpritView> {
     Some(CulpritView {
         id: id.to_owned(),
         name: text::report::label(&row.subject),
+        page: None,
         about: String::new(),
         estimate: text::report::estimate_words(facts, row),
         change: None,
@@ -285,7 +298,7 @@ fn rest_view(facts: &ReportFacts, row: &ReportRow) -> Option<CulpritView> {
 }
 
 /// The incidents that actions name, on the public site; none that is not public yet.
-fn incidents(site: &InternalSite, actions: &[&ProductAction]) -> Vec<LinkView> {
+pub(super) fn incidents(site: &InternalSite, actions: &[&ProductAction]) -> Vec<LinkView> {
     let ids = actions.iter().flat_map(|action| &action.incidents);
     let ids: BTreeSet<&EntryId> = ids.collect();
     let mut links = Vec::new();
@@ -326,16 +339,10 @@ fn culprit_view(
         let notes = tally.notes.get(id).into_iter().flatten();
         notes.map(|note| (None, note)).collect()
     });
-    let action_view = |action: &&ProductAction| ReportActionView {
-        date: text::date(action.date),
-        title: action.title.clone(),
-        link: action.link.clone(),
-        aftermath: action_effect(facts.product, known, action, culprit)
-            .map(|outcome| text::report::next_steps::action_outcome(&outcome, facts)),
-    };
     CulpritView {
         id: format!("culprit-{id}"),
         name: culprit.name.clone(),
+        page: Some(format!("../culprits/{id}/")),
         about: about.join(" · "),
         estimate: text::report::estimate_words(facts, row),
         change: facts.leading_change(row).map(text::report::change),
@@ -343,6 +350,24 @@ fn culprit_view(
         notes_head: notes_head(&notes),
         notes,
         incidents: incidents(site, &actions),
-        actions: actions.iter().map(action_view).collect(),
+        actions: actions
+            .iter()
+            .map(|action| action_view((facts, known), action, culprit))
+            .collect(),
+    }
+}
+
+/// An action with what followed it for a culprit, as far as `known` samples tell.
+pub(super) fn action_view(
+    (facts, known): (&ReportFacts, &[&Tally]),
+    action: &ProductAction,
+    culprit: &Culprit,
+) -> ReportActionView {
+    ReportActionView {
+        date: text::date(action.date),
+        title: action.title.clone(),
+        link: action.link.clone(),
+        aftermath: action_effect(facts.product, known, action, culprit)
+            .map(|outcome| text::report::next_steps::action_outcome(&outcome, facts)),
     }
 }

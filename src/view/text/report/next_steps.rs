@@ -3,7 +3,7 @@
 use super::change_amount;
 use crate::derive::action_effect::{ActionEffect, ActionOutcome, IneffectiveAction};
 use crate::derive::report::{ChangeMeasure, ReportFacts};
-use crate::derive::statistics::ChangeVerdict;
+use crate::derive::statistics::{ChangeVerdict, Estimate};
 use crate::model::report::{Culprit, ProductAction};
 use crate::view::text::message::message;
 use crate::view::text::{counted_periods, list, quoted_culprit};
@@ -21,12 +21,7 @@ pub fn action_outcome(outcome: &ActionOutcome, facts: &ReportFacts) -> String {
 fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
     let periods = |tallies: &[_]| counted_periods(facts.basis.first_period(), tallies.len());
     let ratio = &effect.change.ratio;
-    let percent = |limit: f64| format!("{:.0}", limit * 100.0);
-    let (from, to) = if ratio.value < 1.0 {
-        (1.0 - ratio.upper, 1.0 - ratio.lower)
-    } else {
-        (ratio.lower - 1.0, ratio.upper - 1.0)
-    };
+    let (from, to) = percent_range(ratio);
     let points = |share: f64| format!("{:+.0}", share * 100.0).replace('-', "\u{2212}");
     let share = effect.share_change.as_ref();
     let [share, lower, upper] = share.map_or(
@@ -45,8 +40,8 @@ fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
             ChangeVerdict::None => "none",
         },
         amount = change_amount(ChangeMeasure::Ratio, ratio),
-        from = percent(from),
-        to = percent(to),
+        from,
+        to,
         share,
         lower,
         upper,
@@ -60,6 +55,30 @@ fn titles(actions: &[&ProductAction]) -> String {
         .map(|action| message!("action-quoted", action = &action.title))
         .collect();
     list(&quoted)
+}
+
+/// The limits of a ratio in percent fewer, or in percent more.
+fn percent_range(ratio: &Estimate) -> (String, String) {
+    let percent = |limit: f64| format!("{:.0}", limit * 100.0);
+    if ratio.value < 1.0 {
+        (percent(1.0 - ratio.upper), percent(1.0 - ratio.lower))
+    } else {
+        (percent(ratio.lower - 1.0), percent(ratio.upper - 1.0))
+    }
+}
+
+/// Actions after which tickets clearly became fewer. It tells before from after, as everything that is said of an action.
+pub fn helpful_actions(culprit: &Culprit, effect: &ActionEffect) -> String {
+    let (from, to) = percent_range(&effect.change.ratio);
+    message!(
+        "action-helpful",
+        culprit = quoted_culprit(culprit),
+        amount = change_amount(ChangeMeasure::Ratio, &effect.change.ratio),
+        from,
+        to,
+        after = counted_periods(effect.after[0].period, effect.after.len()),
+        actions = titles(&effect.actions),
+    )
 }
 
 /// What to look at next.
