@@ -303,7 +303,7 @@ fn parse_issue<'a>(
     let severity = parse_severity(source, front_matter, &mut notes, session);
     let (body, imports) = split_mdx_imports(&markdown.body);
     notes.extend(imports);
-    let body = import_bundled_pictures(file, &body, session);
+    let body = import_bundled_pictures(file, front_matter, &body, session);
     let planned_start = session.time_of(front_matter, &PLANNED_START_KEYS);
     let blocks = blocks::split_body(&body, markdown.first_line);
     let minutes = front_matter.get_text(&[DURATION_KEY]);
@@ -430,13 +430,16 @@ fn hugo_path(file: &SourceFile, front_matter: &ImportedValue) -> Option<String> 
 }
 
 /// Copies the pictures beside a page, and writes their paths from the site's root.
-fn import_bundled_pictures(file: &SourceFile, body: &str, session: &mut ImportSession) -> String {
+fn import_bundled_pictures(
+    file: &SourceFile,
+    front_matter: &ImportedValue,
+    body: &str,
+    session: &mut ImportSession,
+) -> String {
     let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let base = folder
-        .rsplit("content/")
-        .next()
-        .unwrap_or(folder)
-        .to_lowercase();
+    let Some(base) = hugo_path(file, front_matter).filter(|_| file.stem() == "index") else {
+        return body.to_owned();
+    };
     let mut text = String::new();
     let mut rest = body;
     while let Some(at) = rest.find("](") {

@@ -46,6 +46,9 @@ cases! {
     an_entry_keeps_its_address_without_an_alias "own_address_as_alias",
     the_window_of_statusfy_is_that_of_the_work "statusfy",
     front_matter_in_toml_is_read "toml_front_matter",
+    labels_and_times_are_read_in_any_language_and_order "languages_and_orders",
+    what_no_site_publishes_is_left_out_and_named "left_out",
+    window_and_old_address_are_read_from_text_and_folder "window_and_bundle",
 }
 
 /// The updates of an issue of 2 January 2026, 10:00 to 11:00, with this body.
