@@ -385,7 +385,7 @@ class Report:
     def finding(self):
         product = self.summary["product"]
         if not self.charted:
-            return f"{product}: too few tickets for a chart"
+            return f"{product}: too few tickets read for a chart"
         for wanted in (False, True):
             for family in self.comparisons():
                 clear = [r for r in family if r["verdict"] == "clear" and (r["culprit"] == "total") == wanted]
@@ -400,10 +400,29 @@ class Report:
                     if wanted:
                         return [f"{product} tickets{yield_}", f"{product}: tickets{yield_}"]
                     return f"{quoted(self.names[row['culprit']])} tickets{yield_}"
+        side, leaders = self.side(), self.leaders_in_title()
+        if side:
+            return f"Tickets {side} the expected range; {leaders}" if leaders else f"{product}: tickets are {side} their expected range"
+        return leaders or f"{product}: {digits(self.read)} of the {digits(self.sampled)} tickets drawn have been read"
+
+    def side(self):
+        """On which side of the expected range all tickets are, if they are outside."""
+        if self.summary["signal"] != "outside":
+            return None
+        return "below" if number(self.summary["rate"]) < number(self.summary["range_lower"]) else "above"
+
+    def leaders_in_title(self):
         contenders = self.contenders()
-        if contenders and len(contenders) == 1 and self.verified():
-            return f"{quoted(contenders[0])} is the most common culprit"
-        return f"{product}: tickets by culprit"
+        if not contenders:
+            return None
+        names = listed(quoted(name) for name in contenders)
+        if len(contenders) == 1 and self.verified():
+            return f"{names} is the most common culprit"
+        if len(contenders) > 3:
+            return "No single culprit stands out"
+        if len(names) > 70:
+            return f"{len(contenders)} culprits lead"
+        return f"{names} {'leads' if len(contenders) == 1 else 'lead'}"
 
     def ranked(self):
         rows = [row for row in self.rows if row["culprit"] not in ("other", "unclassified") and int(row["count"])]
@@ -476,7 +495,7 @@ class Report:
         signal = self.summary["signal"]
         assert (signal == "outside") == (rate < lower or upper < rate), self.folder
         end = {
-            "outside": f"outside the range of {span} expected from {self.summary['range_periods']} earlier weeks",
+            "outside": f"{self.side()} the range of {span} expected from {self.summary['range_periods']} earlier weeks",
             "run": f"within the expected range of {span}, but at least the eighth in a row on one side of the mean",
             "": f"within the expected range of {span}",
         }[signal]
@@ -723,7 +742,7 @@ class Report:
         elif len(names) in (2, 3):
             yield f"Start with {listed(names)}: one of them probably causes the most tickets\\."
         elif names:
-            yield f"{len(names)} culprits could be the most common\\. Read a larger sample before you choose one\\."
+            yield f"The sample is too small to rank the top {len(names)} culprits\\. Read a larger sample before you choose one\\."
         for row in self.actions:
             if row["verdict"] in ("clear", "possible", "none") and not (row["verdict"] == "clear" and number(row["change"]) < 1):
                 unit = noun(self.summary["first"])
@@ -758,6 +777,17 @@ def trend_items(folder):
         yield f"{row['name']} {trend}"
 
 
+def heat_sentences(folder, measure, shown):
+    """The names of the heat map, its first and its last period, and its darkest shade."""
+    course = rows(folder / "culprits.csv")
+    yield from {row["name"] for report in folder.iterdir() if (report / "culprits.csv").exists() for row in rows(report / "culprits.csv")}
+    first, last = (days(edge(shown))[0] for edge in (min, max))
+    yield " ".join(f"{day.day} {MONTHS[day.month - 1][:3]}" for day in (first, last))
+    highest = max((number(row["value"]) for row in course if row["value"] and row["partial"] == "false"), default=0)
+    decimals = int(course[0]["unit"] == "tickets_per_1000" and highest < 100)
+    yield f"The darker, the more {measure}; the darkest is {digits(highest, decimals)}. Empty: none, or not counted."
+
+
 def product_sentences(folder, reports):
     product = reports[0].summary["product"]
     totals = rows(folder / "totals.csv") if (folder / "totals.csv").exists() else []
@@ -770,6 +800,7 @@ def product_sentences(folder, reports):
     yield f"{product}, {when}"
     yield f"{product}, {when}: {measure}, with 95% intervals"
     yield f"Source: {product}, support samples, {when}."
+    yield from heat_sentences(folder, measure, shown)
     baseline = [row["period"] for row in totals if row["baseline"] == "true"]
     for row in totals:
         if row["lower"]:
@@ -796,6 +827,7 @@ def front_sentences(products):
             finding = report.finding()
             for one in [finding] if isinstance(finding, str) else finding:
                 yield f"{one} {report.dates()}"
+                yield f"{report.summary['product']}: {one}; nothing clearly changed ({report.dates()})"
             yield from report.leaders()
             if report.summary["signal"] == "outside":
                 yield from report.usual()

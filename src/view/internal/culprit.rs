@@ -27,6 +27,8 @@ pub struct CulpritPage {
     pub chart: Option<SmallMultiples>,
     /// Newest first.
     pub periods: Vec<CulpritPeriod>,
+    /// Whether people wrote notes in any of them.
+    pub has_notes: bool,
     /// What its values are.
     pub unit: String,
     /// What was done, newest first.
@@ -82,6 +84,7 @@ pub(super) fn page(
     let value = newest.map(|point| point_text(facts, point.estimate.value));
     let title = text::product::culprit_title(culprit, trend, value.as_deref(), &unit);
     let latest = reports.latest();
+    let periods = periods(facts, series, &links);
     let page = CulpritPage {
         title: title.clone(),
         product: links.link(&home, &product.name),
@@ -89,7 +92,8 @@ pub(super) fn page(
         chart: facts
             .has_several_periods()
             .then(|| product::single_panel(facts, series, title.clone())),
-        periods: periods(facts, series, &links),
+        has_notes: periods.iter().any(|period| !period.notes.is_empty()),
+        periods,
         unit,
         incidents: report::incidents(site, &actions),
         actions: latest.map_or(Vec::new(), |latest| {
