@@ -16,7 +16,7 @@ use crate::model::report::{Culprit, Product, ProductAction, Tally};
 const MAX_WINDOW_PERIODS: usize = 4;
 /// With fewer complete periods on a side, nothing is said.
 const MIN_WINDOW_PERIODS: usize = 2;
-/// The p-value that a claim needs as long as there are fewer than [`MAX_WINDOW_PERIODS`] periods after an action.
+/// The p-value that a claim needs as long as there are fewer than `MAX_WINDOW_PERIODS` periods after an action.
 pub const EARLY_ALPHA: f64 = 0.0125;
 
 /// What can be said of what followed an action, for one culprit.
