@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::time::{Date, FormattedTime, Moment, WallClock, parse_formatted};
 use super::time_parser::WrittenTime;
 use super::vocabulary::words;
+use super::zone_abbreviation::zone_abbreviation;
 
 words! {
     "order of dates";
@@ -47,37 +48,6 @@ const WEEKDAYS: [&str; 7] = [
     "saturday",
     "sunday",
 ];
-
-/// Abbreviations of zones with one meaning, in hours east of UTC.
-const ZONES: [(&str, i64); 25] = [
-    ("z", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("wet", 0),
-    ("west", 1),
-    ("cet", 1),
-    ("cest", 2),
-    ("eet", 2),
-    ("eest", 3),
-    ("msk", 3),
-    ("hkt", 8),
-    ("awst", 8),
-    ("jst", 9),
-    ("kst", 9),
-    ("aest", 10),
-    ("aedt", 11),
-    ("nzst", 12),
-    ("nzdt", 13),
-    ("edt", -4),
-    ("est", -5),
-    ("cdt", -5),
-    ("mdt", -6),
-    ("mst", -7),
-    ("pdt", -7),
-    ("pst", -8),
-];
-/// Abbreviations that mean different offsets in different parts of the world.
-const AMBIGUOUS_ZONES: [&str; 3] = ["cst", "bst", "ist"];
 
 /// The serial number that spreadsheets have for 1 January 1970; they count from 30 December 1899.
 const SERIAL_OF_1970: i64 = 25_569;
@@ -364,21 +334,20 @@ impl ExportTimeReader<'_> {
         const UNKNOWN: &str =
             "unknown time zone: expected `Z`, `UTC` or an offset such as `+02:00`";
         let word = self.word();
-        if AMBIGUOUS_ZONES.contains(&word.as_str()) {
+        let named = zone_abbreviation(&word);
+        if !word.is_empty() && named.is_none() {
+            return Err(UNKNOWN);
+        }
+        if named.is_some_and(|zone| zone.is_ambiguous) {
             return Err(
                 "this abbreviation of a time zone has several meanings; export times with an offset such as `+02:00`",
             );
         }
-        let named = ZONES.iter().find(|(name, _)| *name == word);
-        if !word.is_empty() && named.is_none() {
-            return Err(UNKNOWN);
-        }
-        let named_hours = named.map(|(_, hours)| *hours);
-        if let Some(hours) = named_hours.filter(|_| self.is_at_end()) {
-            return Ok(Some(hours * 3600));
+        if let Some(zone) = named.filter(|_| self.is_at_end()) {
+            return Ok(Some(zone.minutes * 60));
         }
         let sign = if self.consume(b'+') { 1 } else { -1 };
-        if sign < 0 && !self.consume(b'-') || named_hours.is_some_and(|hours| hours != 0) {
+        if sign < 0 && !self.consume(b'-') || named.is_some_and(|zone| zone.minutes != 0) {
             return Err(UNKNOWN);
         }
         let (number, digits) = self.number();

@@ -18,4 +18,5 @@ pub mod source;
 pub mod time;
 pub mod time_parser;
 pub mod vocabulary;
+pub mod zone_abbreviation;
 pub mod zone_data;

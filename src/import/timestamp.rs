@@ -4,6 +4,7 @@
 
 use super::words::{self, Language};
 use crate::base::time::{Date, Duration, LocalResolution, Moment, WallClock, Zone};
+use crate::base::zone_abbreviation::zone_abbreviation;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PartialTimestamp {
@@ -36,32 +37,6 @@ pub(super) struct ImportedTime {
     pub moment: Moment,
     /// Only the date is known. The moment is midnight, or that of the update before on the same day.
     pub is_date_only: bool,
-}
-
-/// Minutes east of UTC. Of abbreviations with several meanings, this is the one that status pages use.
-fn zone_abbreviation(word: &str) -> Option<i64> {
-    Some(match word {
-        "utc" | "gmt" | "z" | "wet" => 0,
-        "bst" | "cet" | "mez" | "west" => 60,
-        "cest" | "mesz" | "eet" | "sast" => 120,
-        "eest" | "msk" => 180,
-        "ist" => 330,
-        "sgt" | "hkt" | "awst" => 480,
-        "jst" | "kst" => 540,
-        "acst" => 570,
-        "aest" => 600,
-        "aedt" => 660,
-        "nzst" => 720,
-        "nzdt" => 780,
-        "brt" | "art" => -180,
-        "edt" => -240,
-        "est" | "cdt" => -300,
-        "mdt" | "cst" => -360,
-        "pdt" | "mst" => -420,
-        "pst" | "akdt" => -480,
-        "akst" => -540,
-        _ => return None,
-    })
 }
 
 /// Zones by names that hold in summer and in winter.
@@ -676,9 +651,9 @@ impl<'a> TimestampParser<'a> {
 
     fn parse_zone_name(&mut self) -> Option<ZoneHint> {
         let word = self.parse_word()?;
-        if let Some(minutes) = zone_abbreviation(&word) {
+        if let Some(zone) = zone_abbreviation(&word) {
             let shift = self.attempt(Self::parse_hour_shift).unwrap_or(0);
-            return Some(ZoneHint::UtcOffset(minutes * 60 + shift));
+            return Some(ZoneHint::UtcOffset(zone.minutes * 60 + shift));
         }
         if let Some((_, name)) = LASTING_ZONES.iter().find(|(known, _)| *known == word) {
             self.attempt(|reader| {
