@@ -17,11 +17,12 @@ use super::load;
 use super::output_files::{
     LOCK_FILE, MANIFEST, MANIFEST_HEAD, parent_folders, read_manifest, require_file, sibling,
 };
-use super::permissions::make_readable;
+use super::permissions::{copy_folder_modes, make_readable};
 use super::portable_path::portable_path;
 use super::progress::Progress;
 use super::staging::{StagingFolder, sync_periodically};
 use super::system::{exchange_folders, sync_filesystem};
+use super::terminal::print_stderr;
 use crate::render::SiteRenderer;
 
 /// End of the name of a file that is not whole yet, where a folder cannot be exchanged.
@@ -214,7 +215,18 @@ fn recover_interrupted(place: &Path) -> Result<()> {
         fs_err::rename(&old, place)?;
     }
     if old.exists() {
-        fs_err::remove_dir_all(&old)?;
+        sweep(&old)?;
+    }
+    Ok(())
+}
+
+/// Removes a tree that nobody needs any more. The site is complete without that.
+fn sweep(folder: &Path) -> Result<()> {
+    if let Err(error) = fs_err::remove_dir_all(folder) {
+        print_stderr(&format!(
+            "warning: an old copy of the site cannot be removed: {error}\nhelp: the site is complete; remove {} yourself\n",
+            folder.display()
+        ))?;
     }
     Ok(())
 }
@@ -353,7 +365,9 @@ impl StagedSite {
         self.adopted
             .iter()
             .try_for_each(|path| self.staging.copy_adopted(&self.place, path))?;
-        make_readable(&self.staging.folder, &self.generated_paths())?;
+        let paths = self.generated_paths();
+        copy_folder_modes(&self.place, &self.staging.folder, &paths);
+        make_readable(&self.staging.folder, &paths)?;
         self.staging.write(MANIFEST, list.as_bytes(), false)?;
         let folder = self.staging.folder.clone();
         self.synced = Some(std::thread::spawn(move || sync_filesystem(&folder)));
@@ -393,7 +407,7 @@ impl StagedSite {
             .chain(self.before.adopted.difference(&self.adopted))
             .collect();
         if next.exists() && sync_mirror(&self.place, next, &stale, &self.written).is_err() {
-            fs_err::remove_dir_all(next)?;
+            sweep(next)?;
         }
         Ok(removed.len())
     }

@@ -20,6 +20,32 @@ pub fn make_readable(folder: &Path, files: &[&str]) -> Result<()> {
     })
 }
 
+/// Gives the folders of files the mode and the group that they have in another folder. What the system does not allow stays.
+#[cfg(unix)]
+pub fn copy_folder_modes(from: &Path, to: &Path, files: &[&str]) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let folders = parent_folders(files);
+    folders.par_iter().for_each(|folder| {
+        let (old, new) = (from.join(folder), to.join(folder));
+        let (Ok(old), Ok(data)) = (old.symlink_metadata(), new.symlink_metadata()) else {
+            return;
+        };
+        if !old.is_dir() || !data.is_dir() {
+            return;
+        }
+        // The group first: to change it removes the bit by which new files get it.
+        if old.gid() != data.gid() {
+            let _ = chown(&new, None, Some(old.gid()));
+        }
+        if old.mode() != data.mode() || old.gid() != data.gid() {
+            let _ = std::fs::set_permissions(&new, old.permissions());
+        }
+    });
+}
+
+#[cfg(not(unix))]
+pub fn copy_folder_modes(_: &Path, _: &Path, _: &[&str]) {}
+
 #[cfg(unix)]
 fn add_permissions(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;

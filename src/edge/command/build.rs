@@ -3,7 +3,7 @@
 use std::num::NonZero;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use rayon::ThreadPoolBuilder;
 
 use super::context::{CommandStatus, display_path, finish, print_diagnostics, resolve_now};
@@ -92,10 +92,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     )?;
     // The program ends, and freeing each value takes time.
     std::mem::forget(ledger);
-    finish(
-        common,
-        &summary(&stats, &output, (outcome.draft_count, &waiting), &progress),
-    )
+    let summary = summary(&stats, &output, (outcome.draft_count, &waiting), &progress);
+    finish(common, &summary).context("the sites are published, but the report cannot be printed")
 }
 
 /// Two threads more than there are cores: a disk that makes thousands of files lets each of them wait now and then.

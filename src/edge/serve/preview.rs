@@ -77,6 +77,8 @@ pub enum Rendered {
     Failed(String),
     /// There was no valid content yet.
     NoSite,
+    /// The content of the site was not read, with the reason.
+    NotRead(String),
 }
 
 impl<'a> Sites<'a> {
@@ -100,7 +102,7 @@ impl<'a> Sites<'a> {
     /// Renders a path. A panic of a template or view concerns this page only.
     fn render(&self, side: Side, path: &str) -> Rendered {
         if let (Side::Internal, Some(reason)) = (side, &self.input.unread_internal) {
-            return Rendered::Failed(reason.clone());
+            return Rendered::NotRead(reason.clone());
         }
         match catch_unwind(AssertUnwindSafe(|| self.site(side).render(path))) {
             Ok(Ok(Some(bytes))) => Rendered::Bytes(bytes),

@@ -82,6 +82,10 @@ impl SiteHandler {
                 let page = live_page::bare_page("There is no valid content yet", "");
                 self.page(503, page, generation)
             }
+            Rendered::NotRead(reason) => {
+                let page = live_page::bare_page("The content of this site cannot be read", &reason);
+                self.page(503, page, generation)
+            }
             Rendered::Missing => {
                 let index = format!("{path}/index.html");
                 if self.preview.render(self.side, &index) == Rendered::Missing {

@@ -143,6 +143,26 @@ fn the_public_site_is_built_without_internal_content_that_is_encrypted() {
 }
 
 #[test]
+fn links_in_a_theme_are_errors() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("themes/own")).unwrap();
+    fs::write(place.path("elsewhere.css"), "a { color: red }").unwrap();
+    symlink("../../elsewhere.css", place.path("themes/own/extra.css")).unwrap();
+    for arguments in [
+        &["build", "--theme", "own"][..],
+        &["check"],
+        &["theme", "check"],
+    ] {
+        let said = run(&place, arguments);
+        assert_eq!(said.code, 2, "{arguments:?}: {}", said.stdout);
+        assert_contains(&said.stderr, "themes/own");
+        assert_contains(&said.stderr, "extra.css");
+        assert_contains(&said.stderr, "symbolic link");
+    }
+    assert!(!place.path("output/public").exists());
+}
+
+#[test]
 fn internal_content_that_may_not_be_read_is_skipped() {
     let place = Place::new();
     let closed = place.path("content/internal");

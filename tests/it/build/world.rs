@@ -418,3 +418,46 @@ fn paths_are_compared_with_slashes_on_every_system() {
     place.build(&[]);
     assert_has_file(&place.public(), "a\\b.txt");
 }
+
+#[test]
+fn folders_keep_their_mode_whichever_copy_is_published() {
+    let place = Place::new();
+    place.build(&[]);
+    let modes = [("", 0o2775), ("incidents", 0o2775), ("support", 0o751)];
+    for (folder, mode) in modes {
+        let path = place.path("output/public").join(folder);
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    }
+    for round in 0..4 {
+        place.write(
+            "pages/support.md",
+            &format!("---\ntitle: Support {round}\n---\n"),
+        );
+        place.build(&[]);
+        for (folder, mode) in [("", 0o2775), ("incidents", 0o2775), ("support", 0o755)] {
+            let data = fs::metadata(place.path("output/public").join(folder)).unwrap();
+            let found = data.permissions().mode() & 0o7777;
+            assert_eq!(
+                format!("{found:o}"),
+                format!("{mode:o}"),
+                "{round}: {folder}"
+            );
+        }
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_standard_output_is_not_an_error_of_publishing() {
+    let place = Place::new();
+    let mut command = place.command(&["build"]);
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let output = command.stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+    let output = output.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_contains(
+        String::from_utf8(output.stderr).unwrap(),
+        "the sites are published, but the report cannot be printed",
+    );
+    assert!(place.path("output/public/index.html").is_file());
+}

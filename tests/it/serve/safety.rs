@@ -2,6 +2,7 @@
 
 use super::{Server, get, send};
 use crate::build::Place;
+use crate::compare::assert_contains;
 
 #[test]
 fn only_requests_to_its_own_hosts_are_answered() {
@@ -256,4 +257,18 @@ fn it_binds_to_localhost_unless_another_address_is_given() {
         ],
         [200, 200, 200, 421]
     );
+}
+
+#[test]
+fn an_internal_site_whose_content_is_encrypted_is_not_shown() {
+    let place = Place::new();
+    let encrypted = b"\0GITCRYPT\0\x01\x02";
+    std::fs::write(place.path("content/internal/teams.yaml"), encrypted).unwrap();
+    let server = Server::start(&place, &[]);
+    assert_eq!(get(server.public, "/", "").status, 200);
+    for path in ["/", "/reports/store/", "/nothing"] {
+        let refused = get(server.internal, path, "");
+        assert_eq!(refused.status, 503, "{path}");
+        assert_contains(&refused.body, "encrypted with git-crypt");
+    }
 }
