@@ -53,10 +53,12 @@ pub struct Service {
     pub description: Option<String>,
     /// Who owns it.
     pub owner: Owner,
-    /// Where it is in its life: one of the catalogue's stages.
+    /// One of the catalogue's stages.
     pub stage: StageId,
     /// Since when.
     pub since: Option<Date>,
+    /// The stages before this one that have a first day, in order of time.
+    pub earlier_stages: Vec<(StageId, Date)>,
     /// Components that it carries, under their present ids.
     pub components: Vec<ComponentId>,
     /// Where its code is.
@@ -67,6 +69,16 @@ pub struct Service {
     pub escalation: Option<Escalation>,
     /// What was said of items of the checklist. One of which nothing was said is missing.
     pub marks: BTreeMap<ItemId, ChecklistMark>,
+}
+
+impl Service {
+    /// The stages that the service came into on a known day, in order of time.
+    pub fn stage_moves(&self) -> impl Iterator<Item = (&StageId, Date)> {
+        let earlier = self.earlier_stages.iter();
+        earlier
+            .map(|(stage, date)| (stage, *date))
+            .chain(self.since.map(|date| (&self.stage, date)))
+    }
 }
 
 /// The owner of something.

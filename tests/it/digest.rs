@@ -525,6 +525,8 @@ A switch failed.
 services:
   - { id: router, name: HTTP router, owner: Runtime, stage: production, since: 2013-07-09 }
   - { id: cache, name: Cache, owner: Runtime, stage: production, since: 2013-07-01 }
+  # It went through two stages in one week, and later digests do not replace the earlier move.
+  - { id: queue, name: Queue, owner: Runtime, stage: sunset, since: 2013-08-20, earlier_stages: { production: 2013-07-12, development: 2013-07-08 } }
 //- internal/teams.yaml
 teams:
   - id: runtime
@@ -583,6 +585,10 @@ fn a_digest_lists_actions_unusual_pages_new_stages_and_unread_samples() {
         -----------------------
         - HTTP router: Production since 9 July 2013
           ../../services/router/
+        - Queue: Development since 8 July 2013
+          ../../services/queue/
+        - Queue: Production since 12 July 2013
+          ../../services/queue/
 
         Samples with unread tickets
         ---------------------------

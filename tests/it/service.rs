@@ -311,3 +311,24 @@ fn an_escalation_that_no_service_uses_is_listed() {
     let pages = internal(&ledger(CATALOGUE), "2013-07-10T10:30Z");
     assert_lacks(page(&pages, "services/index.html"), "Escalation policies");
 }
+
+#[test]
+fn the_page_of_a_service_lists_the_stages_that_it_left() {
+    let moved = CATALOGUE.replace(
+        "since: 2011-04-01\n",
+        "since: 2011-04-01\n    earlier_stages: { idea: 2010-02-03 }\n",
+    );
+    let pages = internal(&ledger(&moved), "2013-07-10T10:30Z");
+    let stages = &words(page(&pages, "services/router/index.html"), "dd")[1];
+    assert_eq!(
+        stages,
+        "Production since 1 April 2011Idea from 3 February 2010"
+    );
+    faults(
+        &moved.replace("idea: 2010-02-03", "idae: 2010-02-03, idea: 2011-04-01"),
+        expect![[r#"
+            internal/services.yaml:12:23: error: unknown stage `idae` [unknown-stage]
+            internal/services.yaml:12:47: error: the earlier stage `idea` begins on 2011-04-01, which is not before the current stage [stage-order]
+        "#]],
+    );
+}

@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{EscalationId, ItemId, ServiceId, StageId};
 use crate::base::source::{Span, Spanned};
-use crate::base::time::Duration;
+use crate::base::time::{Date, Duration};
 use crate::base::time_parser::{self, WrittenTime};
 use crate::check::checker::Checker;
 use crate::check::context::CheckContext;
 use crate::check::declared_ids::DeclaredIds;
 use crate::check::rules::service::{
-    invalid_checklist_state, no_reason, step_order, unknown_checklist_item, unknown_escalation,
-    unknown_stage, unused_escalation, waiver_expired,
+    invalid_checklist_state, no_reason, stage_order, step_order, unknown_checklist_item,
+    unknown_escalation, unknown_stage, unused_escalation, waiver_expired,
 };
 use crate::check::rules::value::out_of_range;
 use crate::format::field::{Entries, Field, Required, TextOrKeys, valid_items};
-use crate::format::leaf::Id;
+use crate::format::leaf::{Day, Id};
 use crate::format::service::{
     ChecklistItemDoc, EscalationDoc, EscalationStepDoc, ServiceDoc, ServicesDoc, WaiverDoc,
 };
@@ -120,11 +120,14 @@ fn check_production(
         return StageId::new(PRODUCTION).filter(|_| known);
     }
     let text = field.optional()?;
-    if stages.is_unknown(&text) {
-        c.push(unknown_stage(
-            &text,
-            c.suggestion_candidates(stages.places.keys()),
-        ));
+    check_stage(&text, stages, c)
+}
+
+/// The stage that a text names.
+fn check_stage(text: &Spanned<String>, stages: &DeclaredIds, c: &mut Checker) -> Option<StageId> {
+    if stages.is_unknown(text) {
+        let near = c.suggestion_candidates(stages.places.keys());
+        c.push(unknown_stage(text, near));
     }
     StageId::new(&text.value)
 }
@@ -245,6 +248,7 @@ fn check_service(
         owner,
         stage,
         since,
+        earlier_stages,
         components,
         repository,
         runbook,
@@ -262,14 +266,12 @@ fn check_service(
         .and_then(|text| c.owner(text));
     let stage = c
         .required_scalar(stage, "stage", doc.span)
-        .and_then(|text| {
-            if known.stages.is_unknown(&text) {
-                let near = c.suggestion_candidates(known.stages.places.keys());
-                c.push(unknown_stage(&text, near));
-            }
-            StageId::new(&text.value)
-        });
-    let since = c.optional_date(since);
+        .and_then(|text| check_stage(&text, &known.stages, c));
+    let since = since
+        .text()
+        .optional()
+        .and_then(|text| c.date(&text).map(|date| (date, text.span)));
+    let earlier_stages = check_earlier_stages(earlier_stages, since, &known.stages, c);
     let components = c.component_ids(components);
     let [repository, runbook] =
         [repository, runbook].map(|url| url.optional().and_then(|url| c.url(url)));
@@ -294,13 +296,41 @@ fn check_service(
         description,
         owner: owner?,
         stage: stage?,
-        since,
+        since: since.map(|(date, _)| date),
+        earlier_stages,
         components,
         repository,
         runbook,
         escalation,
         marks,
     })
+}
+
+/// The earlier stages of a service in order of time. Each began before the current stage.
+fn check_earlier_stages(
+    field: Field<Entries<String, Day>>,
+    since: Option<(Date, Span)>,
+    stages: &DeclaredIds,
+    c: &mut Checker,
+) -> Vec<(StageId, Date)> {
+    let mut earlier = Vec::new();
+    for (stage, day) in field
+        .optional()
+        .map(|entries| entries.value.list)
+        .unwrap_or_default()
+    {
+        let id = check_stage(&stage, stages, c);
+        let day = day.text().optional();
+        let date = day.as_ref().and_then(|day| c.date(day));
+        if let (Some(day), Some(date), Some((since, place))) = (&day, date, since)
+            && date >= since
+        {
+            c.push(stage_order(&stage.value, day, place));
+        }
+        earlier.extend(id.zip(date));
+    }
+    earlier.sort_by_key(|(_, date)| *date);
+    earlier
 }
 
 fn parse_marks(

@@ -6,7 +6,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::{Date, Moment};
 
 register! {
-    "Service catalog": UNKNOWN_STAGE, UNKNOWN_CHECKLIST_ITEM, UNKNOWN_ESCALATION, UNUSED_ESCALATION, INVALID_CHECKLIST_STATE, WAIVER_WITHOUT_REASON, WAIVER_EXPIRED, STEP_ORDER
+    "Service catalog": UNKNOWN_STAGE, UNKNOWN_CHECKLIST_ITEM, UNKNOWN_ESCALATION, UNUSED_ESCALATION, INVALID_CHECKLIST_STATE, WAIVER_WITHOUT_REASON, WAIVER_EXPIRED, STAGE_ORDER, STEP_ORDER
 }
 
 rule! {
@@ -367,6 +367,49 @@ pub(crate) fn waiver_expired(
     Diagnostic::new(&WAIVER_EXPIRED, place, message)
         .since(end)
         .help("complete the item, or agree on a later date")
+}
+
+rule! {
+    /// An earlier stage of a service begins on or after the first day of its current stage.
+    ///
+    /// `since:` is the first day in the stage that `stage:` names, and `earlier_stages:` lists the stages before it. A later day there would
+    /// put the service into two stages at once.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/services.yaml
+    /// services:
+    ///   - id: logs
+    ///     owner: Runtime
+    ///     stage: production
+    ///     since: 2013-04-02
+    ///     earlier_stages: { development: 2013-05-06 }
+    ///                                    ^^^^^^^^^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/services.yaml
+    /// services:
+    ///   - id: logs
+    ///     owner: Runtime
+    ///     stage: production
+    ///     since: 2013-04-02
+    ///     earlier_stages: { development: 2013-01-06 }
+    /// ```
+    STAGE_ORDER: Error = "stage-order"
+}
+
+pub(crate) fn stage_order(stage: &str, day: &Spanned<String>, since: Span) -> Diagnostic {
+    let message = format!(
+        "the earlier stage `{stage}` begins on {}, which is not before the current stage",
+        day.value
+    );
+    Diagnostic::new(&STAGE_ORDER, day.span, message)
+        .also_at(since, "the current stage begins here")
+        .help("correct one of the two days, or name the latest stage in `stage:`")
 }
 
 rule! {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::site::InternalSite;
 use crate::base::id::{StageId, TeamId};
+use crate::base::time::Date;
 use crate::derive::component::ComponentFacts;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::service::{ChecklistStatus, ServiceFacts};
@@ -23,7 +24,7 @@ const FILE: &str = "internal/services.yaml";
 pub struct ServicesPage {
     /// How many, in a sentence.
     pub words: String,
-    /// In the order of life.
+    /// In the order of the catalogue.
     pub stages: Vec<StageView>,
     /// The checklist, item by item.
     pub items: Vec<ChecklistCoverageView>,
@@ -52,7 +53,7 @@ pub struct ServiceRow {
     /// The team that owns it.
     pub owner: OwnerView,
     /// Its stage, and since when.
-    pub life: String,
+    pub stage: String,
     /// How far it is with the checklist.
     pub progress: String,
     /// What is to be done.
@@ -87,7 +88,9 @@ pub struct ServicePage {
     /// The team that owns it.
     pub owner: OwnerView,
     /// Its stage, and since when.
-    pub life: String,
+    pub stage: String,
+    /// The stages before, newest first: `Development from 1 April 2011`.
+    pub earlier_stages: Vec<String>,
     /// Where its code is.
     pub repository: Option<String>,
     /// What to do when it fails.
@@ -187,7 +190,7 @@ fn row(site: &InternalSite, facts: &ServiceFacts, links: &Links) -> ServiceRow {
     ServiceRow {
         link: link(facts.service, links),
         owner: owner(facts.service, links),
-        life: text::service::stage_since(facts.service, site.snapshot.today),
+        stage: stage_since(facts.service, site.snapshot.today),
         progress: text::service::progress(facts),
         gaps: facts.gaps().map(|item| item.text.clone()).collect(),
     }
@@ -215,6 +218,10 @@ fn items(catalogue: &Catalogue, all: &[ServiceFacts], links: &Links) -> Vec<Chec
 
 fn link(service: &Service, links: &Links) -> LinkView {
     links.link(&route::SERVICE.address(&service.id), &service.name)
+}
+
+fn stage_since(service: &Service, today: Date) -> String {
+    text::service::stage_since(service.stage.as_str(), service.since, today)
 }
 
 fn owner(service: &Service, links: &Links) -> OwnerView {
@@ -251,12 +258,16 @@ pub(super) fn page(
         started: site.time(facts.incident.details.started),
     };
     let checklist = facts.checklist.iter();
+    let earlier_stages = service.earlier_stages.iter().rev();
+    let earlier_stages =
+        earlier_stages.map(|(stage, date)| text::service::stage_from(stage.as_str(), *date));
     let page = ServicePage {
         name: service.name.clone(),
         board: links.to(route::SERVICES.pattern),
         description: service.description.clone(),
         owner: owner(service, &links),
-        life: text::service::stage_since(service, site.snapshot.today),
+        stage: stage_since(service, site.snapshot.today),
+        earlier_stages: earlier_stages.collect(),
         repository: service.repository.clone(),
         runbook: service.runbook.clone(),
         components: facts.components.iter().map(component).collect(),
@@ -276,7 +287,7 @@ pub(super) fn page(
         &service.name,
         message!(
             "service-about",
-            stage = &page.life,
+            stage = &page.stage,
             owner = &service.owner.name
         ),
     )

@@ -10,7 +10,6 @@ use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::on_call::{OnCallFacts, TeamPeriod};
 use crate::derive::week::{DueAction, DuePostmortem, WeekFacts};
 use crate::model::route;
-use crate::model::service::Service;
 use crate::view::label::{StatusLabel, Time};
 use crate::view::links::{LinkView, Links};
 use crate::view::locale::Locale;
@@ -179,16 +178,17 @@ fn stage_moves(site: &InternalSite, facts: &WeekFacts, links: &Links) -> Vec<Wee
     let today = site.snapshot.site.zone.date(facts.until);
     let services = site.ledger.internal.catalogue.iter();
     let services = services.flat_map(|catalogue| &catalogue.services);
-    let moved = services.filter(|service| {
-        service
-            .since
-            .is_some_and(|since| Period::week_of(since) == facts.week && since <= today)
+    let moves = services.flat_map(|service| {
+        let moves = service.stage_moves();
+        moves.map(move |(stage, date)| (service, stage, date))
     });
-    let item = |service: &Service| WeekItem {
-        link: links.link(&route::SERVICE.address(&service.id), &service.name),
-        text: text::service::stage_since(service, today),
-    };
-    moved.map(item).collect()
+    moves
+        .filter(|(_, _, date)| Period::week_of(*date) == facts.week && *date <= today)
+        .map(|(service, stage, date)| WeekItem {
+            link: links.link(&route::SERVICE.address(&service.id), &service.name),
+            text: text::service::stage_since(stage.as_str(), Some(date), today),
+        })
+        .collect()
 }
 
 /// The samples of periods that ended in the week, as far as they are not read.

@@ -4,7 +4,6 @@ use super::message::message;
 use super::{StatusLabel, date, length};
 use crate::base::time::{Date, Duration};
 use crate::derive::service::{ChecklistStatus, ServiceFacts};
-use crate::model::service::Service;
 
 /// A stage as a heading: `Production`.
 pub fn stage(id: &str) -> String {
@@ -16,13 +15,18 @@ pub fn stage(id: &str) -> String {
 }
 
 /// `Production since 1 April 2011`.
-pub fn stage_since(service: &Service, today: Date) -> String {
-    let stage = stage(service.stage.as_str());
-    match service.since {
+pub fn stage_since(id: &str, since: Option<Date>, today: Date) -> String {
+    let stage = stage(id);
+    match since {
         None => stage,
-        Some(day) if day > today => message!("stage-from", stage, date = date(day)),
+        Some(day) if day > today => stage_from(id, day),
         Some(day) => message!("stage-since", stage, date = date(day)),
     }
+}
+
+/// `Development from 1 April 2011`.
+pub fn stage_from(id: &str, day: Date) -> String {
+    message!("stage-from", stage = stage(id), date = date(day))
 }
 
 /// How far a service is with the checklist: `4 of 6 done, 1 waived, 1 missing`. Empty if there is no checklist.
