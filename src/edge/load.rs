@@ -318,8 +318,13 @@ fn available_languages(themes: &Themes) -> Vec<String> {
 /// The files of a theme. Other files, such as a README, are ignored.
 fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
     let (paths, skipped) = list_files(folder, folder, |_| true)?;
-    if let Some(skipped) = skipped.first() {
-        bail!("{}: {}", folder.display(), skipped.message());
+    if !skipped.is_empty() {
+        let messages = skipped.iter().map(SkippedFile::message);
+        bail!(
+            "{}: {}",
+            folder.display(),
+            messages.collect::<Vec<_>>().join("; ")
+        );
     }
     let known = |path: &&PathBuf| {
         let end = path.extension().and_then(|end| end.to_str());

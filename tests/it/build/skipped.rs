@@ -75,6 +75,27 @@ fn content_can_be_a_link_itself() {
 }
 
 #[test]
+fn a_theme_can_be_a_linked_folder_but_its_files_cannot_be_links() {
+    let place = Place::new();
+    let own = place.path("shared-theme");
+    fs::create_dir_all(place.path("themes")).unwrap();
+    fs::create_dir_all(&own).unwrap();
+    fs::write(own.join("style.css"), "body { color: #123456 }").unwrap();
+    symlink(&own, place.path("themes/ours")).unwrap();
+    let themed = ["build", "--theme", "ours"];
+    let built = run(&place, &themed);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let before = place.output();
+    symlink("/etc/hostname", own.join("page.html")).unwrap();
+    symlink("/nowhere", own.join("extra.css")).unwrap();
+    let refused = run(&place, &themed);
+    assert_eq!(refused.code, 2, "{}", refused.stderr);
+    assert_contains(&refused.stderr, "`page.html` is a symbolic link");
+    assert_contains(&refused.stderr, "`extra.css` is a symbolic link");
+    assert_same_files(&place.output(), &before);
+}
+
+#[test]
 fn nothing_is_written_through_a_link_that_is_not_read() {
     let place = Place::new();
     let outside = place.path("outside");

@@ -100,6 +100,9 @@ proptest! {
 
     #[test]
     fn any_text_comes_back(text in "\\PC{1,60}(\n[ -~äß\t]{0,30}){0,4}") {
+        // A Statuspage text may be HTML, whose tags become Markdown; all other characters come back.
+        let begins_tag = |c: char| c.is_ascii_alphabetic() || "/!?".contains(c);
+        prop_assume!(!text.split('<').skip(1).any(|after| after.starts_with(begins_tag)));
         let wanted = text.trim();
         prop_assume!(!wanted.is_empty());
         prop_assert_eq!(said(&text).trim().to_owned(), wanted.to_owned());
