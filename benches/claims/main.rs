@@ -1,5 +1,5 @@
 //! How often support reports claim what is not so, and how often they see what is: `cargo bench --bench claims`. A number after it is that of
-//! rounds, 1,000 if there is none. Optimizing the program would change nothing but the time, so `--profile dev` does.
+//! rounds, 1,000 if there is none; `changes` or `labels` runs only that part. Optimizing the program would change nothing but the time, so `--profile dev` does.
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -8,6 +8,7 @@
     reason = "a benchmark prints, and stops at the unexpected"
 )]
 
+mod labels;
 mod simulation;
 
 use statuary::base::time::Date;
@@ -16,6 +17,7 @@ use statuary::derive::product::ProductFacts;
 use statuary::derive::statistics::ChangeVerdict;
 use statuary::model::report::{ActionKind, Product, ProductAction, Tally};
 
+use labels::{ACCURACIES, LabelDesign, Mistakes, POPULATIONS};
 use simulation::{Arrivals, Claims, Dice, World, claims, culprit_id, first_week};
 
 /// Tickets in a week, of which 97 are read.
@@ -31,6 +33,9 @@ const ALL_ARRIVALS: [Arrivals; 4] = [
     Arrivals::OwnBursts(5.0),
 ];
 
+/// Of the intervals of shares with machine labels, so many hold the true share at least.
+const MIN_COVERAGE: f64 = 0.945;
+
 fn main() {
     let rounds = std::env::args().find_map(|word| word.parse().ok());
     let rounds: u32 = rounds.unwrap_or(1000);
@@ -38,11 +43,53 @@ fn main() {
         "{rounds} rounds; a part of 5% is then known to about {:.1} points",
         error(rounds)
     );
+    let is_wanted = |part: &str| {
+        let mut parts =
+            std::env::args().filter(|word| ["labels", "changes"].contains(&word.as_str()));
+        parts.next().is_none_or(|word| word == part)
+    };
+    if is_wanted("labels") {
+        print_labels(rounds);
+    }
+    if !is_wanted("changes") {
+        return;
+    }
     for arrivals in ALL_ARRIVALS {
         println!("\n{arrivals:?}");
         print_changes(rounds, arrivals);
         print_trends(rounds, arrivals);
         print_actions(rounds, arrivals);
+    }
+}
+
+/// The intervals of shares where a machine labelled every ticket. Of each design the bar is for the intervals of all eight culprits.
+fn print_labels(rounds: u32) {
+    for mistakes in [Mistakes::Scattered, Mistakes::Shifted, Mistakes::Unknown] {
+        println!(
+            "\nMachine labels, wrong ones {mistakes:?}: intervals that hold the true share (the culprit with the fewest)"
+        );
+        for accuracy in ACCURACIES {
+            for tickets in POPULATIONS {
+                let LabelDesign {
+                    read,
+                    coverage,
+                    least_coverage,
+                    width,
+                    worth,
+                } = labels::simulate(rounds, tickets, accuracy, mistakes);
+                let mark = if coverage < MIN_COVERAGE {
+                    "BELOW THE BAR"
+                } else {
+                    ""
+                };
+                println!(
+                    "  {:5.1}% ({:5.1}%)  {:2.0}% right, {read:3} of {tickets:4} read: width {width:.2}, worth {worth:.0} tickets {mark}",
+                    coverage * 100.0,
+                    least_coverage * 100.0,
+                    accuracy * 100.0
+                );
+            }
+        }
     }
 }
 

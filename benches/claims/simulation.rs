@@ -54,7 +54,7 @@ impl Dice {
     }
 
     /// Of each kind in a draw without replacement.
-    fn draw(&mut self, tickets: &[u64], read: u64) -> Vec<u64> {
+    pub fn draw(&mut self, tickets: &[u64], read: u64) -> Vec<u64> {
         let mut left = tickets.to_vec();
         let mut drawn = vec![0; tickets.len()];
         for already in 0..read {
@@ -170,7 +170,7 @@ impl World {
 
 /// As the program plans it for a margin of ten points (Thompson 1987), where its search for the worst case takes too long for millions of
 /// weeks.
-fn planned_sample_size(population: u64) -> u64 {
+pub fn planned_sample_size(population: u64) -> u64 {
     let endless = 127.358_650_7;
     let size = endless / (1.0 + (endless - 1.0) / population as f64);
     (size.ceil() as u64).min(population)

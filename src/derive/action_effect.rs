@@ -221,6 +221,7 @@ fn compare_windows<'a>(
             population: None,
         },
         usage: 1.0,
+        labels: None,
     };
     let share_change = one_sample
         .then(|| statistics::newcombe(&pool(&seen_before), &pool(&seen_after)))

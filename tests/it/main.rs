@@ -29,6 +29,7 @@ mod hosting;
 mod import;
 mod incident_agreement;
 mod incident_days;
+mod labels;
 mod language;
 mod language_forms;
 mod language_site;

@@ -511,6 +511,7 @@ fn without_a_population_shares_are_compared() {
             population: None,
         },
         usage: 1.0,
+        labels: None,
     };
     let (before, after) = (seen(27, 97), seen(9, 87));
     assert_eq!(

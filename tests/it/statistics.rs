@@ -27,6 +27,7 @@ fn seen(count: u64, read: u64, population: u64, usage: f64) -> Observation {
         count,
         sample: sample(read, population),
         usage,
+        labels: None,
     }
 }
 
@@ -40,7 +41,11 @@ fn shared(phi: f64) -> Dispersion {
 
 fn stratum(count: u64, read: u64, population: u64) -> Stratum {
     let sample = sample(read, population);
-    Stratum { count, sample }
+    Stratum {
+        count,
+        sample,
+        labels: None,
+    }
 }
 
 #[track_caller]
@@ -941,7 +946,8 @@ fn what_cannot_be_a_sample_has_no_statistics() {
             && rate_of_strata(
                 &[Stratum {
                     count: 3,
-                    sample: unknown
+                    sample: unknown,
+                    labels: None,
                 }],
                 1.0
             )

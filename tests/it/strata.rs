@@ -13,6 +13,7 @@ fn stratum(count: u64, read: u64, population: u64) -> Stratum {
             read,
             population: Some(population),
         },
+        labels: None,
     }
 }
 
@@ -153,7 +154,8 @@ fn one_stratum_is_a_plain_sample() {
     assert_eq!(
         share_of_strata(&[Stratum {
             count: 9,
-            sample: unknown
+            sample: unknown,
+            labels: None,
         }]),
         share(9, unknown)
     );
@@ -186,6 +188,7 @@ fn what_was_read_in_full_is_a_fact() {
         Stratum {
             count: 11,
             sample: rest,
+            labels: None,
         },
     ];
     // The four tickets are certain, and the rest is as uncertain as by itself.
@@ -227,6 +230,7 @@ fn what_cannot_be_added_is_not() {
             read: 10,
             population: None,
         },
+        labels: None,
     };
     assert_eq!(
         share_of_strata(&[good, unknown]),

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use statuary::derive::statistics::{
-    Dispersion, Estimate, Observation, PeriodTotal, RateRatio, Sample, Stratum, Volume,
-    WeeklyCount, WeeklyShare, Z95, cochran_armitage, fisher_exact, holm, laney_u, median, newcombe,
-    rank, rate_of_strata, rate_ratio, rate_ratio_of_totals, rate_trend, scatter, share,
-    shared_dispersion, thompson, volume,
+    Dispersion, Estimate, LabelCounts, Observation, PeriodTotal, RateRatio, Sample, Stratum,
+    Volume, WeeklyCount, WeeklyShare, Z95, cochran_armitage, fisher_exact, holm, laney_u, median,
+    newcombe, rank, rate_of_strata, rate_ratio, rate_ratio_corrected, rate_ratio_of_totals,
+    rate_trend, scatter, share, share_corrected, shared_dispersion, thompson, volume,
+    volume_corrected,
 };
 
 use super::distribution::{log_factorials, naive_chance};
@@ -65,6 +66,26 @@ impl<'a> Inputs<'a> {
                 population,
             },
             usage,
+            labels: None,
+        }
+    }
+    /// A period as `N:n:machine:missed:wrong:x:U`.
+    fn labeled_period(&self, key: &str) -> Observation {
+        let part: Vec<u64> = self.0[key]
+            .split(':')
+            .map(|part| part.parse().unwrap())
+            .collect();
+        let [population, read, machine, missed, wrong, count, usage] = part[..] else {
+            panic!("{key} has seven parts");
+        };
+        let labels = LabelCounts {
+            machine,
+            missed,
+            wrong,
+        };
+        Observation {
+            labels: Some(labels),
+            ..seen(count, read, population, usage as f64)
         }
     }
     fn weeks(&self, key: &str) -> Vec<Observation> {
@@ -171,7 +192,14 @@ fn answer(method: &str, given: &Inputs) -> Option<Answer> {
         }
         "rate_per_1000" => {
             let (count, sample) = (given.count("x"), given.sample());
-            let rate = rate_of_strata(&[Stratum { count, sample }], given.number("U"));
+            let rate = rate_of_strata(
+                &[Stratum {
+                    count,
+                    sample,
+                    labels: None,
+                }],
+                given.number("U"),
+            );
             estimate(limits("rate"), rate.unwrap())
         }
         "top_hung_fithian" => {
@@ -189,6 +217,29 @@ fn answer(method: &str, given: &Inputs) -> Option<Answer> {
                 ("verified", ranking.verified.to_string()),
                 ("contenders", list(&ranking.contenders)),
             ]
+        }
+        "share_corrected" => {
+            let labels = LabelCounts {
+                machine: given.count("machine"),
+                missed: given.count("missed"),
+                wrong: given.count("wrong"),
+            };
+            let strata = [Stratum {
+                count: given.count("x"),
+                sample: given.sample(),
+                labels: Some(labels),
+            }];
+            let corrected = share_corrected(&strata).unwrap();
+            let volume = tickets(
+                ["tickets", "tickets_lower", "tickets_upper"],
+                volume_corrected(&strata).unwrap(),
+            );
+            [
+                estimate(limits("share"), corrected.share),
+                vec![("se", corrected.standard_error.to_string())],
+                volume,
+            ]
+            .concat()
         }
         _ => return answer_comparison(method, given),
     })
@@ -215,6 +266,11 @@ fn answer_comparison(method: &str, given: &Inputs) -> Option<Answer> {
         ),
         "rr_culprit" => {
             change(rate_ratio(&[sides().0], &[sides().1], shared(given.number("phi"))).unwrap())
+        }
+        "rr_corrected" => {
+            let side = |key| [given.labeled_period(key)];
+            let phi = shared(given.number("phi"));
+            change(rate_ratio_corrected(&side("earlier"), &side("later"), phi).unwrap())
         }
         "rr_culprit_dispersed" => {
             let (before, after) = ([sides().0], [sides().1]);
@@ -387,7 +443,7 @@ fn every_reference_case_of_a_method_that_lives_here_agrees() {
         }
         checked += 1;
     }
-    assert_eq!(checked, 22);
+    assert_eq!(checked, 27);
 }
 
 /// Whether lists of numbers or words agree. The reference has ten digits, so small numbers must agree relatively too.

@@ -74,6 +74,7 @@ impl StratumCounts {
         Stratum {
             count: self.count,
             sample: self.sample,
+            labels: None,
         }
     }
 
@@ -81,6 +82,7 @@ impl StratumCounts {
         Some(Stratum {
             count: self.count,
             sample: self.sample.in_scope(self.not_applicable)?,
+            labels: None,
         })
     }
 
@@ -190,10 +192,11 @@ pub fn observations(
     let usage = product.usage.get(&tally.period).copied();
     // A tally has two parts at most.
     let share = usage.filter(|_| per_usage).unwrap_or(1.0) / strata.len() as f64;
-    let observe = |Stratum { count, sample }: Stratum| Observation {
-        count,
-        sample,
+    let observe = |stratum: Stratum| Observation {
+        count: stratum.count,
+        sample: stratum.sample,
         usage: share,
+        labels: stratum.labels,
     };
     strata.into_iter().map(observe).collect()
 }

@@ -4,9 +4,10 @@
 //! its variance. The ratio of tickets per unit of usage is the headline; where a population is unknown, only shares can
 //! be compared.
 
+use super::corrected::CorrectedTickets;
 use super::distribution::{hypergeometric_pmf, normal_cdf};
 use super::estimate::{ALPHA, Estimate, Z95, is_divisor, to_f64};
-use super::share::{Sample, share};
+use super::share::{LabelCounts, Sample, share};
 
 /// A culprit with fewer tickets read than this in both periods together is not tested.
 pub const MIN_TESTED: u64 = 10;
@@ -20,6 +21,8 @@ pub struct Observation {
     pub sample: Sample,
     /// What the tickets are compared with, such as the mean number of active databases; 1 if nothing is known.
     pub usage: f64,
+    /// What a machine said, where one labelled the tickets of the period.
+    pub labels: Option<LabelCounts>,
 }
 
 /// All tickets of one period.
@@ -91,6 +94,19 @@ struct RateSide {
     usage: f64,
 }
 
+impl RateSide {
+    /// Tickets with their variances from arrivals and from sampling.
+    fn new(tickets: f64, sampling: f64, usage: f64, dispersion: Dispersion) -> RateSide {
+        let shared = dispersion.shared.max(1.0) * tickets + sampling;
+        let own = dispersion.own.max(1.0) * (tickets + sampling);
+        RateSide {
+            tickets,
+            variance: shared.max(own),
+            usage,
+        }
+    }
+}
+
 /// The change of one culprit between the weeks before and the weeks after, as a rate ratio.
 ///
 /// ```text
@@ -112,11 +128,16 @@ struct RateSide {
 ///
 /// A dispersion below 1, or NaN, counts as 1. `None` if a population is unknown (see [`newcombe`]), a sample or a usage is impossible, a
 /// limit is too large for a number, and for an empty side.
+///
+/// Where a machine labelled tickets it is [`rate_ratio_corrected`].
 pub fn rate_ratio(
     before: &[Observation],
     after: &[Observation],
     dispersion: Dispersion,
 ) -> Option<RateRatio> {
+    if before.iter().chain(after).any(|one| one.labels.is_some()) {
+        return rate_ratio_corrected(before, after, dispersion);
+    }
     let unseen = |weeks: &[Observation]| weeks.iter().all(|week| week.count == 0);
     let padding = if unseen(before) || unseen(after) {
         1.0
@@ -149,13 +170,38 @@ fn rate_side(weeks: &[Observation], dispersion: Dispersion, padding: f64) -> Opt
         sampling += total * to_f64(population - week.sample.read) * p * (1.0 - p) / n;
         usage += week.usage;
     }
-    let shared = dispersion.shared.max(1.0) * tickets + sampling;
-    let own = dispersion.own.max(1.0) * (tickets + sampling);
-    Some(RateSide {
-        tickets,
-        variance: shared.max(own),
-        usage,
-    })
+    Some(RateSide::new(tickets, sampling, usage, dispersion))
+}
+
+/// The change of one culprit where a machine labelled the tickets and people read a sample of them (`rr_corrected` of the reference values).
+///
+/// ```text
+/// V = N share    var(ln V) = max(shared/V + s, own (1/V + s))    s = (se/share)^2
+/// ```
+///
+/// with share and se of [`super::share_corrected`] before it is clamped, and otherwise as [`rate_ratio`]. Weeks without labels count as
+/// labelled by a machine that never names the culprit. The tickets before and after are unrounded and not clamped.
+///
+/// The caller makes sure that both sides were labelled by one machine. `None` as for [`rate_ratio`], and where the corrected tickets of a side are not above zero.
+pub fn rate_ratio_corrected(
+    before: &[Observation],
+    after: &[Observation],
+    dispersion: Dispersion,
+) -> Option<RateRatio> {
+    let side = |weeks: &[Observation]| {
+        let (mut tickets, mut sampling, mut usage) = (0.0, 0.0, 0.0);
+        for week in weeks {
+            let corrected = CorrectedTickets::of(week.count, week.sample, week.labels)?;
+            if !is_divisor(week.usage) {
+                return None;
+            }
+            tickets += corrected.tickets;
+            sampling += corrected.variance;
+            usage += week.usage;
+        }
+        Some(RateSide::new(tickets, sampling, usage, dispersion))
+    };
+    compare_sides(&side(before)?, &side(after)?)
 }
 
 /// The part of the dispersion of all tickets that one culprit has: 1 + pbar (phi - 1).

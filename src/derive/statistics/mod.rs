@@ -10,6 +10,7 @@
 //! | how many tickets to read | [`planned_sample_size`], [`thompson`] |
 //! | share and tickets of one sample | [`share`], [`volume`] |
 //! | share, tickets and rate per 1,000 of one or several samples | [`share_of_strata`], [`volume_of_strata`], [`rate_of_strata`] |
+//! | the same where a machine labelled every ticket | [`share_corrected`], [`volume_corrected`], [`rate_ratio_corrected`]; what that is worth [`equivalent_sample`] |
 //! | which culprit is the most common | [`rank`] |
 //! | did a culprit or the total change | [`rate_ratio`], [`rate_ratio_of_totals`]; without a population [`newcombe`], [`fisher_exact`] |
 //! | how much do tickets scatter from week to week | [`scatter`], [`shared_dispersion`] |
@@ -26,6 +27,7 @@
 
 mod agreement;
 mod change;
+mod corrected;
 mod distribution;
 mod estimate;
 mod median;
@@ -39,8 +41,9 @@ mod trend;
 pub use agreement::{Agreement, agreement};
 pub use change::{
     ChangeVerdict, Dispersion, MIN_TESTED, Observation, PeriodTotal, RateRatio, fisher_exact, holm,
-    newcombe, rate_ratio, rate_ratio_of_totals, shared_dispersion,
+    newcombe, rate_ratio, rate_ratio_corrected, rate_ratio_of_totals, shared_dispersion,
 };
+pub use corrected::{CorrectedShare, equivalent_sample, share_corrected, volume_corrected};
 pub use distribution::{
     binomial_half_tail, binomial_tail, hypergeometric_pmf, normal_cdf, normal_quantile,
     student_quantile, student_tail,
@@ -53,6 +56,6 @@ pub use process::{
 };
 pub use ranking::{CulpritCounts, CulpritRanking, rank};
 pub use sample_size::{CENSUS_LIMIT, SampleSize, planned_sample_size, thompson};
-pub use share::{Sample, Volume, share, volume};
-pub use strata::{Stratum, rate_of_strata, share_of_strata, volume_of_strata};
+pub use share::{LabelCounts, Sample, Stratum, Volume, share, volume};
+pub use strata::{rate_of_strata, share_of_strata, volume_of_strata};
 pub use trend::{MIN_COUNT, MIN_WEEKS, Trend, WeeklyShare, cochran_armitage, rate_trend};

@@ -49,6 +49,28 @@ impl Sample {
     }
 }
 
+/// What the sample of one week says about one culprit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stratum {
+    /// Tickets of the culprit among those read.
+    pub count: u64,
+    /// The sample of the week.
+    pub sample: Sample,
+    /// What a machine said, where one labelled the tickets of the week.
+    pub labels: Option<LabelCounts>,
+}
+
+/// What a machine said about one culprit, in a list of tickets and in the sample of it that people read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LabelCounts {
+    /// Tickets of the whole list, read or not, that the machine gives to the culprit.
+    pub machine: u64,
+    /// Tickets read that people give to the culprit and the machine does not.
+    pub missed: u64,
+    /// Tickets read that the machine gives to the culprit and people do not.
+    pub wrong: u64,
+}
+
 /// An estimated number of tickets with its 95% interval, in whole tickets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Volume {

@@ -3,16 +3,13 @@
 //! Weeks are added, never averaged: a share is the estimated tickets of all weeks over all their tickets, so a busy week weighs more
 //! than a quiet one whatever was read of each.
 
+use super::corrected::{share_corrected, volume_corrected};
 use super::estimate::{Estimate, floor_to_u64, is_divisor, to_f64};
-use super::share::{Sample, Volume, share, volume, wilson_within};
+use super::share::{Stratum, Volume, share, volume, wilson_within};
 
-/// What the sample of one week says about one culprit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stratum {
-    /// Tickets of the culprit among those read.
-    pub count: u64,
-    /// The sample of the week.
-    pub sample: Sample,
+/// Whether a machine labelled the tickets of any stratum, so that estimates are corrected ones.
+fn has_labels(strata: &[Stratum]) -> bool {
+    strata.iter().any(|stratum| stratum.labels.is_some())
 }
 
 /// What strata say together: what was read in full, which is a fact, and the rest, which is estimated.
@@ -45,7 +42,12 @@ struct StrataSum {
 ///
 /// Limits: it covers about 95% on average; for rare culprits in very unequal strata single true shares can fall below 90%. `None` if there is
 /// no stratum, one is impossible, or, unless it is the only one, its population is unknown: then nobody knows how much it weighs.
+///
+/// Where a machine labelled tickets it is [`share_corrected`].
 pub fn share_of_strata(strata: &[Stratum]) -> Option<Estimate> {
+    if has_labels(strata) {
+        return share_corrected(strata).map(|corrected| corrected.share);
+    }
     if let [only] = strata {
         return share(only.count, only.sample);
     }
@@ -69,6 +71,9 @@ pub fn share_of_strata(strata: &[Stratum]) -> Option<Estimate> {
 
 /// The number of tickets of a culprit in all strata: [`share_of_strata`] times all tickets, rounded as [`volume`] rounds.
 pub fn volume_of_strata(strata: &[Stratum]) -> Option<Volume> {
+    if has_labels(strata) {
+        return volume_corrected(strata);
+    }
     if let [only] = strata {
         return volume(only.count, only.sample);
     }
@@ -145,7 +150,7 @@ fn share_of_sampled(strata: &[Stratum]) -> Option<Estimate> {
         .map(to_f64)
         .sum();
     let (mut p, mut design, mut found, mut seen, mut unread) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    for Stratum { count, sample } in strata {
+    for Stratum { count, sample, .. } in strata {
         let (population, n) = (to_f64(sample.population?), to_f64(sample.read));
         let (weight, share) = (population / total, to_f64(*count) / n);
         let variance = weight * weight * (population - n) / ((population - 1.0) * n);
