@@ -19,7 +19,9 @@ use crate::format::{
     component, incident, maintenance, notice, on_call, page, postmortem, report, service, site,
     team,
 };
-use crate::parse::rules::file::{missing_front_matter, old_on_call_folder, path_error};
+use crate::parse::rules::file::{
+    missing_front_matter, old_on_call_folder, path_error, text_too_long,
+};
 use layout::{FileKind, PathError};
 
 /// A file as written.
@@ -349,6 +351,12 @@ fn parse_markdown<T: DeserializeOwned>(
         start: parts.markdown.start,
         end: parts.markdown.end,
     };
+    let length = parts.markdown.len();
+    if length > yaml::MAX_TEXT {
+        let start = span.subspan(0..0);
+        faults.push(text_too_long(start, length, yaml::MAX_TEXT));
+        return None;
+    }
     let body = MarkdownBody {
         text: text[parts.markdown].to_owned(),
         span,

@@ -160,10 +160,13 @@ impl TextStyle {
     }
 
     fn with_ellipsis(self, text: &str, width: f64) -> String {
-        let mut kept = text.to_owned();
-        while !kept.is_empty() && self.reserved_width(&format!("{kept}…")) > width {
-            kept.pop();
-        }
+        let mut advances = u32::from(char_advance('…', self.weight));
+        let fits = |&(_, c): &(usize, char)| {
+            advances += u32::from(char_advance(c, self.weight));
+            self.to_units(advances) * FONT_SLACK <= width
+        };
+        let last = text.char_indices().take_while(fits).last();
+        let kept = &text[..last.map_or(0, |(at, c)| at + c.len_utf8())];
         format!("{}…", kept.trim_end_matches([' ', ',', ';', ':', '.']))
     }
 

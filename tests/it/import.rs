@@ -3,16 +3,16 @@
 mod cases;
 mod command;
 mod corpora;
-mod feeds;
+pub(crate) mod feeds;
 mod forty;
 mod history;
 mod notations;
-mod postmortems;
+pub(crate) mod postmortems;
 mod replay;
 mod statuspage;
-mod tools;
+pub(crate) mod tools;
 mod truth;
-mod vendors;
+pub(crate) mod vendors;
 mod words;
 mod writing;
 
@@ -27,7 +27,7 @@ use statuary::import::{self, ImportOptions, ImportOutput, SourceHistory, SourceT
 use crate::site::{self, moment};
 
 /// Files of another tool: several in one text.
-fn source_files(text: &str) -> Sources {
+pub(crate) fn source_files(text: &str) -> Sources {
     of(site::files(text))
 }
 
@@ -56,7 +56,7 @@ fn options(existing: &Sources, zone: Option<Zone>) -> ImportOptions<'_> {
 }
 
 /// Imports into an empty site.
-fn import_into_empty_site(tool: SourceTool, from: &Sources) -> ImportOutput {
+pub(crate) fn import_into_empty_site(tool: SourceTool, from: &Sources) -> ImportOutput {
     import::import_files(tool, from, &options(&Sources::default(), Some(Zone::UTC)))
 }
 

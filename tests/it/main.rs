@@ -24,6 +24,7 @@ mod false_alarm;
 mod faults;
 mod feed;
 mod formats;
+mod growth;
 mod history;
 mod hosting;
 mod import;

@@ -292,7 +292,7 @@ pub(crate) fn yaml_feature(span: Span, text: &str, what: &str, help: &str) -> Di
 }
 
 rule! {
-    /// The file is nested too deeply or has too many values.
+    /// The file is nested too deeply, has too many values or a text that is too long.
     ///
     /// No content file needs this, so it is a mistake or an attack: brackets that are never closed, or a generated file in the wrong
     /// place.
@@ -328,6 +328,12 @@ pub(crate) fn too_deep(span: Span, most: usize) -> Diagnostic {
     let message = format!("the file has more than {most} levels of nesting");
     Diagnostic::new(&YAML_LIMIT, span, message)
         .help("use fewer levels, and check that every bracket is closed")
+}
+
+pub(crate) fn text_too_long(span: Span, length: usize, most: usize) -> Diagnostic {
+    let message = format!("this text has {length} bytes: expected at most {most}");
+    Diagnostic::new(&YAML_LIMIT, span, message)
+        .help("shorten it; put long logs and data into a file in `static/` and link to it")
 }
 
 /// A file where no part of the content format has a place for it.

@@ -7,7 +7,9 @@ use super::node::{MapEntry, Node, NodeValue};
 use super::syntax::{self, SyntaxBreak, SyntaxFault};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span, Spanned};
-use crate::parse::rules::file::{too_deep, too_many_values, yaml_feature, yaml_syntax};
+use crate::parse::rules::file::{
+    text_too_long, too_deep, too_many_values, yaml_feature, yaml_syntax,
+};
 use crate::parse::rules::key::{duplicate_key, text_lost_in_comment};
 
 /// How deep mappings and lists may be nested. The format itself needs 6 levels.
@@ -15,6 +17,9 @@ pub(super) const MAX_DEPTH: usize = 64;
 
 /// How many keys and values a file may have.
 const MAX_NODES: usize = 200_000;
+
+/// How many bytes a text may have. No post-mortem is near as long, and a page becomes several times as large.
+pub const MAX_TEXT: usize = 500_000;
 
 /// A collection that is still being read.
 struct OpenCollection {
@@ -246,6 +251,10 @@ impl<'a> Builder<'a> {
             NodeValue::Null {
                 commented_value: hidden,
             }
+        } else if text.len() > MAX_TEXT {
+            let start = self.span(range.start..range.start);
+            self.faults.push(text_too_long(start, text.len(), MAX_TEXT));
+            NodeValue::Invalid
         } else {
             NodeValue::Scalar { text, plain }
         };

@@ -18,6 +18,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span, encryption_tool};
 use crate::parse::rules::file::not_utf8;
+pub use builder::MAX_TEXT;
 use builder::{BuildResult, Builder, MAX_DEPTH, ParsingStopped, ScalarForm};
 use node::Node;
 

@@ -6,7 +6,7 @@ use expect_test::expect;
 use statuary::import::SourceTool;
 
 /// As Statuspage writes it: newest update first, without years. The incident went over the turn of the year.
-const STATUSPAGE: &str = r#"//- history.atom
+pub(crate) const STATUSPAGE: &str = r#"//- history.atom
 <?xml version="1.0" encoding="UTF-8"?>
 <feed xml:lang="en-US" xmlns="http://www.w3.org/2005/Atom">
   <id>tag:status.example.com,2005:/history</id>

@@ -5,7 +5,7 @@ use statuary::import::SourceTool;
 use super::{assert_sound, import_into_empty_site, source_files, text_of};
 use crate::compare::assert_contains;
 
-const LABELLED: &str = "\
+pub(crate) const LABELLED: &str = "\
 //- 2020-10-06-ingress.md
 # Incident on 2020-10-06
 

@@ -6,7 +6,7 @@ use crate::site;
 use statuary::base::time::Zone;
 use statuary::import::{self, ImportAction, SourceTool, TargetState, target_state};
 
-const CSTATE: &str = "\
+pub(crate) const CSTATE: &str = "\
 //- config.yml
 title: Old Status
 baseURL: https://status.example.org

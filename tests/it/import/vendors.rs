@@ -5,7 +5,7 @@ use crate::compare::assert_contains;
 use expect_test::expect;
 use statuary::import::SourceTool;
 
-const INSTATUS: &str = r#"//- pages.json
+pub(crate) const INSTATUS: &str = r#"//- pages.json
 [{"id":"p1","subdomain":"harbour","name":"Harbour","websiteUrl":"https://harbour.example","customDomain":"status.harbour.example","language":"en"}]
 //- components.json
 [{"id":"c0","name":"Europe","description":"Frankfurt","status":"OPERATIONAL","order":0,"showUptime":true,"isParent":true,"group":null,"groupId":null},
@@ -90,7 +90,7 @@ fn instatus() {
     );
 }
 
-const BETTERSTACK: &str = r#"//- index.json
+pub(crate) const BETTERSTACK: &str = r#"//- index.json
 {"data":{"id":"165","type":"status_page","attributes":{"company_name":"Bakery","company_url":"https://bakery.example","timezone":"Eastern Time (US & Canada)","subdomain":"bakery","custom_domain":"status.bakery.example","aggregate_state":"operational"},
 "relationships":{"sections":{"data":[{"id":"7","type":"status_page_section"}]}}},
 "included":[
@@ -140,7 +140,7 @@ fn better_stack() {
     );
 }
 
-const INCIDENTIO: &str = r#"//- structure.json
+pub(crate) const INCIDENTIO: &str = r#"//- structure.json
 {"current_structure":{"items":[
 {"component":{"component_id":"01A","name":"Tickets"}},
 {"group":{"id":"01G","name":"Trains","components":[{"component_id":"01B","name":"Night trains"}]}},
@@ -194,7 +194,7 @@ fn incident_io() {
     );
 }
 
-const CACHET_3: &str = r#"//- components.json
+pub(crate) const CACHET_3: &str = r#"//- components.json
 {"data":[{"id":"1","type":"components","attributes":{"id":1,"name":"Library","description":"Books","link":null,"order":1,"status":1,"enabled":true},"relationships":{"group":{"data":{"type":"componentGroups","id":"5"}}}}],
 "included":[{"id":"5","type":"componentGroups","attributes":{"id":5,"name":"Town","order":0,"collapsed":0,"visible":1}}],"links":{"next":null}}
 //- incidents.json
@@ -286,7 +286,7 @@ fn forms_of_other_services_are_named() {
     }
 }
 
-const UPPTIME: &str = r#"//- .upptimerc.yml
+pub(crate) const UPPTIME: &str = r#"//- .upptimerc.yml
 owner: example
 repo: upptime
 sites:

@@ -54,6 +54,34 @@ fn yaml_limit() {
             help: use fewer levels, and check that every bracket is closed
         "#]],
     );
+    let lines = "A log.\n".repeat(100_000);
+    check(
+        &format!("//- pages/support.md\n---\ntitle: Support\n---\n{lines}"),
+        expect![[r#"
+            error[yaml-limit]: this text has 700000 bytes: expected at most 500000
+             --> content/pages/support.md:4:1
+              |
+            4 | A log.
+              | ^
+              |
+            help: shorten it; put long logs and data into a file in `static/` and link to it
+        "#]],
+    );
+    let lines = lines.replace("A log", "        A log");
+    check(
+        &format!(
+            "//- incidents/2026-11-03-api.yaml\ntitle: A\nstarted: 2026-11-03\nimpact: minor\nupdates:\n  - at: 2026-11-03T14:00Z\n    text: |\n{lines}"
+        ),
+        expect![[r#"
+            error[yaml-limit]: this text has 700000 bytes: expected at most 500000
+             --> content/incidents/2026-11-03-api.yaml:7:9
+              |
+            7 |         A log.
+              |         ^
+              |
+            help: shorten it; put long logs and data into a file in `static/` and link to it
+        "#]],
+    );
 }
 
 #[test]
