@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::report::stratum::{is_census_complete, observations};
-use super::report::{ReportFacts, RowSubject, TicketSelector, Variation};
+use super::report::{ReportFacts, TicketSelector, Variation};
 use super::statistics::{
     self, ALPHA, ChangeVerdict, Dispersion, Estimate, Observation, RateRatio, Sample,
 };
@@ -272,9 +272,6 @@ pub fn ineffective_actions<'a>(facts: &ReportFacts<'a>) -> Vec<IneffectiveAction
         let effect = effects.next()?;
         (!effect.is_decrease()).then_some(IneffectiveAction { culprit, effect })
     };
-    let culprits = facts.rows.iter().filter_map(|row| match row.subject {
-        RowSubject::Culprit(culprit) => Some(culprit),
-        RowSubject::Other(_) | RowSubject::Unclassified => None,
-    });
+    let culprits = facts.rows.iter().filter_map(|row| row.subject.culprit());
     culprits.filter_map(of).collect()
 }

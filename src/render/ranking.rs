@@ -12,7 +12,8 @@ use crate::render::drawing::{Anchor, Drawing, Placement, Width};
 use crate::render::palette::Token;
 use crate::render::text_width::TextStyle;
 use crate::view::chart::{
-    ChangeLabel, Direction, RankingChart, RankingColumns, RankingKind, RankingRow,
+    ChangeLabel, Direction, RankingChart, RankingColumns, RankingKind, RankingRow, SparkPoint,
+    Sparkline,
 };
 
 /// Height of the bar of this period, with the gap and the bar of the period before under it.
@@ -24,6 +25,9 @@ const ROW_HEIGHT: f64 = 36.0;
 const LABEL_LINE_HEIGHT: f64 = 15.5;
 /// Thickness of the edge of a hollow bar.
 const HOLLOW_EDGE_WIDTH: f64 = 1.6;
+const LINE_WIDTH: f64 = 64.0;
+const LINE_HEIGHT: f64 = 20.0;
+const LINE_END_RADIUS: f64 = 1.8;
 /// Width of a mark in the key.
 const KEY_MARK_WIDTH: f64 = 22.0;
 
@@ -45,12 +49,14 @@ fn draw_key(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
             chart.partial,
             (x, y - 6.0),
             (end, y + 6.0),
-            Token::Bar,
+            Token::InHours,
         );
         canvas.line(&[(end, y - 5.5), (end, y + 5.5)], 2.0, Token::Interval);
     };
     let previous = |x: f64, y: f64| {
-        canvas.rect((x, y - 2.2), (x + KEY_MARK_WIDTH, y + 2.3), Token::InHours);
+        let end = x + KEY_MARK_WIDTH;
+        canvas.rect((x, y - 2.2), (end, y + 2.3), Token::Remainder);
+        canvas.line(&[(end, y - 1.7), (end, y + 1.8)], 1.0, Token::OtherSeries);
     };
     let interval = |x: f64, y: f64| {
         let ends = [(x + 1.0, y), (x + KEY_MARK_WIDTH - 1.0, y)];
@@ -77,7 +83,7 @@ fn draw_wide(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
     // Labels are wrapped before they take the width that bars need.
     let label_room = widest
         .min(200.0)
-        .min(columns.left - canvas.left() - 240.0)
+        .min(columns.left - canvas.left() - 130.0)
         .max(110.0);
     let across = canvas.left() + label_room + 3.0..columns.left - 14.0;
     let plot = BarPlot::new(canvas, chart, across);
@@ -177,7 +183,7 @@ fn change_style(change: &ChangeLabel) -> TextStyle {
         (false, _) => MUTED_RESULT,
         (true, Direction::Better) => STRONG_RESULT.coloured(Token::Improved),
         (true, Direction::Worse) => STRONG_RESULT.coloured(Token::Worsened),
-        (true, Direction::Unclear | Direction::None) => STRONG_RESULT,
+        (true, Direction::Unclear) => STRONG_RESULT,
     }
 }
 
@@ -189,6 +195,10 @@ struct ResultColumns {
     tickets: Option<f64>,
     /// Where the intervals begin.
     interval: Option<f64>,
+    /// Where the rates end.
+    rate: Option<f64>,
+    /// Where the lines begin.
+    line: Option<f64>,
     /// Where the changes end.
     change: Option<f64>,
 }
@@ -210,13 +220,28 @@ impl ResultColumns {
                 change_style(change).reserved_width(&change.text)
             })
         });
+        let rate = width(&chart.columns.rate, &|row| {
+            RESULT.reserved_width(&row.rate_text)
+        });
+        let line = width(&chart.columns.line, &|row| {
+            if row.line.is_empty() {
+                0.0
+            } else {
+                LINE_WIDTH + 2.0 * LINE_END_RADIUS
+            }
+        });
         let change_from = right - change.unwrap_or(-TEXT_GAP);
-        let interval_from = change_from - TEXT_GAP - interval.unwrap_or(-TEXT_GAP);
+        let line_from = change_from - TEXT_GAP - line.unwrap_or(-TEXT_GAP);
+        let rate_to = line_from - TEXT_GAP;
+        let interval_from =
+            rate_to - rate.unwrap_or(-TEXT_GAP) - TEXT_GAP - interval.unwrap_or(-TEXT_GAP);
         let tickets_to = interval_from - TEXT_GAP;
         ResultColumns {
             left: tickets_to - tickets.unwrap_or(0.0),
             tickets: tickets.map(|_| tickets_to),
             interval: interval.map(|_| interval_from),
+            rate: rate.map(|_| rate_to),
+            line: line.map(|_| line_from),
             change: change.map(|_| right),
         }
     }
@@ -227,6 +252,12 @@ impl ResultColumns {
         }
         if let Some(x) = self.interval {
             canvas.text(&heads.interval, (x, y), Anchor::Start, TICK);
+        }
+        if let Some(x) = self.rate {
+            canvas.text(&heads.rate, (x, y), Anchor::End, TICK);
+        }
+        if let Some(x) = self.line {
+            canvas.text(&heads.line, (x, y), Anchor::Start, TICK);
         }
         if let Some(x) = self.change {
             canvas.text(&heads.change, (x, y), Anchor::End, TICK);
@@ -241,10 +272,46 @@ impl ResultColumns {
         if let Some(x) = self.interval {
             canvas.text(&row.interval_text, (x, y), Anchor::Start, MUTED_RESULT);
         }
+        if let Some(x) = self.rate {
+            canvas.text(&row.rate_text, (x, y), Anchor::End, MUTED_RESULT);
+        }
+        if let Some(x) = self.line.filter(|_| !row.line.is_empty()) {
+            draw_sparkline(canvas, row, (x, y - LINE_HEIGHT * 0.7));
+        }
         if let (Some(x), Some(change)) = (self.change, &row.change) {
             canvas.text(&change.text, (x, y), Anchor::End, change_style(change));
         }
     }
+}
+
+/// The course of a row, from the upper left corner of its place.
+fn draw_sparkline(canvas: &Canvas, row: &RankingRow, (left, top): Point) {
+    let line = &row.line;
+    let token = if is_coloured(row) {
+        Token::Accent
+    } else {
+        Token::OtherSeries
+    };
+    let part = |at: i32, whole: i32| f64::from(at) / f64::from(whole);
+    let place = |point: &SparkPoint| {
+        (
+            left + LINE_WIDTH * part(point.x, Sparkline::WIDTH),
+            top + LINE_HEIGHT * part(point.y, Sparkline::HEIGHT),
+        )
+    };
+    for run in &line.runs {
+        let points: Vec<Point> = run.iter().map(place).collect();
+        match points.as_slice() {
+            [only] => canvas.circle(*only, 0.8, token),
+            _ => canvas.line(&points, 1.3, token),
+        }
+    }
+    canvas.circle(place(&line.end), LINE_END_RADIUS, token);
+}
+
+/// Only what clearly changed, and what the title speaks of, has a colour; the rest is context.
+fn is_coloured(row: &RankingRow) -> bool {
+    row.emphasis || row.change.as_ref().is_some_and(|change| change.clear)
 }
 
 /// The part of the chart that has a scale.
@@ -327,17 +394,20 @@ impl<'a> BarPlot<'a> {
 
     fn draw_bars(&self, row: &RankingRow, top: f64) {
         let (zero, end, middle) = (self.x(0.0), self.x(row.value), top + BAR_HEIGHT / 2.0);
-        let token = if row.kind == RankingKind::Rest {
-            Token::Remainder
-        } else {
-            Token::Bar
+        let token = match row.kind {
+            RankingKind::Rest => Token::Remainder,
+            RankingKind::Culprit if is_coloured(row) => Token::Bar,
+            RankingKind::Culprit => Token::InHours,
         };
         let corner = (end, top + BAR_HEIGHT);
         draw_bar(self.canvas, self.is_partial, (zero, top), corner, token);
         if let Some(previous) = row.previous {
             let corner = (self.x(previous), top + PREVIOUS_BAR.end);
             let start = (zero, top + PREVIOUS_BAR.start);
-            self.canvas.rect(start, corner, Token::InHours);
+            self.canvas.rect(start, corner, Token::Remainder);
+            let end = corner.0;
+            let end_tick = [(end, start.1 + 0.5), (end, corner.1 - 0.5)];
+            self.canvas.line(&end_tick, 1.0, Token::OtherSeries);
         }
         if is_uncertain(row) {
             let ends = [row.lower, row.upper].map(|limit| (self.x(limit), middle));

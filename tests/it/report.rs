@@ -525,7 +525,7 @@ fn without_a_population_shares_are_compared() {
     assert_close(change.p_value, 0.002_940_349_351, 1e-9);
     assert_eq!(change.p_value, fisher_exact(&before, &after).unwrap());
     assert_eq!(
-        text::report::change(change).text,
+        text::report::change(change).unwrap().text,
         "\u{25bc} 17 points lower"
     );
     assert!(

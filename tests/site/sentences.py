@@ -36,6 +36,7 @@ STATIC = {
     "Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.",
     "These effects are before-and-after comparisons only: a culprit that was chosen because its count was high tends to decrease on its own.",
     "Bold: unlikely to be chance.",
+    "Blank: no clear change, or too few tickets to tell.",
     "It prints the selected IDs in the order in which they are read.",
     "Support reports",
     "What customers of each product struggle with, based on samples of their tickets.",
@@ -526,7 +527,7 @@ class Report:
         for row in self.rows:
             parts = [self.estimate(row)]
             leading = self.change_of("window" if self.window() else "previous", row["culprit"])
-            if leading:
+            if leading and leading["verdict"] != "none":
                 parts.append(self.change_words(leading))
             recent = self.change_of("previous", row["culprit"]) if self.window() else None
             if recent and recent["verdict"] != "none":
@@ -707,7 +708,7 @@ class Report:
                     f"chance, so a dispersion of {value:g} is assumed."
                 )
                 yield "How much counts vary beyond chance is assumed until eight earlier periods are known."
-        if families:
+        if families and any(row["verdict"] == "possible" for row in families[0] if row["culprit"] != "total"):
             tested = int(families[0][0]["tested"])
             yield f"\u201cPossibly\u201d: may be chance, given {'one comparison' if tested == 1 else f'{tested} comparisons'}."
         tickets = self.summary["agreement_tickets"]

@@ -66,6 +66,16 @@ pub enum RowSubject<'a> {
     Unclassified,
 }
 
+impl<'a> RowSubject<'a> {
+    /// The culprit, if it is about one.
+    pub fn culprit(&self) -> Option<&'a Culprit> {
+        match self {
+            RowSubject::Culprit(culprit) => Some(culprit),
+            RowSubject::Other(_) | RowSubject::Unclassified => None,
+        }
+    }
+}
+
 /// One row of a report.
 #[derive(Clone, Debug)]
 pub struct ReportRow<'a> {
@@ -239,10 +249,7 @@ impl<'a> ReportFacts<'a> {
     /// it has any.
     pub fn headline_change(&self) -> Option<(&'a Culprit, &RowChange, &Comparison<'a>)> {
         self.comparisons().find_map(|comparison| {
-            let culprits = self.rows.iter().filter_map(|row| match row.subject {
-                RowSubject::Culprit(culprit) => Some(culprit),
-                RowSubject::Other(_) | RowSubject::Unclassified => None,
-            });
+            let culprits = self.rows.iter().filter_map(|row| row.subject.culprit());
             let clear = culprits.filter_map(|culprit| {
                 let change = comparison.changes.get(&culprit.id)?;
                 (change.verdict == ChangeVerdict::Clear).then_some((culprit, change, comparison))

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::caption::{Caption, Digits};
+use super::sparkline::Sparkline;
 
 /// Culprits ranked by their tickets in one period, beside the period before.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,6 +42,10 @@ pub struct RankingColumns {
     pub tickets: String,
     /// Over [`RankingRow::interval_text`].
     pub interval: String,
+    /// Over [`RankingRow::rate_text`].
+    pub rate: String,
+    /// Over [`RankingRow::line`].
+    pub line: String,
     /// Over [`RankingRow::change`].
     pub change: String,
 }
@@ -65,6 +70,10 @@ pub struct RankingRow {
     pub tickets_text: String,
     /// The interval in digits, or nothing.
     pub interval_text: String,
+    /// Tickets for each 1,000 of usage in digits, or nothing.
+    pub rate_text: String,
+    /// How it came to be, in the wide layout.
+    pub line: Sparkline,
     /// What to conclude from the two periods, if they were compared.
     pub change: Option<ChangeLabel>,
 }
@@ -99,8 +108,6 @@ pub enum Direction {
     Worse,
     /// Perhaps a change, perhaps chance.
     Unclear,
-    /// No change to speak of.
-    None,
 }
 
 impl Direction {
@@ -110,7 +117,6 @@ impl Direction {
             Direction::Better => "better",
             Direction::Worse => "worse",
             Direction::Unclear => "unclear",
-            Direction::None => "none",
         }
     }
 }

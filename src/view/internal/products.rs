@@ -8,7 +8,7 @@ use super::{on_call, report, week};
 use crate::base::period::Period;
 use crate::derive::action_effect::{ActionOutcome, action_effect};
 use crate::derive::product::ProductFacts;
-use crate::derive::report::{ReportFacts, ReportRow, RowSubject};
+use crate::derive::report::{ReportFacts, ReportRow};
 use crate::model::report::Culprit;
 use crate::model::route;
 use crate::view::chart::{Direction, Sparkline};
@@ -187,16 +187,14 @@ fn total(facts: &ReportFacts, history: &ProductFacts) -> Option<TotalView> {
 /// The first culprits of the ranking, each with its course.
 fn culprit_bars(facts: &ReportFacts, history: &ProductFacts, links: &Links) -> Vec<CulpritBar> {
     let product = facts.product;
-    let culprits = facts.rows.iter().filter_map(|row| match row.subject {
-        RowSubject::Culprit(culprit) => Some((row, culprit)),
-        RowSubject::Other(_) | RowSubject::Unclassified => None,
-    });
+    let rows = facts.rows.iter();
+    let culprits = rows.filter_map(|row| Some((row, row.subject.culprit()?)));
     let culprits: Vec<_> = culprits.take(MAX_BARS).collect();
     let longest = culprits.iter().map(|(row, _)| row.share.value);
     let longest = longest.fold(0.0, f64::max);
     let bar = |(row, culprit): &(&ReportRow, &Culprit)| {
         let series = history.series_of(culprit);
-        let change = facts.leading_change(row).map(text::report::change);
+        let change = facts.leading_change(row).and_then(text::report::change);
         let trend = || text::product::trend_label(series?.trend.as_ref()?);
         let address = route::CULPRIT.address_of(&[&product.id, &culprit.id]);
         let clear = change.filter(|change| change.clear).or_else(trend);

@@ -259,6 +259,7 @@ footer-perhaps = “Possibly”: may be chance, given { $count ->
     [one] one comparison
    *[other] { $count } comparisons
 }.
+footer-blank = Blank: no clear change, or too few tickets to tell.
 footer-window = Changes compare the last { $after } with the { $before } before.
 footer-assumed = How much counts vary beyond chance is assumed until eight earlier periods are known.
 report-source = Source: { $product }, support { $count ->
@@ -579,6 +580,7 @@ legend-median = quarterly median
 column-tickets = Tickets
 column-tickets-week = Per week
 column-share = Share
+column-rate = Per 1,000
 axis-tickets = tickets
 axis-tickets-week = tickets per week
 durations-title = Time to resolve incidents

@@ -329,6 +329,14 @@ pub fn chart_texts(facts: &ReportFacts, row: &ReportRow) -> (String, String) {
     (per_week(volume.tickets), limits)
 }
 
+/// Tickets of a row per 1,000 of usage, in digits; of a row that has none, nothing.
+pub fn row_rate(row: &ReportRow) -> String {
+    let rate = row.rate.as_ref().map(|rate| rate.value);
+    rate.map_or_else(String::new, |rate| {
+        Digits::default().write(rate, usize::from(rate < 100.0))
+    })
+}
+
 /// The estimate of a row in words; a bare count where too few were read to estimate anything.
 pub fn estimate_words(facts: &ReportFacts, row: &ReportRow) -> String {
     let read = facts.basis.read;
@@ -356,8 +364,8 @@ pub fn share_interval(share: &Estimate, read: u64) -> String {
     )
 }
 
-/// The verdict on a change, in the three wordings that there are.
-pub fn change(change: &RowChange) -> ChangeLabel {
+/// The verdict on a change, in the two wordings that there are; `None` where nothing is clear, because a column of equal words hides the others.
+pub fn change(change: &RowChange) -> Option<ChangeLabel> {
     let amount = change_amount(change.measure, &change.value);
     let (text, direction) = match change.verdict {
         ChangeVerdict::Clear if change.is_decrease() => {
@@ -365,13 +373,13 @@ pub fn change(change: &RowChange) -> ChangeLabel {
         }
         ChangeVerdict::Clear => (message!("change-worse", amount), Direction::Worse),
         ChangeVerdict::Unsure => (message!("change-unsure", amount), Direction::Unclear),
-        ChangeVerdict::None => (message!("change-none"), Direction::None),
+        ChangeVerdict::None => return None,
     };
-    ChangeLabel {
+    Some(ChangeLabel {
         text,
         direction,
         clear: change.verdict == ChangeVerdict::Clear,
-    }
+    })
 }
 
 /// What the bars are called: those of this period and of the one before, with the number of weeks where that differs.

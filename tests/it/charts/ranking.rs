@@ -8,12 +8,15 @@ use statuary::render::ranking;
 use statuary::render::svg::write_svg;
 use statuary::view::chart::{
     Caption, ChangeLabel, Digits, Direction, RankingChart, RankingColumns, RankingKind,
-    RankingLegend, RankingRow,
+    RankingLegend, RankingRow, Sparkline,
 };
 
 use super::{
     Drawing, WIDTHS, corners, drawings, elements, for_each_case, has_class, number, texts,
 };
+
+/// Bars with and without a clear change, and those that are not ranked; the thin ones are of the period before.
+const BARS: [&str; 3] = ["f-bar", "f-inh", "f-rest"];
 
 /// The chart as SVG.
 fn ranking(chart: &RankingChart, width: Width, frame: Placement) -> String {
@@ -27,7 +30,7 @@ pub fn all() -> Vec<Drawing> {
 /// Tickets by culprit after a fix, from made-up data.
 fn sample() -> RankingChart {
     let unclear = |text: &str| change(text, Direction::Unclear, false);
-    let none = || change("no clear change", Direction::None, false);
+    let none = || None;
     let mut rows = vec![
         row(
             "Connection limits",
@@ -97,6 +100,8 @@ fn sample() -> RankingChart {
         columns: RankingColumns {
             tickets: "Tickets".into(),
             interval: "95% interval".into(),
+            rate: "Per 1,000".into(),
+            line: "Until now".into(),
             change: "Change per database".into(),
         },
         partial: false,
@@ -125,6 +130,8 @@ fn row(
         previous: Some(412.0 * read_before / 97.0),
         tickets_text: tickets.into(),
         interval_text: interval.into(),
+        rate_text: format!("{:.1}", 268.0 * read / 87.0 / 18.9),
+        line: Sparkline::of(&[Some(read_before), None, Some(3.0), Some(read)], None),
         change,
     }
 }
@@ -275,9 +282,10 @@ fn bars_start_at_zero_and_are_as_long_as_their_values() {
         let Some((zero, top)) = zero_line(document) else {
             return assert!(chart.rows.is_empty(), "{name}");
         };
-        let lengths = |classes: &[&str]| -> Vec<f64> {
+        let lengths = |is_thick: bool| -> Vec<f64> {
             let bars = elements(document, "rect").filter(|node| {
-                classes.contains(&node.attribute("class").unwrap_or_default())
+                has_class(*node, &BARS)
+                    && (number(*node, "height") > 10.0) == is_thick
                     && number(*node, "y") >= top
             });
             bars.inspect(|node| assert_eq!(number(*node, "x"), zero, "{name}"))
@@ -290,7 +298,7 @@ fn bars_start_at_zero_and_are_as_long_as_their_values() {
             patches.all(|node| number(node, "x") > zero || number(node, "y") < top),
             "{name}: the zero line is whole"
         );
-        let drawn = [lengths(&["f-bar", "f-rest"]), lengths(&["f-inh"])].concat();
+        let drawn = [lengths(true), lengths(false)].concat();
         let current = chart.rows.iter().map(|row| row.value);
         let values: Vec<_> = current
             .chain(chart.rows.iter().filter_map(|row| row.previous))
@@ -333,7 +341,7 @@ fn a_period_that_is_not_over_has_hollow_bars_of_the_same_length() {
         );
         let bars = |document: &Document<'_>| {
             elements(document, "rect")
-                .filter(|node| has_class(*node, &["f-bar", "f-rest"]))
+                .filter(|node| has_class(*node, &BARS))
                 .map(|node| number(node, "x") + number(node, "width"))
                 .collect::<Vec<f64>>()
         };
@@ -341,7 +349,8 @@ fn a_period_that_is_not_over_has_hollow_bars_of_the_same_length() {
             bars(&hollow).is_empty(),
             "nothing is filled, not even in the key"
         );
-        let edges = elements(&hollow, "path").filter(|node| has_class(*node, &["s-bar", "s-rest"]));
+        let edges = elements(&hollow, "path")
+            .filter(|node| has_class(*node, &["s-bar", "s-inh", "s-rest"]));
         let ends: Vec<f64> = edges
             .map(|node| {
                 corners(node)
@@ -380,6 +389,23 @@ fn a_column_without_content_has_no_head() {
             .count()
     };
     assert_eq!((heads(&sample()), heads(&without_previous())), (1, 0));
+}
+
+#[test]
+fn only_what_clearly_changed_has_a_colour() {
+    for width in WIDTHS {
+        let svg = ranking(&sample(), width, Placement::Page);
+        let document = Document::parse(&svg).unwrap();
+        let coloured = |classes: &[&str]| {
+            elements(&document, "rect")
+                .filter(|node| has_class(*node, classes))
+                .count()
+        };
+        assert_eq!(coloured(&["f-bar"]), 1, "the backups");
+        let lines = elements(&document, "path").filter(|node| has_class(*node, &["s-accent"]));
+        let expected = if width == Width::Wide { 1 } else { 0 };
+        assert_eq!(lines.count(), expected, "its course, where there is room");
+    }
 }
 
 #[test]

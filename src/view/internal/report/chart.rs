@@ -1,12 +1,12 @@
 //! The ranking chart of a report.
 
 use crate::derive::product::course;
-use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
+use crate::derive::report::{ReportBasis, ReportFacts, ReportRow};
 use crate::model::report::Culprit;
 use crate::view::card::{CardBar, LinkCard, unmarked};
-use crate::view::chart::Sparkline;
 use crate::view::chart::{
     Caption, Digits, RankingChart, RankingColumns, RankingKind, RankingLegend, RankingRow,
+    Sparkline,
 };
 use crate::view::text;
 use crate::view::text::message::message;
@@ -28,6 +28,9 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
     } else {
         (message!("column-share"), "%".to_owned())
     };
+    let culprits = facts.rows.iter().filter_map(|row| row.subject.culprit());
+    let courses = culprits.map(|culprit| course(facts.product, culprit, facts.basis.last_period()));
+    let course_length = courses.map(|values| values.len()).next().unwrap_or(0);
     RankingChart {
         caption: Caption {
             id: "ranking".to_owned(),
@@ -44,6 +47,8 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
         columns: RankingColumns {
             tickets: column,
             interval: message!("legend-interval"),
+            rate: message!("column-rate"),
+            line: text::counted_periods(facts.basis.first_period(), course_length),
             change: text::report::leading_change_head(facts),
         },
         partial: !facts.basis.complete,
@@ -55,10 +60,7 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
 
 // Counts of tickets are far below 2^53, and periods have few weeks.
 fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
-    let culprit = match row.subject {
-        RowSubject::Culprit(culprit) => Some(&culprit.id),
-        RowSubject::Other(_) | RowSubject::Unclassified => None,
-    };
+    let culprit = row.subject.culprit();
     let headline = facts.headline_change().map(|(culprit, ..)| &culprit.id);
     let previous = row.previous.as_ref();
     let percent = |share: f64| share * 100.0;
@@ -83,7 +85,7 @@ fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
     let (tickets_text, interval_text) = text::report::chart_texts(facts, row);
     RankingRow {
         label: text::report::label(&row.subject),
-        emphasis: culprit.is_some() && culprit == headline,
+        emphasis: culprit.is_some_and(|culprit| Some(&culprit.id) == headline),
         kind: if culprit.is_some() {
             RankingKind::Culprit
         } else {
@@ -95,7 +97,9 @@ fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
         previous,
         tickets_text,
         interval_text,
-        change: facts.leading_change(row).map(text::report::change),
+        rate_text: text::report::row_rate(row),
+        line: culprit.map_or_else(Sparkline::default, |culprit| sparkline(facts, culprit)),
+        change: facts.leading_change(row).and_then(text::report::change),
     }
 }
 

@@ -16,7 +16,6 @@ use crate::base::vocabulary::Vocabulary;
 use crate::derive::action_effect::{action_effect, ineffective_actions, samples_until};
 use crate::derive::entry::EntryFacts;
 use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
-use crate::derive::statistics::ChangeVerdict;
 use crate::model::report::{Culprit, ProductAction, Tally, TicketNote};
 use crate::model::route;
 use crate::view::chart::{ChangeLabel, RankingChart};
@@ -314,11 +313,8 @@ pub(super) fn incidents(site: &InternalSite, actions: &[&ProductAction]) -> Vec<
 fn recent_change(facts: &ReportFacts, row: &ReportRow) -> Option<String> {
     let change = facts.window.as_ref().and(row.change.as_ref())?;
     let previous = text::previous_phrase(&facts.basis);
-    let is_said = change.verdict != ChangeVerdict::None;
-    is_said.then(|| {
-        let change = text::report::change(change).text;
-        message!("change-recent", previous, change)
-    })
+    let change = text::report::change(change)?.text;
+    Some(message!("change-recent", previous, change))
 }
 
 /// What is said of a culprit; `known` are the samples up to the end of the report.
@@ -345,7 +341,7 @@ fn culprit_view(
         page: Some(format!("../culprits/{id}/")),
         about: about.join(" · "),
         estimate: text::report::estimate_words(facts, row),
-        change: facts.leading_change(row).map(text::report::change),
+        change: facts.leading_change(row).and_then(text::report::change),
         recent: recent_change(facts, row),
         notes_head: notes_head(&notes),
         notes,

@@ -96,8 +96,8 @@ fn row_view(row: &ReportRow, read: u64) -> ReportRowView {
         share: percent(row.share.value),
         share_interval: text::report::share_interval(&row.share, read),
         before: before.unwrap_or_default(),
-        window_change: row.window_change.as_ref().map(text::report::change),
-        change: row.change.as_ref().map(text::report::change),
+        window_change: row.window_change.as_ref().and_then(text::report::change),
+        change: row.change.as_ref().and_then(text::report::change),
     }
 }
 

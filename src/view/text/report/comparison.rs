@@ -5,6 +5,7 @@ use super::method::method;
 use super::{change, estimate, estimate_words, finding, label, subtitle, total};
 use crate::derive::report::{ReportFacts, ReportRow};
 use crate::view::console_report::{ConsoleReport, LineMark, ReportLine, ReportSection, Tone};
+use crate::view::text::message::message;
 
 /// What changed, row by row, with the method.
 pub fn console_report(facts: &ReportFacts) -> ConsoleReport {
@@ -43,7 +44,10 @@ fn line(facts: &ReportFacts, row: &ReportRow) -> ReportLine {
         line = line.text(format!(", {} before", estimate(&earlier, facts.basis.read)));
     }
     match &row.change {
-        Some(one) => line.text(format!("; {}", change(one).text)),
+        Some(one) => {
+            let change = change(one).map_or_else(|| message!("change-none"), |change| change.text);
+            line.text(format!("; {change}"))
+        }
         None => line,
     }
 }

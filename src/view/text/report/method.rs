@@ -3,7 +3,7 @@
 use super::draw::priorities;
 use super::{amount, change_verb, chart_texts, days, is_per_week, label, number, window_periods};
 use crate::derive::report::{ChangeMeasure, ReportFacts, ReportRow, RowSubject, Variation};
-use crate::derive::statistics::Agreement;
+use crate::derive::statistics::{Agreement, ChangeVerdict};
 use crate::view::text::message::message;
 use crate::view::text::{counted_periods, previous_phrase, quoted_culprit};
 
@@ -50,8 +50,21 @@ pub fn footer(facts: &ReportFacts) -> Vec<String> {
             let (before, after) = window_periods(facts, comparison);
             sentences.push(message!("footer-window", before, after));
         }
-        sentences.push(message!("footer-clear"));
-        sentences.push(message!("footer-perhaps", count = comparison.tested));
+        // Only of what is there to be seen.
+        let changes = || {
+            let rows = facts.rows.iter();
+            rows.filter_map(|row| facts.leading_change(row))
+        };
+        let has = |verdict| changes().any(|change| change.verdict == verdict);
+        if has(ChangeVerdict::Clear) {
+            sentences.push(message!("footer-clear"));
+        }
+        if has(ChangeVerdict::Unsure) {
+            sentences.push(message!("footer-perhaps", count = comparison.tested));
+        }
+        if has(ChangeVerdict::None) {
+            sentences.push(message!("footer-blank"));
+        }
         if comparison.measure == ChangeMeasure::Ratio && comparison.variation.is_assumed() {
             sentences.push(message!("footer-assumed"));
         }
