@@ -144,7 +144,7 @@ pub fn escape_invisible(text: &str) -> String {
 pub fn push_visible(out: &mut String, c: char) {
     match c {
         '\t' | '\n' | '\r' => out.extend(c.escape_default()),
-        c if c.is_control() || is_invisible(c) => out.push_str(&character_name(c)),
+        c if is_control_or_invisible(c) => out.push_str(&character_name(c)),
         c => out.push(c),
     }
 }
@@ -152,6 +152,10 @@ pub fn push_visible(out: &mut String, c: char) {
 /// `<U+00A0>`.
 pub fn character_name(c: char) -> String {
     format!("<U+{:04X}>", u32::from(c))
+}
+
+pub fn is_control_or_invisible(c: char) -> bool {
+    c.is_control() || is_invisible(c)
 }
 
 /// Marks that change the direction of text or show nothing, except the joiners that scripts and emoji need.

@@ -13,6 +13,19 @@ pub fn encode_path(path: &str) -> String {
     encoded
 }
 
+/// A path as a browser sends it: like [`encode_path`], but without what browsers leave as it is, because hosts compare it with that.
+pub fn encode_path_for_browsers(path: &str) -> String {
+    let mut encoded = String::new();
+    for c in path.chars() {
+        if c.is_ascii_graphic() && !"\"#%<>?`^{}".contains(c) {
+            encoded.push(c);
+        } else {
+            encoded += &encode_path(c.encode_utf8(&mut [0; 4]));
+        }
+    }
+    encoded
+}
+
 /// The decoded text; `None` for an invalid escape, and for bytes that are not UTF-8.
 pub fn decode(text: &str) -> Option<String> {
     let mut decoded = Vec::with_capacity(text.len());

@@ -33,7 +33,7 @@ impl ClaimedAddresses<'_> {
     }
 
     fn claim(&mut self, address: &str, place: Span, faults: &mut Vec<Diagnostic>) {
-        let key = address.to_ascii_lowercase();
+        let key = address.to_lowercase();
         match self.get(&key) {
             Some(first) => faults.push(address_taken(place, address, Some(first))),
             None => {
@@ -44,7 +44,7 @@ impl ClaimedAddresses<'_> {
 
     /// The same for an address that an author chose freely.
     fn claim_unreserved(&mut self, address: &str, place: Span, faults: &mut Vec<Diagnostic>) {
-        let lower = address.to_ascii_lowercase();
+        let lower = address.to_lowercase();
         let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
         if route::is_reserved(first) && (rest.is_empty() || !route::is_shared(first)) {
             faults.push(address_taken(place, address, None));
@@ -55,7 +55,7 @@ impl ClaimedAddresses<'_> {
 
     /// Reports a file that is to be published as it is where something else is, or needs to have a folder.
     fn check_static_file(&self, path: &str, place: Span, faults: &mut Vec<Diagnostic>) {
-        let lower = path.to_ascii_lowercase();
+        let lower = path.to_lowercase();
         let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
         let is_reserved = route::is_reserved(first)
             && (rest.is_empty()

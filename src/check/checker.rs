@@ -30,6 +30,7 @@ use crate::format::maintenance::WindowDoc;
 use crate::model::component::{State, States};
 use crate::model::entry::ExternalLink;
 use crate::model::maintenance::Window;
+use crate::model::route;
 use crate::model::service::Owner;
 use crate::model::site::Policy;
 use crate::model::source_map::CompactRange;
@@ -521,24 +522,12 @@ impl<'a> Checker<'a> {
     pub fn aliases(&mut self, field: Field<Vec<Field<OldPath>>>) -> Vec<Spanned<String>> {
         let mut aliases = Vec::new();
         for alias in field.texts() {
-            let path = alias.value.trim_matches('/');
-            // A folder is served by its index file, so both are one address.
-            let path = path.strip_suffix("/index.html").unwrap_or(path);
-            let part_ok = |part: &str| {
-                !part.is_empty()
-                    && !part.starts_with('.')
-                    && part != "index.html"
-                    && part
-                        .bytes()
-                        .all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
-            };
-            if path.split('/').all(part_ok) {
-                aliases.push(Spanned {
-                    value: path.to_owned(),
+            match route::old_path(&alias.value) {
+                Some(value) => aliases.push(Spanned {
+                    value,
                     span: alias.span,
-                });
-            } else {
-                self.push(invalid_alias(&alias));
+                }),
+                None => self.push(invalid_alias(&alias)),
             }
         }
         aliases

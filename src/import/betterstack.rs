@@ -130,7 +130,7 @@ fn import(from: &Sources, session: &mut ImportSession) {
             description: resource.explanation.as_deref(),
             group: section.map(|name| (name, None)),
         };
-        session.components.declare_listed(source, &listed);
+        session.components.declare(source, &listed);
     }
     session.report_missing_settings("");
     let mut entries = Vec::new();

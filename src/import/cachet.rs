@@ -243,7 +243,7 @@ impl CachetRecords {
                 description: component.description.as_deref(),
                 group: group.map(|group| (group.name.as_str(), None)),
             };
-            session.components.declare_listed(source, &listed);
+            session.components.declare(source, &listed);
         }
     }
 }

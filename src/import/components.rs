@@ -1,6 +1,6 @@
 //! Components by the names in entries, in any spelling. A component that is not listed becomes a retired one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::source_text::find_text;
 use super::value::ImportedValue;
@@ -54,6 +54,8 @@ pub(super) struct ImportedComponents {
     /// What entries say of components that no list has, by the same.
     descriptions: BTreeMap<String, String>,
     groups: Vec<ImportedGroup>,
+    /// The ids of the components that the other tool lists.
+    listed: BTreeSet<String>,
     /// Whether the site has a `components.yaml`.
     exists: bool,
     changed: bool,
@@ -75,26 +77,8 @@ impl ImportedComponents {
         }
     }
 
-    /// Adds a component that the other tool lists, and its group (name and description), unless they exist. Returns the id.
-    pub fn declare(
-        &mut self,
-        group: Option<(&str, Option<&str>)>,
-        name: &str,
-        description: Option<&str>,
-    ) -> String {
-        self.declare_listed(
-            "",
-            &ListedComponent {
-                key: None,
-                name,
-                description,
-                group,
-            },
-        )
-    }
-
-    /// The same for a component that may have an id of the other tool.
-    pub fn declare_listed(&mut self, source: &str, listed: &ListedComponent) -> String {
+    /// Adds a component that the other tool lists, and its group, unless they exist. Returns the id.
+    pub fn declare(&mut self, source: &str, listed: &ListedComponent) -> String {
         let name = collapse_whitespace(listed.name);
         let group = listed.group.map(|(name, _)| collapse_whitespace(name));
         let id = match self.find_listed(source, listed, &name, group.as_deref()) {
@@ -104,6 +88,7 @@ impl ImportedComponents {
         if let Some(key) = listed.key {
             self.by_key.insert(key.to_owned(), id.clone());
         }
+        self.listed.insert(id.clone());
         id
     }
 
@@ -121,14 +106,7 @@ impl ImportedComponents {
         group: Option<&str>,
     ) -> Option<String> {
         let Some(key) = listed.key else {
-            let known = self.find(&component_id(name))?;
-            if known.name != name {
-                let line = format!("component `{name}` has the id of `{}`", known.name);
-                let id = known.id.clone();
-                self.merged.push((source.to_owned(), line));
-                return Some(id);
-            }
-            return Some(known.id.clone());
+            return self.find_listed_name(source, name);
         };
         if let Some(known) = self.by_key.get(key) {
             return Some(known.clone());
@@ -145,6 +123,26 @@ impl ImportedComponents {
             .find(is_same)
             .or_else(|| self.components().find(is_same));
         known.map(|known| known.id.clone())
+    }
+
+    /// The same for a component that has only a name. Entries cannot tell two with the same name apart.
+    fn find_listed_name(&mut self, source: &str, name: &str) -> Option<String> {
+        if let Some(known) = self.find_name(name) {
+            let id = known.id.clone();
+            if self.listed.contains(&id) {
+                let line = format!("component `{name}` is listed twice; taken as one");
+                self.merged.push((source.to_owned(), line));
+            }
+            return Some(id);
+        }
+        let known = self.find(&component_id(name))?;
+        if self.listed.contains(&known.id) {
+            return None;
+        }
+        let id = known.id.clone();
+        let line = format!("component `{name}` has the id of `{}`", known.name);
+        self.merged.push((source.to_owned(), line));
+        Some(id)
     }
 
     fn add_listed(
@@ -262,7 +260,8 @@ impl ImportedComponents {
     pub fn resolve_name(&mut self, source: &str, name: &str, last_day: Date) -> String {
         let name = collapse_whitespace(name);
         let id = component_id(&name);
-        let (found, message) = if let Some(known) = self.find(&id) {
+        let known = self.find_name(&name).or_else(|| self.find(&id));
+        let (found, message) = if let Some(known) = known {
             let is_other_spelling = known.name.to_lowercase() != name.to_lowercase();
             let message = format!("component `{name}` is another spelling of `{}`", known.id);
             (known.id.clone(), is_other_spelling.then_some(message))
@@ -284,6 +283,12 @@ impl ImportedComponents {
 
     fn components(&self) -> impl Iterator<Item = &ImportedComponent> {
         self.groups.iter().flat_map(|group| &group.components)
+    }
+
+    fn find_name(&self, name: &str) -> Option<&ImportedComponent> {
+        let name = name.to_lowercase();
+        self.components()
+            .find(|component| component.name.to_lowercase() == name)
     }
 
     fn find(&self, id: &str) -> Option<&ImportedComponent> {

@@ -2,6 +2,7 @@
 
 use super::blocks::{self, BodyBlocks};
 use super::body::{self, EntryTimes, FoundUpdate};
+use super::components::ListedComponent;
 use super::entry::{
     ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry, Milestones, format_moment,
 };
@@ -11,7 +12,7 @@ use super::session::{ImportSession, Importer};
 use super::settings::with_final_slash;
 use super::severity::{self, DEFAULT_SEVERITY, ImportedSeverity};
 use super::source_text::{file_name, file_text, find_text};
-use super::timeline;
+use super::timeline::{self, EndedBy};
 use super::timestamp::ImportedTime;
 use super::value::ImportedValue;
 use super::words;
@@ -60,9 +61,6 @@ const KNOWN_KEYS: &str = "title date resolved resolvedWhen resolved_when resolve
 /// Keys of the planned start, and of the planned length in minutes.
 const PLANNED_START_KEYS: [&str; 2] = ["scheduled", "scheduledFor"];
 const DURATION_KEY: &str = "duration";
-
-/// The length of a maintenance window without an end.
-const DEFAULT_WINDOW: Duration = Duration::minutes(60);
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "cstate",
@@ -139,11 +137,13 @@ fn read_config(source: &str, text: &str, session: &mut ImportSession) {
             .iter()
             .find(|one| one.get_text(&["name"]) == category)
             .and_then(|one| one.get_text(&["description"]));
-        let id = session.components.declare(
-            category.map(|name| (name, category_description)),
+        let component = ListedComponent {
+            key: None,
             name,
-            system.get_text(&["description"]),
-        );
+            description: system.get_text(&["description"]),
+            group: category.map(|name| (name, category_description)),
+        };
+        let id = session.components.declare(source, &component);
         if let Some(link) = system.get_text(&["link"]) {
             session.components.add_note(&id, format!("link: {link}"));
         }
@@ -411,7 +411,7 @@ fn collect_old_urls(file: &SourceFile, front_matter: &ImportedValue) -> Vec<Stri
     urls
 }
 
-/// The path that Hugo makes of that of a file: in lower case, with hyphens for blanks, without most other characters.
+/// The path that Hugo makes of that of a file: in lower case, with one hyphen for blanks, without most other characters that are no letters.
 fn hugo_path(file: &SourceFile, front_matter: &ImportedValue) -> Option<String> {
     let path = file.path.strip_prefix("content/").or_else(|| {
         let (_, path) = file.path.split_once("/content/")?;
@@ -420,13 +420,21 @@ fn hugo_path(file: &SourceFile, front_matter: &ImportedValue) -> Option<String> 
     let path = path.strip_suffix("/index.md").unwrap_or(path);
     let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
     let slug = front_matter.get_text(&["slug"]).unwrap_or(stem_of(file));
-    let url = format!("{directory}/{slug}").to_lowercase();
-    let kept = url.chars().filter_map(|c| match c {
-        ' ' => Some('-'),
-        c if c.is_alphanumeric() || "./_#+~-@%".contains(c) => Some(c),
-        _ => None,
-    });
-    Some(kept.collect())
+    let mut url = String::new();
+    let mut is_after_blank = false;
+    for c in format!("{directory}/{slug}").to_lowercase().chars() {
+        let is_accent = ('\u{300}'..='\u{36f}').contains(&c);
+        if c.is_alphanumeric() || is_accent || "./_#+~-@".contains(c) {
+            if is_after_blank && c != '-' && !url.ends_with(['-', '/']) {
+                url.push('-');
+            }
+            is_after_blank = false;
+            url.push(c);
+        } else {
+            is_after_blank |= c.is_whitespace();
+        }
+    }
+    Some(url)
 }
 
 /// Copies the pictures beside a page, and writes their paths from the site's root.
@@ -593,8 +601,13 @@ impl ImportedIssue<'_> {
     fn add_incident(mut self, session: &mut ImportSession) {
         let source = self.source;
         let found = self.found_updates(false, session);
-        let timeline =
-            timeline::build_timeline(found, self.times, &self.title, phase::incident_status);
+        let timeline = timeline::build_timeline(
+            found,
+            self.times,
+            &self.title,
+            phase::incident_status,
+            EndedBy::Update,
+        );
         for assumption in &timeline.assumptions {
             session.report.assumed(source, assumption);
         }
@@ -640,12 +653,17 @@ impl ImportedIssue<'_> {
         let start = self.times.start.moment;
         let mut found = self.found_updates(true, session);
         self.date_announcement(&mut found, session);
-        let timeline =
-            timeline::build_timeline(found, self.times, &self.title, phase::maintenance_status);
+        let end = self.window_end(session);
+        let timeline = timeline::build_timeline(
+            found,
+            self.times,
+            &self.title,
+            phase::maintenance_status,
+            end.map_or(EndedBy::Update, |_| EndedBy::Clock),
+        );
         for assumption in &timeline.assumptions {
             session.report.assumed(source, assumption);
         }
-        let end = self.window_end(&timeline, session);
         let state = if self.severity.impact == "minor" {
             "under_maintenance"
         } else {
@@ -689,32 +707,18 @@ impl ImportedIssue<'_> {
         }
     }
 
-    fn window_end(
-        &mut self,
-        timeline: &timeline::ImportedTimeline,
-        session: &mut ImportSession,
-    ) -> Moment {
+    fn window_end(&mut self, session: &mut ImportSession) -> Option<Moment> {
         let start = self.times.start.moment;
         let end = self.times.end.map(|end| end.moment);
         let planned = self.duration.or_else(|| body::find_duration(&self.body));
         let planned = planned.map(|length| start.plus(length));
-        if let Some(end) = end.filter(|end| *end > start).or(planned) {
-            return end;
+        let end = end.filter(|end| *end > start).or(planned);
+        if end.is_none() {
+            session
+                .report
+                .assumed(self.source, "end of the window not known");
         }
-        let moments = timeline.updates.iter().map(|update| update.at.moment);
-        let last_update = moments.max().filter(|last| *last > start);
-        let assumption = if last_update.is_some() {
-            "the last update"
-        } else {
-            "one hour"
-        };
-        self.notes
-            .push(format!("end of the window not known; uses {assumption}"));
-        session.report.assumed(
-            self.source,
-            format!("end of the window not known; used {assumption}"),
-        );
-        last_update.unwrap_or_else(|| start.plus(DEFAULT_WINDOW))
+        end
     }
 
     fn add_notice(self, session: &mut ImportSession) {

@@ -108,7 +108,8 @@ pub(super) enum EntryPeriod {
     },
     Maintenance {
         start: Moment,
-        end: Moment,
+        /// The planned end. `None` if nothing says it.
+        end: Option<Moment>,
     },
 }
 
@@ -162,12 +163,13 @@ impl ImportedEntry {
                 let latest = self.updates.iter().map(|update| update.at).max();
                 (latest.unwrap_or(*started).max(*started), "resolved")
             }
-            // Without a phase, or when it is only announced, the clock ends it.
-            EntryPeriod::Maintenance { end, .. }
-                if matches!(phase, Some("in_progress" | "verifying")) =>
+            // When it is only announced, the clock ends it, but not without a planned end.
+            EntryPeriod::Maintenance { start, end }
+                if matches!(phase, Some("in_progress" | "verifying"))
+                    || end.is_none() && matches!(phase, None | Some("scheduled")) =>
             {
                 let updates = self.updates.iter().map(|update| update.at.moment);
-                let latest = updates.fold(*end, Moment::max);
+                let latest = updates.fold(end.unwrap_or(*start), Moment::max);
                 let latest = ImportedTime {
                     moment: latest,
                     is_date_only: false,
@@ -231,7 +233,9 @@ impl ImportedEntry {
                     title: Required::new(self.title.clone()),
                     scheduled: Required::new(WindowDoc {
                         start: Required::new(time(*start)),
-                        end: Required::new(TimeOrUnknown(time(*end).0)),
+                        end: Required::new(TimeOrUnknown(
+                            end.map_or_else(|| "unknown".to_owned(), format_moment),
+                        )),
                     }),
                     components: states_field(&self.components),
                     links: self.links_field(),

@@ -67,21 +67,11 @@ impl ImportedIds {
 
     /// An old URL path as an alias; `None` if it cannot be one, or if it is taken.
     pub fn register_alias(&mut self, address: &str) -> Option<String> {
-        let path = address.trim_matches('/');
-        let is_valid_part = |part: &str| {
-            !part.is_empty()
-                && !part.starts_with('.')
-                && part != "index.html"
-                && part
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
-        };
-        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        let path = route::old_path(address)?;
+        let (first, rest) = path.split_once('/').unwrap_or((&path, ""));
         let is_reserved =
             route::is_reserved(first) && (rest.is_empty() || !route::is_shared(first));
-        let is_free = path.split('/').all(is_valid_part)
-            && !is_reserved
-            && self.paths.insert(path.to_ascii_lowercase());
+        let is_free = !is_reserved && self.paths.insert(path.to_lowercase());
         is_free.then(|| format!("/{path}/"))
     }
 }

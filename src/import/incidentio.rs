@@ -206,7 +206,7 @@ impl IncidentIoComponent {
             description: self.description.as_deref(),
             group: group.map(|name| (name, None)),
         };
-        session.components.declare_listed(source, &listed);
+        session.components.declare(source, &listed);
     }
 }
 

@@ -192,7 +192,7 @@ fn declare_components(components: &[(String, InstatusComponent)], session: &mut 
             description: component.description.as_deref(),
             group: group.and_then(|id| groups.get(id).copied()),
         };
-        session.components.declare_listed(source, &listed);
+        session.components.declare(source, &listed);
     }
 }
 

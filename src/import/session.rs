@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::components::ImportedComponents;
-use super::entry::{ComponentStates, ImportedArticle, ImportedEntry};
+use super::entry::{ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry};
 use super::history::SourceHistory;
 use super::ids::ImportedIds;
 use super::provenance;
@@ -269,7 +269,9 @@ impl<'a> ImportSession<'a> {
 
     /// Adds an entry.
     pub fn add_entry(&mut self, source: &str, id: &str, mut entry: ImportedEntry) {
+        let path = format!("{}/{id}.yaml", entry.period.directory());
         self.date_by_history(source, &mut entry);
+        self.date_future_announcement(source, &path, &mut entry);
         let start = entry.period.start();
         if start <= self.now {
             self.latest_start = self.latest_start.max(Some(start));
@@ -277,12 +279,37 @@ impl<'a> ImportSession<'a> {
         if let Some(assumption) = entry.close_if_stale(self.now) {
             self.report.assumed(source, assumption);
         }
-        let directory = entry.period.directory();
-        self.add_file(
-            source,
-            format!("{directory}/{id}.yaml"),
-            &entry.to_yaml(self.zone),
-        );
+        self.add_file(source, path, &entry.to_yaml(self.zone));
+    }
+
+    /// Future work of which nothing says when it was announced is announced all the same: on the day of the first import at the latest.
+    fn date_future_announcement(&mut self, source: &str, path: &str, entry: &mut ImportedEntry) {
+        let EntryPeriod::Maintenance { start, .. } = entry.period else {
+            return;
+        };
+        let Some(first) = entry.updates.first_mut() else {
+            return;
+        };
+        if !first.is_publication_unknown || first.at.moment != start {
+            return;
+        }
+        let earlier_import = find_text(self.existing, path)
+            .and_then(|text| {
+                let (imported, _) = ImportedValue::parse_yaml(text);
+                self.time_of(imported.get_list(&["updates"]).first()?, &["at"])
+            })
+            .filter(|day| day.is_date_only && day.moment < start);
+        let today = ImportedTime {
+            moment: self.now,
+            is_date_only: true,
+        };
+        let Some(day) = earlier_import.or((start > self.now).then_some(today)) else {
+            return;
+        };
+        first.at = day;
+        let assumption = "time of the announcement not known; uses the day of the first import";
+        first.notes.push(assumption.to_owned());
+        self.report.assumed(source, assumption);
     }
 
     /// The promises of `policy` start the day after the last imported entry, because the old site had not made them, and today at the

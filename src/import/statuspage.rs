@@ -328,7 +328,7 @@ fn declare_components(answers: &[(String, ApiAnswer)], session: &mut ImportSessi
             description: component.description.as_deref(),
             group: group.and_then(|id| groups.get(&id).copied()),
         };
-        session.components.declare_listed(source, &component);
+        session.components.declare(source, &component);
     }
     for (_, component) in others {
         if let (Some(id), Some(description)) = (&component.id, &component.description) {

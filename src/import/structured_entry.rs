@@ -564,41 +564,34 @@ impl EntryImport<'_, '_> {
             )
         };
         let over = self.time(entry.ended.as_deref());
-        let is_over_at_another_time = over.is_some_and(|over| over.moment != end);
-        if is_over_at_another_time || end > self.session.now || updates.iter().any(posted) {
+        let is_over_at_another_time = over.is_some_and(|over| Some(over.moment) != end);
+        let ends_by_clock = end.is_some_and(|end| end <= self.session.now);
+        if is_over_at_another_time || !ends_by_clock || updates.iter().any(posted) {
             self.end(entry, "completed", updates);
         }
         self.finish_end(entry, components, updates);
         EntryPeriod::Maintenance { start, end }
     }
 
-    /// The planned end, the end of the work, or an assumption.
-    fn window_end(&mut self, entry: &mut StructuredEntry, start: Moment) -> Moment {
+    /// The planned end. One that is not after the start is noted.
+    fn window_end(&mut self, entry: &mut StructuredEntry, start: Moment) -> Option<Moment> {
         let planned = self.time(entry.window.end.as_deref());
         let planned = planned.map(|end| end.moment);
         let minutes = entry.window.minutes;
         let after = minutes.map(|minutes| start.plus(Duration::minutes(minutes)));
-        if let Some(end) = planned.or(after).filter(|end| *end > start) {
-            return end;
+        let end = planned.or(after).filter(|end| *end > start);
+        if end.is_none() {
+            let note = match (&entry.window.end, minutes) {
+                (Some(end), _) => format!("end of the window is not after its start ({end})"),
+                (None, Some(minutes)) => {
+                    format!("end of the window not known (minutes: {minutes})")
+                }
+                (None, None) => "end of the window not known".to_owned(),
+            };
+            self.session.report.assumed(self.source, &note);
+            entry.notes.push(note);
         }
-        let ended = self.time(entry.ended.as_deref());
-        let ended = ended.map(|end| end.moment).filter(|end| *end > start);
-        let assumption = match ended {
-            Some(_) => "uses the end of the work",
-            None => "set to one hour",
-        };
-        let note = match (&entry.window.end, minutes) {
-            (Some(end), _) => {
-                format!("end of the window is not after its start ({end}); {assumption}")
-            }
-            (None, Some(minutes)) => {
-                format!("end of the window not known (minutes: {minutes}); {assumption}")
-            }
-            (None, None) => format!("end of the window not known; {assumption}"),
-        };
-        self.session.report.assumed(self.source, &note);
-        entry.notes.push(note);
-        ended.unwrap_or_else(|| start.plus(Duration::minutes(60)))
+        end
     }
 
     fn add_postmortem(&mut self, entry: &StructuredEntry, id: &str) {

@@ -9,6 +9,15 @@ use crate::base::time::Moment;
 /// The status of an incident or of a maintenance for a phase.
 type StatusOf = fn(ImportedPhase) -> Option<&'static str>;
 
+/// How an entry ends that no update ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EndedBy {
+    /// Only an update can.
+    Update,
+    /// The planned end does.
+    Clock,
+}
+
 /// The note of an update without a time.
 pub(super) const DATE_OF_PREVIOUS: &str = "date not known; uses the date of the previous update";
 
@@ -29,6 +38,7 @@ pub(super) fn build_timeline(
     times: EntryTimes,
     title: &str,
     status_of: StatusOf,
+    ended_by: EndedBy,
 ) -> ImportedTimeline {
     let mut assumptions = Vec::new();
     let unknown = found.iter().filter(|update| !update.has_known_time).count();
@@ -60,7 +70,7 @@ pub(super) fn build_timeline(
     if times.is_over
         && let Some(ended) = status_of(ImportedPhase::Ended)
     {
-        timeline.mark_end(times, ended);
+        timeline.mark_end(times, ended, ended_by);
     }
     timeline
 }
@@ -112,7 +122,7 @@ fn to_imported_update(
 
 impl ImportedTimeline {
     /// Gives exactly one update the status that ends the entry, and adds one if no update announces the end.
-    fn mark_end(&mut self, times: EntryTimes, ended: &'static str) {
+    fn mark_end(&mut self, times: EntryTimes, ended: &'static str, ended_by: EndedBy) {
         let end = times.end.filter(|end| end.moment > times.start.moment);
         match self.find_ending_update(times, end, ended) {
             Some(index) => {
@@ -132,7 +142,7 @@ impl ImportedTimeline {
                 }
             }
             // A maintenance that never began needs no end.
-            None if ended == "resolved" || self.has_status("in_progress") => {
+            None if ended_by == EndedBy::Update || self.has_status("in_progress") => {
                 self.append_end_update(times, end, ended);
             }
             None => {}

@@ -151,7 +151,7 @@ fn declare_site(source: &str, site: &ImportedValue, session: &mut ImportSession)
         name,
         ..ListedComponent::default()
     };
-    Some(session.components.declare_listed(source, &listed))
+    Some(session.components.declare(source, &listed))
 }
 
 /// The names of components in the history. Measurements are not imported.

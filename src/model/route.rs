@@ -7,6 +7,8 @@
 use std::fmt::Display;
 
 use super::site::FeedPolicy;
+use crate::base::escape::is_control_or_invisible;
+use crate::base::percent_encoding;
 use crate::base::vocabulary::Vocabulary;
 
 /// A page or a file of the public or the internal site. Every `{}` of the pattern stands for a name without a slash.
@@ -347,6 +349,28 @@ pub fn source_of(address: &str) -> Option<String> {
         is_entry && route.matches(address)
     })?;
     route.source_file(&address[route.folder().len()..])
+}
+
+/// Characters that no old address can have: file systems and hosts refuse them in the names of files, or end an address there.
+pub const NOT_IN_ADDRESSES: &str = "\" # * : < > ? \\ |";
+
+/// An old address, percent-encoded or not, as the path of a folder: decoded, and without slashes at the ends. `None` if not every host can
+/// have that folder.
+pub fn old_path(written: &str) -> Option<String> {
+    let path = written.trim_matches('/');
+    let path = percent_encoding::decode(path).unwrap_or_else(|| path.to_owned());
+    // A folder is served by its index file, so both are one address.
+    let path = path.strip_suffix("/index.html").unwrap_or(&path);
+    let is_valid_part = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part != "index.html"
+            && part.trim() == part
+            && !part
+                .chars()
+                .any(|c| is_control_or_invisible(c) || c != ' ' && NOT_IN_ADDRESSES.contains(c))
+    };
+    path.split('/').all(is_valid_part).then(|| path.to_owned())
 }
 
 /// The file that a host serves for an address.

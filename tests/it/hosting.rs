@@ -5,6 +5,7 @@ use crate::compare::{assert_contains, assert_lacks, assert_no_file, assert_same_
 use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Document;
+use statuary::base::percent_encoding;
 use statuary::base::source::{SourceFile, Sources};
 use statuary::model::Ledger;
 use statuary::render::theme::Theme;
@@ -20,7 +21,7 @@ const CONTENT: &str = "\
 title: Web is slow
 started: 2013-07-10T10:00Z
 components: { web: degraded_performance }
-aliases: [/issues/5/, old]
+aliases: [/issues/5/, old, '/störungen/köln''s netz (süd), teil [2]/', /issues/%C3%BCber/]
 updates:
   - { at: 2013-07-10T10:05Z, status: investigating, text: We are looking into it. }
   - { at: 2013-07-10T11:00Z, edited: 2013-07-12T09:00Z, status: resolved, text: It is fast again. }
@@ -112,6 +113,7 @@ fn sent(rules: &Rules, address: &str) -> BTreeMap<String, String> {
 
 /// The addresses of a file: a page has two.
 fn addresses(root: &str, path: &str) -> Vec<String> {
+    let path = percent_encoding::encode_path_for_browsers(path);
     let folder = path
         .strip_suffix("index.html")
         .map(|folder| format!("{root}{folder}"));
@@ -200,16 +202,21 @@ fn old_addresses_lead_to_pages_below_the_path_of_the_site() {
     let lines: BTreeSet<&str> = page(&site, "_redirects").lines().collect();
     let expected = [
         "/status/components/www/ /status/components/web/ 301",
+        "/status/issues/%C3%BCber/ /status/incidents/2013-07-10-web-slow/ 301",
         "/status/issues/5/ /status/incidents/2013-07-10-web-slow/ 301",
         "/status/news/7/ /status/notices/2013-07-09-news/ 301",
         "/status/old/ /status/incidents/2013-07-10-web-slow/ 301",
+        "/status/st%C3%B6rungen/k%C3%B6ln's%20netz%20(s%C3%BCd),%20teil%20[2]/ /status/incidents/2013-07-10-web-slow/ 301",
     ];
     assert_eq!(lines, expected.into());
     for line in lines {
         let [from, to] =
             [0, 1].map(|at| line.split(' ').nth(at).unwrap().strip_prefix(root).unwrap());
         assert_contains(
-            page(&site, &format!("{from}index.html")),
+            page(
+                &site,
+                &format!("{}index.html", percent_encoding::decode(from).unwrap()),
+            ),
             "http-equiv=\"refresh\"",
         );
         assert!(site.contains_key(&format!("{to}index.html")), "{to}");

@@ -191,7 +191,7 @@ async function hosting(site) {
   const root = rootOf(site);
   for (const { from, path, to } of redirects.redirects)
     for (const address of [from ?? path, to]) {
-      const file = join(site, address.slice(root.length), "index.html");
+      const file = join(site, decodeURIComponent(address.slice(root.length)), "index.html");
       if (!address.startsWith(root) || !readFileSync(file, "utf8")) faults.push(`${address} is no page`);
     }
   return faults;

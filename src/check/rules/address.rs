@@ -3,6 +3,7 @@
 use crate::base::diagnostic::{Diagnostic, quoted};
 use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
+use crate::model::route::NOT_IN_ADDRESSES;
 
 register! {
     "Texts, links and addresses": ADDRESS_TAKEN, INVALID_ALIAS
@@ -59,7 +60,8 @@ pub(crate) fn file_taken(place: Span, path: &str, first: Option<Span>) -> Diagno
 rule! {
     /// An alias is not a path inside the site.
     ///
-    /// An alias is an old URL of this site that redirects to the new one. URLs of other sites cannot be redirected from here.
+    /// An alias is an old URL of this site that redirects to the new one. URLs of other sites cannot be redirected from here. Letters of
+    /// every script are allowed, percent-encoded or not. Characters that file names cannot have on every system are not.
     ///
     /// Wrong:
     ///
@@ -97,5 +99,7 @@ pub(crate) fn invalid_alias(alias: &Spanned<String>) -> Diagnostic {
             quoted(&alias.value)
         ),
     )
-    .help("use a path from the site's root, such as `/issues/2019-03-01-outage/`")
+    .help(format!(
+        "use a path from the site's root, such as `/issues/2019-03-01-outage/`, without any of `{NOT_IN_ADDRESSES}`"
+    ))
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::site::PublicSite;
+use crate::base::percent_encoding::encode_path_for_browsers;
 use crate::base::time::Moment;
 use crate::derive::transitions::{component_change_times, site_last_modified};
 use crate::model::route::{self, Route};
@@ -71,7 +72,10 @@ pub(super) fn redirects(public: &PublicSite) -> String {
     let root = public.snapshot.site.url.path();
     aliases(public)
         .iter()
-        .map(|(from, to)| format!("{root}{from} {root}{to} 301\n"))
+        .map(|(from, to)| {
+            let from = encode_path_for_browsers(from);
+            format!("{root}{from} {root}{to} 301\n")
+        })
         .collect()
 }
 
@@ -96,6 +100,7 @@ pub(super) fn headers(root: &str, paths: &[String]) -> Headers {
         )]
     };
     let open = |path: &str| {
+        let path = encode_path_for_browsers(path);
         if path.ends_with('/') {
             format!("{root}{path}*")
         } else {
@@ -119,7 +124,7 @@ pub(super) fn headers(root: &str, paths: &[String]) -> Headers {
         .filter_map(|path| Some((any_component(path), media_type(path)?)))
         .collect();
     rules.extend(typed.into_iter().map(|(path, media_type)| HeaderRule {
-        path: format!("{root}{path}"),
+        path: format!("{root}{}", encode_path_for_browsers(&path)),
         headers: vec![("Content-Type", Header::Text(media_type))],
     }));
     Headers { rules }

@@ -3,8 +3,10 @@
 use super::{assert_sound, content, import_into_empty_site, options, source_files, text_of};
 use crate::compare::{assert_contains, assert_ends_with};
 use crate::site;
-use statuary::base::time::Zone;
-use statuary::import::{self, ImportAction, SourceTool, TargetState, target_state};
+use statuary::base::time::{Now, Zone};
+use statuary::derive::maintenance::MaintenanceFacts;
+use statuary::import::{self, ImportAction, ImportOptions, SourceTool, TargetState, target_state};
+use statuary::model::maintenance::MaintenanceStatus;
 
 pub(crate) const CSTATE: &str = "\
 //- config.yml
@@ -539,7 +541,7 @@ fn promises_begin_after_the_last_past_entry_although_work_is_planned() {
 //- scheduled-maintenances.json
 {"scheduled_maintenances":[{"id":"m1","name":"DB upgrade","status":"completed","impact":"maintenance","scheduled_for":"2024-05-01T08:00:00Z","scheduled_until":"2024-05-01T10:00:00Z","created_at":"2024-04-28T08:00:00Z","resolved_at":"2024-05-01T09:40:00Z",
 "incident_updates":[{"id":"x3","status":"completed","body":"Done.","created_at":"2024-05-01T09:40:00Z"},{"id":"x1","status":"scheduled","body":"We will upgrade.","created_at":"2024-04-28T08:00:00Z"}],"components":[]},
-{"id":"m2","name":"Network","status":"scheduled","impact":"maintenance","scheduled_for":"2027-05-01T08:00:00Z","scheduled_until":"2027-05-01T09:00:00Z","created_at":"2026-04-28T08:00:00Z","incident_updates":[{"id":"y1","status":"scheduled","body":"We will work.","created_at":"2026-04-28T08:00:00Z"}],"components":[]}]}
+{"id":"m2","name":"Network","status":"scheduled","impact":"maintenance","scheduled_for":"2027-05-01T08:00:00Z","scheduled_until":"2027-05-01T07:00:00Z","created_at":"2026-04-28T08:00:00Z","incident_updates":[{"id":"y1","status":"scheduled","body":"We will work.","created_at":"2026-04-28T08:00:00Z"}],"components":[]}]}
 "#,
     );
     let none = Default::default();
@@ -548,6 +550,120 @@ fn promises_begin_after_the_last_past_entry_although_work_is_planned() {
     let site = text_of(&import, "site.yaml");
     assert_contains(site, "  since: 2024-05-02 #");
     assert_contains(site, "time_zone: America/Los_Angeles\n");
+    assert_contains(
+        text_of(&import, "maintenance/2027-05-01-network.yaml"),
+        "# end of the window is not after its start (2027-05-01T07:00:00Z)\ntitle: Network\nscheduled:\n  start: 2027-05-01T08:00Z\n  end: unknown\n",
+    );
+    assert_contains(
+        import.report.text(),
+        "assumed   end of the window is not after its start (2027-05-01T07:00:00Z)\n",
+    );
+}
+
+/// No end is invented. Old work without one is over, and new work ends when somebody says so.
+#[test]
+fn maintenance_without_an_end_has_an_unknown_one() {
+    let issue = |date: &str, resolved: &str| {
+        format!(
+            "//- content/issues/{date}-disks.md\n---\ntitle: Maintenance of disks\ndate: {date}T10:00:00Z\nresolved: {resolved}\n\
+             severity: notice\n---\nDisks are replaced.\n"
+        )
+    };
+    let issues = [
+        issue("2021-03-02", "false"),
+        issue("2021-03-03", "true"),
+        issue("2026-11-30", "false"),
+        issue("2027-01-05", "false"),
+    ];
+    let from = source_files(&issues.concat());
+    let import = import_into_empty_site(SourceTool::Cstate, &from);
+    assert_sound(&import);
+    let ledger = site::read(&content(&import));
+    let now = site::moment("2026-12-01T00:00Z");
+    let expected = [
+        ("2021-03-02", true, MaintenanceStatus::Completed),
+        ("2021-03-03", true, MaintenanceStatus::Completed),
+        ("2026-11-30", false, MaintenanceStatus::InProgress),
+        ("2027-01-05", false, MaintenanceStatus::Scheduled),
+    ];
+    for (date, is_over, phase) in expected {
+        let text = text_of(&import, &format!("maintenance/{date}-disks.yaml"));
+        assert_contains(
+            text,
+            format!("scheduled:\n  start: {date}T10:00Z\n  end: unknown\n"),
+        );
+        let end = format!("  - at: {date}\n    status: completed\n");
+        assert_eq!(text.contains(&end), is_over, "{text}");
+        let mut planned = ledger.status.maintenance.iter();
+        let planned = planned
+            .find(|one| one.details.scheduled.start == site::moment(&format!("{date}T10:00Z")));
+        let facts = MaintenanceFacts::at(planned.unwrap(), now).unwrap();
+        assert_eq!(facts.phase, phase, "{text}");
+    }
+    let report = import.report.text();
+    assert_eq!(report.matches("end of the window not known").count(), 4);
+    let announced = "  # time of the announcement not known; uses the day of the first import\n  - at: 2026-12-01\n    posted: unknown\n";
+    let next_year = "maintenance/2027-01-05-disks.yaml";
+    assert_contains(text_of(&import, next_year), announced);
+    let there = content(&import);
+    for now in ["2026-12-20T00:00Z", "2027-01-06T00:00Z"] {
+        let again = ImportOptions {
+            now: Now(site::moment(now)),
+            ..options(&there, None)
+        };
+        let again = import::import_files(SourceTool::Cstate, &from, &again);
+        assert_contains(text_of(&again, next_year), announced);
+    }
+}
+
+#[test]
+fn components_that_differ_in_punctuation_are_two() {
+    let config = "//- config.yml\ntitle: Old Status\nbaseURL: https://status.example.org\nparams:\n  systems:\n    - name: API v1\n    \
+         - name: API (v1)\n    - name: Search\n      category: Europe\n    - name: Search\n      category: America\n";
+    let issue = "//- content/issues/2021-03-02-a.md\n---\ntitle: Slow\ndate: 2021-03-02 10:00\nresolved: true\n\
+         resolvedWhen: 2021-03-02 11:00\nseverity: down\naffected: [API (v1)]\n---\nIt is slow.\n";
+    let from = source_files(&format!("{config}{issue}"));
+    let import = import_into_empty_site(SourceTool::Cstate, &from);
+    assert_sound(&import);
+    let components = text_of(&import, "components.yaml");
+    assert_contains(components, "- id: api-v1\n        name: API v1\n");
+    assert_contains(components, "- id: api-v1-2\n        name: API (v1)\n");
+    assert_contains(
+        text_of(&import, "incidents/2021-03-02-a.yaml"),
+        "components:\n  api-v1-2: major_outage\n",
+    );
+    assert_contains(
+        import.report.text(),
+        "  merged    component `Search` is listed twice; taken as one\n",
+    );
+    let there = content(&import);
+    let again = import::import_files(SourceTool::Cstate, &from, &options(&there, None));
+    for file in &again.files {
+        let before = import.files.iter().find(|before| before.path == file.path);
+        assert_eq!(before, Some(file));
+    }
+}
+
+#[test]
+fn old_addresses_keep_their_accents_and_signs() {
+    let from = source_files(
+        "//- config.yml\ntitle: Old Status\nbaseURL: https://status.example.org\n\
+         //- content/issues/2021-03-02 Störung - Köln (Süd), l'été.md\n---\ntitle: Slow\ndate: 2021-03-02 10:00\nresolved: true\n\
+         resolvedWhen: 2021-03-02 11:00\nseverity: down\naliases: [\"/état, [réseau]/l'été (2)/\", /a%20b/, \"/what?/\"]\n---\nIt is slow.\n",
+    );
+    let import = import_into_empty_site(SourceTool::Cstate, &from);
+    assert_sound(&import);
+    assert_contains(
+        text_of(
+            &import,
+            "incidents/2021-03-02-stoerung-koeln-sued-l-ete.yaml",
+        ),
+        "aliases:\n  - /état, [réseau]/l'été (2)/\n  - /a b/\n  - /issues/2021-03-02-störung-köln-süd-lété/\n",
+    );
+    assert_contains(
+        import.report.text(),
+        "skipped   old URL `/what?/` cannot be an alias\n",
+    );
 }
 
 #[test]

@@ -261,13 +261,14 @@ impl Produced {
 }
 
 impl Produced {
-    /// Whether it is an incident without an end, or maintenance that has begun and that only a person can end.
+    /// Whether it is an incident without an end, or maintenance that only a person can end.
     pub fn is_open(&self) -> bool {
         let has_status = |status| self.updates.iter().any(|update| update.status == status);
         match self.kind {
             "incident" => self.end() == Err("open"),
             "maintenance" => {
-                has_status("in_progress") && !has_status("completed") && !has_status("cancelled")
+                let ends_by_clock = !has_status("in_progress") && self.end() != Err("unknown");
+                !ends_by_clock && !has_status("completed") && !has_status("cancelled")
             }
             _ => false,
         }

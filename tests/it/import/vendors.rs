@@ -260,7 +260,11 @@ fn cachet_of_both_versions() {
     let import = import_into_empty_site(SourceTool::Cachet, &source_files(CACHET_2));
     assert_contains(
         text_of(&import, "maintenance/2026-04-01-new-shelves.yaml"),
-        "  start: 2026-04-01T20:00Z\n  end: 2026-04-01T21:30Z\n",
+        "  start: 2026-04-01T20:00Z\n  end: unknown\n",
+    );
+    assert_contains(
+        text_of(&import, "maintenance/2026-04-01-new-shelves.yaml"),
+        "  - at: 2026-04-01T21:30Z\n    status: completed\n",
     );
 }
 

@@ -71,7 +71,9 @@ fn address_taken() {
 #[test]
 fn invalid_alias() {
     check(
-        &incident("aliases:\n  - /issues/2019-03-01-outage/\n  - https://old.example.com/5\n"),
+        &incident(
+            "aliases:\n  - /issues/2019-03-01-outage/\n  - https://old.example.com/5\n  - /issues/what?/\n",
+        ),
         expect![[r#"
             error[invalid-alias]: invalid alias `https://old.example.com/5`: expected a path inside the site
               --> content/incidents/2026-11-03-api.yaml:10:5
@@ -79,7 +81,15 @@ fn invalid_alias() {
             10 |   - https://old.example.com/5
                |     ^^^^^^^^^^^^^^^^^^^^^^^^^
                |
-            help: use a path from the site's root, such as `/issues/2019-03-01-outage/`
+            help: use a path from the site's root, such as `/issues/2019-03-01-outage/`, without any of `" # * : < > ? \ |`
+
+            error[invalid-alias]: invalid alias `/issues/what?/`: expected a path inside the site
+              --> content/incidents/2026-11-03-api.yaml:11:5
+               |
+            11 |   - /issues/what?/
+               |     ^^^^^^^^^^^^^^
+               |
+            help: use a path from the site's root, such as `/issues/2019-03-01-outage/`, without any of `" # * : < > ? \ |`
         "#]],
     );
 }
