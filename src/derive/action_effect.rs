@@ -52,6 +52,11 @@ pub struct ActionEffect<'a> {
 }
 
 impl ActionEffect<'_> {
+    /// Whether more periods after them would be looked at.
+    pub fn has_more_looks(&self) -> bool {
+        self.after.len() < MAX_WINDOW_PERIODS
+    }
+
     /// Whether tickets clearly became fewer.
     pub fn is_decrease(&self) -> bool {
         self.verdict == ChangeVerdict::Clear && self.change.ratio.value < 1.0

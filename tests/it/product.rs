@@ -277,10 +277,14 @@ fn actions_that_are_close_are_judged_together_and_end_each_others_windows() {
     );
     let pages = internal(&ledger, "2013-09-12T12:00Z");
     let report = page(&pages, "reports/store/2013-W26/index.html");
-    assert_contains(
+    let effect = "“Fix” and “Guide” together: 4 weeks after, compared with 4 weeks before: 75% fewer tickets";
+    for html in [
         report,
-        "“Fix” and “Guide” together: 4 weeks after, compared with 4 weeks before: 75% fewer",
-    );
+        page(&pages, "reports/store/culprits/backups/index.html"),
+    ] {
+        assert_eq!(html.matches(effect).count(), 1, "said once: {html}");
+        assert_contains(html, "Share of tickets: 33 percentage points lower (");
+    }
     assert_contains(page(&pages, "reports/store/index.html"), "Shop");
 }
 
@@ -332,6 +336,10 @@ fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
     let ledger = example();
     let pages = internal(ledger, "2013-09-12T12:00Z");
     let html = page(&pages, "reports/postgres/2013-W33/index.html");
+    assert_contains(
+        page(&pages, "reports/postgres/index.html"),
+        "<h1>Postgres: “Questions and guidance” tickets per database fell by 56% in the last 4 weeks</h1>",
+    );
     assert_contains(
         html,
         "“Manual backups show progress and failures”, “Backups upload in parts and retry each part” and “Guide: continuous \

@@ -6,6 +6,7 @@ use crate::compare::{
     assert_close, assert_contains, assert_includes, assert_lacks, assert_no_file,
     assert_starts_with,
 };
+use statuary::base::period::Period;
 use statuary::derive::report::{ChangeMeasure, NoComparison, ReportFacts, RowSubject};
 use statuary::derive::statistics::{Observation, Sample, fisher_exact, newcombe};
 use statuary::model::Ledger;
@@ -368,21 +369,30 @@ fn a_week_without_the_one_before_is_not_compared() {
 
 #[test]
 fn a_week_that_is_not_over_or_not_read_is_not_compared() {
+    let refused = |before, after| {
+        let ledger = store(&both(before, after));
+        let facts = report(&ledger);
+        let reason = *facts.comparison.as_ref().err().unwrap();
+        text::report::cautions::no_comparison(reason, &facts)
+    };
+    let open = "complete: false\n";
+    let unread = "sampled: 51\n";
+    let sentences = [
+        (open, ""),
+        ("", open),
+        (open, open),
+        (unread, ""),
+        ("", unread),
+    ];
     assert_eq!(
-        refusal(&both("", "complete: false\n")),
-        Some(NoComparison::Incomplete)
-    );
-    assert_eq!(
-        refusal(&both("complete: false\n", "")),
-        Some(NoComparison::Incomplete)
-    );
-    assert_eq!(
-        refusal(&both("", "sampled: 51\n")),
-        Some(NoComparison::Preliminary)
-    );
-    assert_eq!(
-        refusal(&both("sampled: 51\n", "")),
-        Some(NoComparison::Preliminary)
+        sentences.map(|(before, after)| refused(before, after)),
+        [
+            "Not compared with the previous week: 2013-W27 is not complete.",
+            "Not compared with the previous week: 2013-W28 is not complete.",
+            "Not compared with the previous week: 2013-W28 is not complete.",
+            "Not compared with the previous week: in 2013-W27, only 50 of the 51 tickets drawn were read.",
+            "Not compared with the previous week: in 2013-W28, only 50 of the 51 tickets drawn were read.",
+        ]
     );
     let ledger = store(&both("", "sampled: 51\n"));
     let facts = report(&ledger);
@@ -409,9 +419,13 @@ fn too_few_tickets_are_not_compared_unless_they_are_all() {
         );
         refusal(&text)
     };
+    let reason = NoComparison::TooFew {
+        period: Period::parse("2013-W27").unwrap(),
+        read: 29,
+    };
     assert_eq!(
         [few((29, 400)), few((30, 400)), few((29, 29))],
-        [Some(NoComparison::TooFew), None, None]
+        [Some(reason), None, None]
     );
 }
 

@@ -197,7 +197,7 @@ fn a_month_that_goes_on_is_so_far_and_tests_nothing() {
     assert!(!facts.basis.complete && facts.leaders.is_none());
     assert_eq!(
         facts.comparison.as_ref().err(),
-        Some(&NoComparison::Incomplete)
+        Some(&NoComparison::Incomplete(Period::parse("2013-07").unwrap()))
     );
     let whole = format!(
         "{june}{so_far}{}",

@@ -26,7 +26,7 @@ STATIC = {
     "Its interval covers both random arrivals and sampling error.",
     "A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.",
     "A change is clear if it is significant after correction for all comparisons of the period (Holm, 5%).",
-    "It is possible if only its own 95% interval does not include zero change.",
+    "It is marked \u201cpossibly\u201d if its own 95% interval excludes zero change, but it is significant only at 20% after the correction.",
     "The leader is tested against the runner-up (Hung and Fithian, 2019).",
     "Percentages are rounded and may not add up to 100.",
     "All tickets were read, so nothing is estimated.",
@@ -203,8 +203,9 @@ class Report:
             unchanged = 1.0 if row["measure"] == "ratio" else 0.0
             if number(row["p_holm"]) <= 0.05:
                 verdict = "clear"
-            elif unchanged < number(row["lower"]) or number(row["upper"]) < unchanged:
-                verdict = "possible"
+            elif number(row["p_holm"]) <= 0.2 and (unchanged < number(row["lower"]) or number(row["upper"]) < unchanged):
+                # Where several periods are compared, only that comparison says what is possible.
+                verdict = "none" if self.window() and row["comparison"] == "previous" and row["culprit"] != "total" else "possible"
             else:
                 verdict = "none"
             assert verdict == row["verdict"], (self.folder, row)
@@ -379,9 +380,13 @@ class Report:
     def per(self, row):
         if row["measure"] == "share_difference":
             return ""
-        if row["per_usage"] == "true" and self.summary["usage_one"]:
-            return f" per {self.summary['usage_one']}"
-        return " per week" if self.summed else ""
+        per = self.per_usage() if row["per_usage"] == "true" else ""
+        if self.summed or row["before_periods"] != row["after_periods"]:
+            per += f" per {noun(self.summary['first'])}"
+        return per
+
+    def per_usage(self):
+        return f" per {self.summary['usage_one'] or 'unit of usage'}"
 
     def finding(self):
         product = self.summary["product"]
@@ -544,18 +549,35 @@ class Report:
         if len(actions) > 1:
             together = listed(quoted(self.list[one]["title"]) for one in actions) + " together: "
         ratio, lower, upper = (number(row[key]) for key in ("change", "lower", "upper"))
-        low, high = (1 - upper, 1 - lower) if ratio < 1 else (lower - 1, upper - 1)
-        amount = f"{self.amount({'measure': 'ratio', 'change': row['change']})} ({low * 100:.0f} to {high * 100:.0f}%)"
-        said = {"clear": amount, "possible": f"possibly {amount}", "none": "no clear change"}[row["verdict"]]
-        share = ""
-        if row["share_change"]:
-            d, l, u = (f"{number(row[key]) * 100:+.0f}".replace("-", "\u2212") for key in ("share_change", "share_lower", "share_upper"))
-            share = f"; the share of the culprit changed by {d} percentage points ({l} to {u})"
+        if ratio < 2:
+            low, high = (1 - upper, 1 - lower) if ratio < 1 else (lower - 1, upper - 1)
+            limits = f"{low * 100:.0f} to {high * 100:.0f}%"
+        else:
+            limits = f"{lower:.1f} to {upper:.1f} times"
+        per = self.per_usage() if self.total["usage"] else ""
+        if len(before) != len(after):
+            per += f" per {unit}"
+        amount = f"{self.amount({'measure': 'ratio', 'change': row['change']})} tickets{per} ({limits})"
+        said = {"clear": amount, "possible": f"possibly {amount}", "none": f"no clear change in tickets{per}"}[row["verdict"]]
         counts = [count(len(side), unit, unit + "s") for side in (after, before)]
-        return f"{together}{counts[0]} after, compared with {counts[1]} before: {said}{share}."
+        return f"{together}{counts[0]} after, compared with {counts[1]} before: {said}.{self.share_outcome(row)}"
+
+    @staticmethod
+    def share_outcome(row):
+        if not row["share_change"]:
+            return ""
+        d, l, u = (number(row[key]) * 100 for key in ("share_change", "share_lower", "share_upper"))
+        signed = lambda value: f"{value:+.0f}".replace("-", "\u2212")
+        if l <= 0 <= u:
+            return f" Share of tickets: no clear change ({signed(l)} to {signed(u)} percentage points)."
+        points = count(round(abs(d)), "percentage point", "percentage points")
+        low, high = (-u, -l) if d < 0 else (l, u)
+        return f" Share of tickets: {points} {'lower' if d < 0 else 'higher'} ({low:.0f} to {high:.0f})."
 
     def action_items(self):
-        outcomes = {(row["action"], row["culprit"]): row for row in self.actions}
+        # What followed actions that are judged together stands with the last of them.
+        together = {(row["culprit"], row["actions"] or row["action"]): row for row in self.actions}
+        outcomes = {(row["action"], row["culprit"]): row for row in together.values()}
         for action, row in self.list.items():
             for culprit in row["culprits"].split():
                 head = f"{date(datetime.date.fromisoformat(row['date']))}: {row['title']}"
@@ -662,17 +684,19 @@ class Report:
         if self.total["previous_period"] or any(row["comparison"] == "previous" for row in self.changes):
             return []
         before = self.folder.parent / self.before.replace("/", "--")
+        head = f"Not compared with {self.previous_phrase()}"
         if not before.exists():
-            if self.summed:
-                return [f"Not compared: too few weeks of {self.before} were read."]
-            return [f"Not compared: there is no report of {self.before}."]
-        other = Report(before)
-        if not (self.complete and other.complete):
-            return ["Not compared: the data of one of the two periods are incomplete."]
-        if self.read < self.sampled or other.read < other.sampled:
-            return ["Not compared: in one of the two periods, fewer tickets were read than drawn."]
-        if not (self.charted and other.charted):
-            return ["Not compared: in one of the two periods, too few tickets were read."]
+            return [f"{head}: {'too few of its weeks were read' if self.summed else 'there is no report of it'}."]
+        both = (self, Report(before))
+        for one in both:
+            if not one.complete:
+                return [f"{head}: {one.label} is not complete."]
+        for one in both:
+            if one.read < one.sampled:
+                return [f"{head}: in {one.label}, only {digits(one.read)} of the {digits(one.sampled)} tickets drawn were read."]
+        for one in both:
+            if not one.charted:
+                return [f"{head}: in {one.label}, only {digits(one.read)} tickets were read."]
         return []
 
     def next_steps(self):
@@ -743,14 +767,21 @@ class Report:
         elif len(names) in (2, 3):
             yield f"Start with {listed(names)}: one of them probably causes the most tickets\\."
         elif names:
-            yield f"The sample is too small to rank the top {len(names)} culprits\\. Read a larger sample before you choose one\\."
+            folded = sum(name == "a folded culprit" for name in contenders)
+            grouped = f", {folded} of them grouped under \u201cOther\u201d" if folded else ""
+            yield f"The sample is too small to rank the top {len(names)} culprits{grouped}\\. Read a larger sample before you choose one\\."
         for row in self.actions:
             if row["verdict"] in ("clear", "possible", "none") and not (row["verdict"] == "clear" and number(row["change"]) < 1):
                 unit = noun(self.summary["first"])
-                after = count(len(row["after"].split()), unit, unit + "s")
+                after, before = (count(len(row[side].split()), unit, unit + "s") for side in ("after", "before"))
                 titles = listed(re.escape(quoted(self.list[one]["title"])) for one in row["actions"].split())
                 name = re.escape(quoted(self.names[row["culprit"]]))
-                yield f"{name}{owner}: no clear decrease in the {after} after {titles}\\. Find out why, and consider another action\\."
+                last = row["after"].split()[-1]
+                if len(row["after"].split()) < 4 and last == self.summary["last"]:
+                    yet, advice = " yet", "Check again with more periods before you consider another action"
+                else:
+                    yet, advice = "", "Find out why, and consider another action"
+                yield f"{name}{owner}: no clear decrease{yet} after {titles} \\({after} after, {before} before\\)\\. {advice}\\."
         unclassified = number(self.summary["unclassified_share"])
         if unclassified and unclassified > 0.15:
             yield r"Read the unclassified tickets again, or add a culprit for what they have in common\."
@@ -789,6 +820,13 @@ def heat_sentences(folder, measure, shown):
     yield f"The darker, the more {measure}; the darkest is {digits(highest, decimals)}. Empty: none, or not counted."
 
 
+def latest(reports):
+    """The newest report of a sample that is complete, or else the newest."""
+    samples = [report for report in reports if not report.summed and not report.is_pair]
+    samples.sort(key=lambda report: days(report.label))
+    return ([report for report in samples if report.complete] or samples)[-1]
+
+
 def product_sentences(folder, reports):
     product = reports[0].summary["product"]
     totals = rows(folder / "totals.csv") if (folder / "totals.csv").exists() else []
@@ -797,7 +835,9 @@ def product_sentences(folder, reports):
     when = date_range(first, last)
     unit = {"tickets_per_1000": f"tickets per 1,000 {reports[0].summary['usage_many'] or 'of usage'}", "tickets": "tickets", "share": "% of tickets"}
     measure = unit[rows(folder / "culprits.csv")[0]["unit"]]
-    yield product
+    finding = latest(reports).finding()
+    for one in [finding] if isinstance(finding, str) else finding:
+        yield one if one.startswith(product) else f"{product}: {one}"
     yield f"{product}, {when}"
     yield f"{product}, {when}: {measure}, with 95% intervals"
     yield f"Source: {product}, support samples, {when}."

@@ -38,17 +38,33 @@ pub struct Comparison<'a> {
     pub is_window: bool,
 }
 
+impl Comparison<'_> {
+    /// What is only possible is said where it leads. A second comparison that says it too would double the weeks in which it is said of
+    /// nothing.
+    pub(super) fn drop_possible_changes(&mut self) {
+        for change in self.changes.values_mut() {
+            if change.verdict == ChangeVerdict::Unsure {
+                change.verdict = ChangeVerdict::None;
+            }
+        }
+    }
+}
+
 /// Why there is nothing to compare with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoComparison {
     /// There is no report of the period before.
     Missing,
-    /// This period or the one before is not over.
-    Incomplete,
+    /// This period or the one before is not over, or not counted to its end.
+    Incomplete(Period),
     /// In one of them fewer tickets were read than drawn.
-    Preliminary,
+    Preliminary {
+        period: Period,
+        read: u64,
+        drawn: u64,
+    },
     /// In one of them too few were read.
-    TooFew,
+    TooFew { period: Period, read: u64 },
     /// Counting itself changed in between.
     MeasuredDifferently,
     /// One was sampled as a whole, the other is the sum of its weeks.
@@ -247,24 +263,39 @@ fn check_comparable(
     before: &ReportBasis,
     after: &ReportBasis,
 ) -> Result<(), NoComparison> {
-    let both = [before, after];
+    // The period of the report comes first: it is the one that its readers can still complete.
+    let find = |is_reason: fn(&ReportBasis) -> bool| {
+        let mut both = [after, before].into_iter();
+        both.find(|basis| is_reason(basis))
+    };
     let recounted = |action: &&ProductAction| {
         action.changes_measurement()
             && before.first_period().first() < action.date
             && action.date <= after.last_period().last()
     };
-    match () {
-        () if before.is_rolled_up() != after.is_rolled_up() => {
-            Err(NoComparison::SampledDifferently)
-        }
-        () if both.iter().any(|basis| !basis.complete) => Err(NoComparison::Incomplete),
-        () if both.iter().any(|basis| basis.is_preliminary()) => Err(NoComparison::Preliminary),
-        () if both.iter().any(|basis| !basis.is_charted()) => Err(NoComparison::TooFew),
-        () if product.actions.iter().any(|action| recounted(&action)) => {
-            Err(NoComparison::MeasuredDifferently)
-        }
-        () => Ok(()),
+    if before.is_rolled_up() != after.is_rolled_up() {
+        return Err(NoComparison::SampledDifferently);
     }
+    if let Some(basis) = find(|basis| !basis.complete) {
+        return Err(NoComparison::Incomplete(basis.period));
+    }
+    if let Some(basis) = find(|basis| basis.is_preliminary()) {
+        return Err(NoComparison::Preliminary {
+            period: basis.period,
+            read: basis.read,
+            drawn: basis.sampled,
+        });
+    }
+    if let Some(basis) = find(|basis| !basis.is_charted()) {
+        return Err(NoComparison::TooFew {
+            period: basis.period,
+            read: basis.read,
+        });
+    }
+    if product.actions.iter().any(|action| recounted(&action)) {
+        return Err(NoComparison::MeasuredDifferently);
+    }
+    Ok(())
 }
 
 /// Whether the vocabulary let a culprit be counted in both periods. Of one that came or went between them (a new word, a split) nothing

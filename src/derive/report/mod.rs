@@ -127,7 +127,9 @@ impl<'a> ReportFacts<'a> {
     /// Derives the report of a period that was sampled.
     pub fn of(product: &'a Product, tally: &'a Tally) -> ReportFacts<'a> {
         let samples: Vec<&Tally> = product.samples.values().collect();
-        ReportFacts::derive(product, ReportBasis::from_sample(product, tally), &samples)
+        let basis = ReportBasis::from_sample(product, tally);
+        let window = comparison::compare_windows(product, &basis, &samples);
+        ReportFacts::derive(product, basis, &samples, window)
     }
 
     /// Derives the report of a month or a quarter from the known weeks in it. `None` if it has a sample of its own, or if fewer than three
@@ -138,7 +140,7 @@ impl<'a> ReportFacts<'a> {
         period: Period,
     ) -> Option<ReportFacts<'a>> {
         let basis = ReportBasis::find(product, known, period).filter(ReportBasis::is_rolled_up)?;
-        Some(ReportFacts::derive(product, basis, known))
+        Some(ReportFacts::derive(product, basis, known, None))
     }
 
     /// Derives the report of a period beside any earlier one. `None` if one of them is neither sampled nor the sum of enough weeks.
@@ -150,17 +152,10 @@ impl<'a> ReportFacts<'a> {
         ReportBasis::find(product, known, before)?;
         let mut basis = ReportBasis::find(product, known, after)?;
         basis.previous = before;
-        let mut facts = ReportFacts::derive(product, basis, known);
-        facts.is_pair = true;
-        if facts.window.take().is_some() {
-            facts.rows = rows(
-                product,
-                &facts.basis,
-                (facts.comparison.as_ref().ok(), None),
-                &facts.actions,
-            );
-        }
-        Some(facts)
+        Some(ReportFacts {
+            is_pair: true,
+            ..ReportFacts::derive(product, basis, known, None)
+        })
     }
 
     /// Whether there is a report of a period: it was sampled, or enough of its weeks were.
@@ -182,9 +177,12 @@ impl<'a> ReportFacts<'a> {
         product: &'a Product,
         basis: ReportBasis<'a>,
         known: &[&'a Tally],
+        window: Option<Comparison<'a>>,
     ) -> ReportFacts<'a> {
-        let comparison = comparison::compare(product, &basis, known);
-        let window = comparison::compare_windows(product, &basis, known);
+        let mut comparison = comparison::compare(product, &basis, known);
+        if let (Ok(beside), Some(_)) = (&mut comparison, &window) {
+            beside.drop_possible_changes();
+        }
         let actions = recent_actions(product, &basis);
         let compared = (comparison.as_ref().ok(), window.as_ref());
         let rows = rows(product, &basis, compared, &actions);
@@ -224,6 +222,16 @@ impl<'a> ReportFacts<'a> {
         let mut totals = self.comparisons().filter_map(|one| one.total.as_ref());
         self.headline_change().is_some()
             || totals.any(|total| total.verdict == ChangeVerdict::Clear)
+    }
+
+    /// How many of those that may lead have no row of their own.
+    pub fn folded_contenders(&self) -> usize {
+        let has_row = |culprit: &&&Culprit| {
+            let mut rows = self.rows.iter();
+            rows.any(|row| matches!(row.subject, RowSubject::Culprit(one) if one.id == culprit.id))
+        };
+        let contenders = self.leaders.iter().flat_map(|leaders| &leaders.contenders);
+        contenders.filter(|one| !has_row(one)).count()
     }
 
     /// The comparison that leads: of four periods where they are known, else with the period before.

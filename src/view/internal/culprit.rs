@@ -97,11 +97,7 @@ pub(super) fn page(
         unit,
         incidents: report::incidents(site, &actions),
         actions: latest.map_or(Vec::new(), |latest| {
-            let known = (latest, reports.known.as_slice());
-            let actions = actions.iter();
-            actions
-                .map(|action| report::action_view(known, action, culprit))
-                .collect()
+            report::action_views((latest, &reports.known), &actions, culprit)
         }),
         csv: links.to(&format!("{home}culprits.csv")),
         dictionary: links.to(route::DICTIONARY.pattern),

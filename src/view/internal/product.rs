@@ -23,7 +23,8 @@ use crate::view::text::message::message;
 /// The page of a product.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ProductPage {
-    pub name: String,
+    /// The newest finding.
+    pub title: String,
     /// The team that owns it.
     pub owner: Option<String>,
     /// All tickets through time.
@@ -112,15 +113,11 @@ pub(super) fn page(reports: &ProductReports) -> (PageMeta, ProductPage) {
     let product = reports.product;
     let address = route::PRODUCT.address(&product.id);
     let links = Links::from_page(&address);
-    let meta = PageMeta::new(
-        address,
-        text::report::product_title(product),
-        message!("product-about"),
-    )
-    .with_file(Some(format!(
-        "internal/reports/{}/product.yaml",
-        product.id
-    )));
+    let finding = reports.latest().map(text::report::finding);
+    let title = text::product::title(product, finding);
+    let meta = PageMeta::new(address, title.clone(), message!("product-about")).with_file(Some(
+        format!("internal/reports/{}/product.yaml", product.id),
+    ));
     let list = |reports: &[ReportFacts]| {
         let newest_first = reports.iter().rev();
         newest_first
@@ -128,7 +125,7 @@ pub(super) fn page(reports: &ProductReports) -> (PageMeta, ProductPage) {
             .collect()
     };
     let mut page = ProductPage {
-        name: product.name.clone(),
+        title,
         owner: product.owner.clone(),
         periods: list(&reports.samples),
         rollups: list(&reports.rollups),

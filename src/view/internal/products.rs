@@ -51,8 +51,10 @@ pub struct ProductView {
     pub total: Option<TotalView>,
     /// The most common culprits of the latest report.
     pub culprits: Vec<CulpritBar>,
-    /// The actions after which tickets clearly became fewer, newest first, and what the bars and lines are.
-    pub notes: Vec<String>,
+    /// The actions after which tickets clearly became fewer, newest first.
+    pub helped: Vec<String>,
+    /// What the bars and lines are.
+    pub note: String,
 }
 
 /// All tickets of a period.
@@ -143,7 +145,8 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
         },
         total: None,
         culprits: Vec::new(),
-        notes: Vec::new(),
+        helped: Vec::new(),
+        note: String::new(),
     };
     if let (Some(facts), Some(history)) = (latest, &reports.history)
         && facts.charted
@@ -157,8 +160,8 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
             view.total = total(facts, history);
             view.culprits = culprits;
             let periods = text::counted_periods(history.last_period(), history.periods.len());
-            view.notes = helped(reports);
-            view.notes.push(message!("front-note", periods));
+            view.helped = helped(reports);
+            view.note = message!("front-note", periods);
         }
     }
     view

@@ -47,12 +47,14 @@ from-to = { $first } to { $last }
 ## The finding of a report
 
 finding-too-few = { $product }: too few tickets read for a chart
-# $per is `usage`, `week` or `nothing`; $span is `window` (of so many $periods), `pair` ($before and $after) or `previous`.
-finding-change = { $subject } tickets{ $per ->
-    [usage] { " " }per { $unit }
-    [week] { " " }per week
-   *[nothing] { "" }
-} { $change }{ $span ->
+# What tickets are counted by: ` per database`, ` per database per week` or nothing.
+tickets-per-usage = { " " }per { $usage ->
+    [named] { $unit }
+   *[unnamed] unit of usage
+}
+tickets-per-period = { " " }per { $period }
+# $per begins with a space or is empty; $span is `window` (of so many $periods), `pair` ($before and $after) or `previous`.
+finding-change = { $subject } tickets{ $per } { $change }{ $span ->
     [window] { " " }in the last { $periods }
     [pair] { " " }from { $before } to { $after }
    *[previous] { "" }
@@ -71,7 +73,6 @@ finding-leaders = { $verdict ->
 finding-range = { $product }: tickets are { $side } their expected range
 finding-range-leaders = Tickets { $side } the expected range; { $leaders }
 finding-not-tested = { $product }: { $read } of the { $drawn } tickets drawn have been read
-tickets-by-culprit = { $product }: tickets by culprit
 
 # Changes, as a verb and as an amount.
 change-verb = { $kind ->
@@ -88,15 +89,14 @@ change-amount = { $kind ->
     [points-less] { $number } points lower
    *[points-more] { $number } points higher
 }
+changed-tickets = { $amount } tickets{ $per }
 change-better = ▼ { $amount }
 change-worse = ▲ { $amount }
 change-unsure = possibly { $amount }
 change-none = no clear change
 change-head = { $measure ->
     [share] Change in share
-    [usage] Change per { $unit }
-    [week] Change per week
-   *[tickets] Change
+   *[tickets] Change{ $per }
 }
 
 change-head-window = Change in { $periods }
@@ -158,12 +158,8 @@ interval-exact = exact
 bars-so-far = { $period } so far
 bars-weeks = { $period }, { $weeks }
 
-# $per is `usage`, `week` or `nothing`; $span is `window`, `beside` where a window stands before it, or `previous`.
-total-change = All tickets{ $per ->
-    [usage] { " " }per { $unit }
-    [week] { " " }per week
-   *[nothing] { "" }
-}{ $span ->
+# $per begins with a space or is empty; $span is `window`, `beside` where a window stands before it, or `previous`.
+total-change = All tickets{ $per }{ $span ->
     [window] , last { $after } against the { $before } before: { $verdict ->
         [clear] { $change }
        *[none] no clear change
@@ -205,14 +201,15 @@ front-note = Estimated tickets, and their course over { $periods }. Blue: clearl
 
 ## What a reader must know before the numbers of a report
 
-no-comparison = { $reason ->
-    [too-few-weeks] Not compared: too few weeks of { $before } were read
-    [missing] Not compared: there is no report of { $before }
-    [incomplete] Not compared: the data of one of the two periods are incomplete
-    [preliminary] Not compared: in one of the two periods, fewer tickets were read than drawn
-    [too-few] Not compared: in one of the two periods, too few tickets were read
-    [counting] Not compared: the counting method changed between the two periods
-   *[sampling] Not compared: one of this period and { $before } was sampled as a whole, the other is the sum of its weeks
+# $period is the one of the two that is the reason.
+no-comparison = Not compared with { $before }: { $reason ->
+    [too-few-weeks] too few of its weeks were read
+    [missing] there is no report of it
+    [incomplete] { $period } is not complete
+    [preliminary] in { $period }, only { $read } of the { $drawn } tickets drawn were read
+    [too-few] in { $period }, only { $read } tickets were read
+    [counting] the counting method changed between the two
+   *[sampling] one of the two was sampled as a whole, the other is the sum of its weeks
 }.
 
 caution-not-over = Incomplete: this report covers only a part of the period, so its counts can grow.
@@ -277,8 +274,11 @@ chart-largest = { $label } is the largest, with { $unit ->
     [tickets] about { $estimate } tickets ({ $range })
    *[share] about { $estimate } ({ $range })
 }.
-chart-contenders = The sample is too small to rank the top { $count } culprits.
-chart-change = “{ $culprit }” { $change }.
+chart-contenders = The sample is too small to rank the top { $count } culprits{ $folded ->
+    [0] { "" }
+   *[other] , { $folded } of them grouped under “Other”
+}.
+chart-change = “{ $culprit }”: { $change }.
 chart-numbers = The table of the report has the numbers.
 
 method-out-of-scope = { $count ->
@@ -297,7 +297,7 @@ method-ratio-weeks = A change is a ratio of estimated tickets per week, also per
 method-ratio = A change is a ratio of estimated tickets, per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.
 method-window = The change that leads compares the last { $after } with the { $before } before, because a change is seen in several periods far more often than in one; the change from { $previous } is in the table.
-method-clear = A change is clear if it is significant after correction for all comparisons of the period (Holm, 5%). It is possible if only its own 95% interval does not include zero change.
+method-clear = A change is clear if it is significant after correction for all comparisons of the period (Holm, 5%). It is marked “possibly” if its own 95% interval excludes zero change, but it is significant only at 20% after the correction.
 # $state is `measured` or `assumed`; $value is the dispersion that is assumed.
 method-dispersion = { $state ->
     [measured] How much counts vary beyond chance is measured, for all tickets and for each culprit, from { $periods } before this comparison (Laney, 2002)
@@ -332,25 +332,45 @@ draw-after = It prints the selected IDs in the order in which they are read.
 
 ## What followed actions, and what to do next
 
-# $count actions are judged together.
+# $count actions are judged together. $change is such as `77% fewer tickets per database`.
 action-effect = { $count ->
     [one] { "" }
    *[other] { $actions } together:{ " " }
 }{ $after } after, compared with { $before } before: { $verdict ->
-    [clear] { $amount } ({ $from } to { $to }%)
-    [unsure] possibly { $amount } ({ $from } to { $to }%)
-   *[none] no clear change
-}{ $share ->
-    [unknown] { "" }
-   *[known] ; the share of the culprit changed by { $share } percentage points ({ $lower } to { $upper })
+    [clear] { $change } ({ $limits })
+    [unsure] possibly { $change } ({ $limits })
+   *[none] no clear change in tickets{ $per }
 }.
+# $lower and $upper have their signs where there is no clear change.
+action-share = Share of tickets: { $verdict ->
+    [down] { $points ->
+        [one] 1 percentage point
+       *[other] { $points } percentage points
+    } lower ({ $lower } to { $upper })
+    [up] { $points ->
+        [one] 1 percentage point
+       *[other] { $points } percentage points
+    } higher ({ $lower } to { $upper })
+   *[none] no clear change ({ $lower } to { $upper } percentage points)
+}.
+limits = { $unit ->
+    [times] { $from } to { $to } times
+   *[percent] { $from } to { $to }%
+}
 action-too-young = Too early to compare: possible once { $period } is complete.
 action-quoted = “{ $action }”
-action-helpful = Fewer tickets after { $actions }: { $culprit } { $amount } ({ $from } to { $to }%) in { $after }.
-action-ineffective = { $culprit }: no clear decrease in the { $after } after { $actions }. Find out why, and consider another action.
+action-helpful = Fewer tickets after { $actions }: { $culprit } { $amount } ({ $limits }) in { $after }.
+# $look is `open` where more periods after the actions are to come.
+action-ineffective = { $culprit }: { $look ->
+    [open] no clear decrease yet after { $actions } ({ $after } after, { $before } before). Check again with more periods before you consider another action
+   *[final] no clear decrease after { $actions } ({ $after } after, { $before } before). Find out why, and consider another action
+}.
 next-leader = Start with { $names }.
 next-leaders = Start with { $names }: one of them probably causes the most tickets.
-next-many = The sample is too small to rank the top { $count } culprits. Read a larger sample before you choose one.
+next-many = The sample is too small to rank the top { $count } culprits{ $folded ->
+    [0] { "" }
+   *[other] , { $folded } of them grouped under “Other”
+}. Read a larger sample before you choose one.
 next-unclassified = Read the unclassified tickets again, or add a culprit for what they have in common.
 culprit-quoted = “{ $culprit }”
 culprit-owner = “{ $culprit }” ({ $owner })
@@ -359,6 +379,7 @@ culprit-owner = “{ $culprit }” ({ $owner })
 
 pair-label = { $before } to { $after }
 product-no-report = No report yet
+product-title = { $product }: { $finding }
 product-reports = { $count ->
     [one] 1 report
    *[other] { $count } reports

@@ -7,6 +7,16 @@ use crate::derive::statistics::{ChangeVerdict, ProcessPoint, Signal, Trend};
 use crate::model::report::{Culprit, Product};
 use crate::view::chart::{ChangeLabel, Direction};
 
+/// The title of the page of a product: its newest finding, after its name where that is not in it.
+pub fn title(product: &Product, finding: Option<String>) -> String {
+    let product = &product.name;
+    match finding {
+        None => product.clone(),
+        Some(finding) if finding.starts_with(product) => finding,
+        Some(finding) => message!("product-title", product, finding),
+    }
+}
+
 /// What a series is measured in.
 pub fn unit(product: &Product, unit: SeriesUnit) -> String {
     let (kind, unit) = match (unit, &product.usage_unit) {

@@ -10,8 +10,8 @@ use std::cmp::Ordering;
 
 use super::message::message;
 use super::{
-    counted_periods, counted_weeks, dates, list, month, previous_label, previous_phrase,
-    quoted_culprit,
+    counted_periods, counted_weeks, dates, length_name, list, month, previous_label,
+    previous_phrase, quoted_culprit,
 };
 use crate::base::period::Period;
 use crate::derive::product::SeriesUnit;
@@ -37,11 +37,6 @@ pub fn amount(amount: f64) -> String {
 /// A share in whole percent; with one decimal where a thousand tickets were read.
 pub fn percent(share: f64, read: u64) -> String {
     Digits::default().write(share * 100.0, usize::from(read >= 1000))
-}
-
-/// `Postgres: tickets by culprit`.
-pub fn product_title(product: &Product) -> String {
-    message!("tickets-by-culprit", product = &product.name)
 }
 
 /// Names of leaders that are longer than this together do not stand in a title.
@@ -128,6 +123,18 @@ pub(super) fn change_verb(measure: ChangeMeasure, estimate: &Estimate) -> String
 pub(super) fn change_amount(measure: ChangeMeasure, estimate: &Estimate) -> String {
     let (kind, number) = magnitude(measure, estimate);
     message!("change-amount", kind, number)
+}
+
+/// `77% fewer tickets per database`, or `12 points lower` where only shares can be compared.
+fn changed_tickets(facts: &ReportFacts, comparison: &Comparison, change: &RowChange) -> String {
+    let amount = change_amount(change.measure, &change.value);
+    match change.measure {
+        ChangeMeasure::Difference => amount,
+        ChangeMeasure::Ratio => {
+            let per = tickets_per(facts, comparison);
+            message!("changed-tickets", amount, per)
+        }
+    }
 }
 
 /// What the chart shows, where and when: of a month or a quarter that weeks add up to, tickets per week.
@@ -404,19 +411,14 @@ pub fn bar_labels(facts: &ReportFacts) -> (String, String) {
 
 /// The head of the column of changes from the period before.
 pub fn change_head(facts: &ReportFacts) -> String {
-    let (mut measure, mut unit) = ("tickets", "");
+    let (mut measure, mut per) = ("tickets", String::new());
     if let Ok(comparison) = &facts.comparison {
-        measure = match &facts.product.usage_unit {
-            _ if comparison.measure == ChangeMeasure::Difference => "share",
-            Some(named) if comparison.per_usage => {
-                unit = &named.one;
-                "usage"
-            }
-            _ if facts.basis.is_rolled_up() => "week",
-            _ => "tickets",
-        };
+        per = tickets_per(facts, comparison);
+        if comparison.measure == ChangeMeasure::Difference {
+            measure = "share";
+        }
     }
-    message!("change-head", measure, unit)
+    message!("change-head", measure, per)
 }
 
 /// The head of the column of the changes that lead.
@@ -436,14 +438,33 @@ pub fn window_periods(facts: &ReportFacts, window: &Comparison) -> (String, Stri
     (count(&window.before), count(&window.after))
 }
 
-/// What a change of a number of tickets is counted by (`usage`, `week` or `nothing`), and the unit of usage.
-fn change_basis<'a>(facts: &ReportFacts<'a>, comparison: &Comparison) -> (&'static str, &'a str) {
-    match &facts.product.usage_unit {
-        _ if comparison.measure == ChangeMeasure::Difference => ("nothing", ""),
-        Some(unit) if comparison.per_usage => ("usage", &unit.one),
-        _ if facts.basis.is_rolled_up() => ("week", ""),
-        _ => ("nothing", ""),
+/// What tickets are counted by in a comparison: ` per database per week`. The week is named where the two sides can have different numbers of
+/// them, since only then a number of tickets and one per week can go different ways.
+fn tickets_per(facts: &ReportFacts, comparison: &Comparison) -> String {
+    if comparison.measure == ChangeMeasure::Difference {
+        return String::new();
     }
+    let sides = (&comparison.before.tallies, &comparison.after.tallies);
+    let is_rate = facts.basis.is_rolled_up() || sides.0.len() != sides.1.len();
+    let period = is_rate.then(|| facts.basis.first_period());
+    counted_by(facts.product, comparison.per_usage, period)
+}
+
+/// ` per database per week`: by usage, and by a period, where they are given.
+fn counted_by(product: &Product, per_usage: bool, period: Option<Period>) -> String {
+    let mut per = String::new();
+    if per_usage {
+        let unit = product.usage_unit.as_ref().map(|unit| unit.one.as_str());
+        per += &message!(
+            "tickets-per-usage",
+            usage = if unit.is_some() { "named" } else { "unnamed" },
+            unit = unit.unwrap_or_default()
+        );
+    }
+    if let Some(period) = period {
+        per += &message!("tickets-per-period", period = length_name(period));
+    }
+    per
 }
 
 /// `Backups tickets per database fell by 75% in the last 4 weeks`.
@@ -452,13 +473,11 @@ fn finding_of_change(
     subject: &str,
     change: String,
 ) -> String {
-    let (per, unit) = change_basis(facts, comparison);
     let (_, periods) = window_periods(facts, comparison);
     message!(
         "finding-change",
         subject,
-        per,
-        unit,
+        per = tickets_per(facts, comparison),
         change,
         span = span(facts, comparison),
         periods,
@@ -487,13 +506,11 @@ pub fn total(facts: &ReportFacts) -> Option<String> {
 
 fn total_change(facts: &ReportFacts, comparison: &Comparison) -> Option<String> {
     let total = comparison.total.as_ref()?;
-    let (per, unit) = change_basis(facts, comparison);
     let is_clear = total.verdict == ChangeVerdict::Clear;
     let (before, after) = window_periods(facts, comparison);
     Some(message!(
         "total-change",
-        per,
-        unit,
+        per = tickets_per(facts, comparison),
         verdict = if is_clear { "clear" } else { "none" },
         change = change_amount(ChangeMeasure::Ratio, &total.change.ratio),
         previous = previous_phrase(&facts.basis),

@@ -10,10 +10,12 @@ use serde::Serialize;
 
 use super::product_reports::ProductReports;
 use super::site::InternalSite;
-use crate::base::id::EntryId;
+use crate::base::id::{ActionId, EntryId};
 use crate::base::period::Period;
 use crate::base::vocabulary::Vocabulary;
-use crate::derive::action_effect::{action_effect, ineffective_actions, samples_until};
+use crate::derive::action_effect::{
+    ActionOutcome, action_effect, ineffective_actions, samples_until,
+};
 use crate::derive::entry::EntryFacts;
 use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
 use crate::model::report::{Culprit, ProductAction, Tally, TicketNote};
@@ -346,24 +348,34 @@ fn culprit_view(
         notes_head: notes_head(&notes),
         notes,
         incidents: incidents(site, &actions),
-        actions: actions
-            .iter()
-            .map(|action| action_view((facts, known), action, culprit))
-            .collect(),
+        actions: action_views((facts, known), &actions, culprit),
     }
 }
 
-/// An action with what followed it for a culprit, as far as `known` samples tell.
-pub(super) fn action_view(
+/// Actions with what followed them for a culprit, as far as `known` samples tell. What followed several that are judged together stands once,
+/// with the last of them in the list.
+pub(super) fn action_views(
     (facts, known): (&ReportFacts, &[&Tally]),
-    action: &ProductAction,
+    actions: &[&ProductAction],
     culprit: &Culprit,
-) -> ReportActionView {
-    ReportActionView {
-        date: text::date(action.date),
-        title: action.title.clone(),
-        link: action.link.clone(),
-        aftermath: action_effect(facts.product, known, action, culprit)
-            .map(|outcome| text::report::next_steps::action_outcome(&outcome, facts)),
+) -> Vec<ReportActionView> {
+    let mut judged: BTreeSet<&ActionId> = BTreeSet::new();
+    let mut views = Vec::new();
+    for action in actions.iter().rev() {
+        let outcome = action_effect(facts.product, known, action, culprit).filter(|outcome| {
+            let ActionOutcome::Effect(effect) = outcome else {
+                return true;
+            };
+            judged.insert(&effect.actions[0].id)
+        });
+        views.push(ReportActionView {
+            date: text::date(action.date),
+            title: action.title.clone(),
+            link: action.link.clone(),
+            aftermath: outcome
+                .map(|outcome| text::report::next_steps::action_outcome(&outcome, facts)),
+        });
     }
+    views.reverse();
+    views
 }

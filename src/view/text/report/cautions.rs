@@ -3,23 +3,31 @@
 use super::number;
 use crate::derive::report::{MissingReason, NoComparison, ReportBasis, ReportFacts};
 use crate::view::text::message::message;
-use crate::view::text::{counted_weeks, date, list};
+use crate::view::text::{counted_weeks, date, list, previous_phrase};
 
 /// Why there is no comparison.
 pub fn no_comparison(reason: NoComparison, facts: &ReportFacts) -> String {
-    let reason = match reason {
-        NoComparison::Missing if facts.basis.is_rolled_up() => "too-few-weeks",
-        NoComparison::Missing => "missing",
-        NoComparison::Incomplete => "incomplete",
-        NoComparison::Preliminary => "preliminary",
-        NoComparison::TooFew => "too-few",
-        NoComparison::MeasuredDifferently => "counting",
-        NoComparison::SampledDifferently => "sampling",
+    let basis = &facts.basis;
+    let (reason, period, read, drawn) = match reason {
+        NoComparison::Missing if basis.is_rolled_up() => ("too-few-weeks", basis.period, 0, 0),
+        NoComparison::Missing => ("missing", basis.period, 0, 0),
+        NoComparison::Incomplete(period) => ("incomplete", period, 0, 0),
+        NoComparison::Preliminary {
+            period,
+            read,
+            drawn,
+        } => ("preliminary", period, read, drawn),
+        NoComparison::TooFew { period, read } => ("too-few", period, read, 0),
+        NoComparison::MeasuredDifferently => ("counting", basis.period, 0, 0),
+        NoComparison::SampledDifferently => ("sampling", basis.period, 0, 0),
     };
     message!(
         "no-comparison",
         reason,
-        before = facts.basis.previous.to_string()
+        before = previous_phrase(basis),
+        period = period.to_string(),
+        read = number(read),
+        drawn = number(drawn)
     )
 }
 

@@ -1,7 +1,9 @@
 //! The method of a report, and the texts of its chart.
 
 use super::draw::priorities;
-use super::{amount, change_verb, chart_texts, days, is_per_week, label, number, window_periods};
+use super::{
+    amount, changed_tickets, chart_texts, days, is_per_week, label, number, window_periods,
+};
 use crate::derive::report::{ChangeMeasure, ReportFacts, ReportRow, RowSubject, Variation};
 use crate::derive::statistics::{Agreement, ChangeVerdict};
 use crate::view::text::message::message;
@@ -115,10 +117,11 @@ pub fn description(facts: &ReportFacts) -> String {
         .as_ref()
         .map_or(0, |leaders| leaders.contenders.len());
     if contenders > 1 {
-        sentences.push(message!("chart-contenders", count = contenders));
+        let folded = facts.folded_contenders();
+        sentences.push(message!("chart-contenders", count = contenders, folded));
     }
-    if let Some((culprit, change, _)) = facts.headline_change() {
-        let change = change_verb(change.measure, &change.value);
+    if let Some((culprit, change, comparison)) = facts.headline_change() {
+        let change = changed_tickets(facts, comparison, change);
         sentences.push(message!("chart-change", culprit = &culprit.name, change));
     }
     sentences.push(message!("chart-numbers"));

@@ -1,10 +1,10 @@
 //! What followed actions, and what to look at next.
 
-use super::change_amount;
+use super::{change_amount, counted_by};
 use crate::derive::action_effect::{ActionEffect, ActionOutcome, IneffectiveAction};
 use crate::derive::report::{ChangeMeasure, ReportFacts};
 use crate::derive::statistics::{ChangeVerdict, Estimate};
-use crate::model::report::{Culprit, ProductAction};
+use crate::model::report::{Culprit, ProductAction, Tally};
 use crate::view::text::message::message;
 use crate::view::text::{counted_periods, list, quoted_culprit};
 
@@ -19,33 +19,54 @@ pub fn action_outcome(outcome: &ActionOutcome, facts: &ReportFacts) -> String {
 }
 
 fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
-    let periods = |tallies: &[_]| counted_periods(facts.basis.first_period(), tallies.len());
     let ratio = &effect.change.ratio;
-    let (from, to) = percent_range(ratio);
-    let points = |share: f64| format!("{:+.0}", share * 100.0).replace('-', "\u{2212}");
-    let share = effect.share_change.as_ref();
-    let [share, lower, upper] = share.map_or(
-        ["unknown".to_owned(), String::new(), String::new()],
-        |one| [one.value, one.lower, one.upper].map(points),
-    );
-    message!(
+    let (before, after) = sides(effect);
+    let period = effect.after[0].period;
+    let period = (effect.before.len() != effect.after.len()).then_some(period);
+    let per = counted_by(facts.product, !facts.product.usage.is_empty(), period);
+    let amount = change_amount(ChangeMeasure::Ratio, ratio);
+    let change = message!("changed-tickets", amount, per = &per);
+    let sentence = message!(
         "action-effect",
         count = effect.actions.len(),
         actions = titles(&effect.actions),
-        after = periods(&effect.after),
-        before = periods(&effect.before),
+        after,
+        before,
         verdict = match effect.verdict {
             ChangeVerdict::Clear => "clear",
             ChangeVerdict::Unsure => "unsure",
             ChangeVerdict::None => "none",
         },
-        amount = change_amount(ChangeMeasure::Ratio, ratio),
-        from,
-        to,
-        share,
-        lower,
-        upper,
-    )
+        change,
+        per,
+        limits = limits(ratio),
+    );
+    match &effect.share_change {
+        Some(change) => format!("{sentence} {}", share_change(change)),
+        None => sentence,
+    }
+}
+
+/// What the culprit's share of all tickets did, in percentage points.
+fn share_change(change: &Estimate) -> String {
+    let points = |share: f64| format!("{:.0}", share * 100.0);
+    let signed = |share: f64| format!("{:+.0}", share * 100.0).replace('-', "\u{2212}");
+    let (verdict, lower, upper) = if !change.excludes(0.0) {
+        ("none", signed(change.lower), signed(change.upper))
+    } else if change.value < 0.0 {
+        ("down", points(-change.upper), points(-change.lower))
+    } else {
+        ("up", points(change.lower), points(change.upper))
+    };
+    // In a number, so that it is `1 percentage point`.
+    let points = (change.value.abs() * 100.0).round() as usize;
+    message!("action-share", verdict, points, lower, upper)
+}
+
+/// How many periods were looked at before and after: `4 weeks`.
+fn sides(effect: &ActionEffect) -> (String, String) {
+    let count = |tallies: &[&Tally]| counted_periods(tallies[0].period, tallies.len());
+    (count(&effect.before), count(&effect.after))
 }
 
 /// `“Guide” and “Fix”`.
@@ -57,26 +78,36 @@ fn titles(actions: &[&ProductAction]) -> String {
     list(&quoted)
 }
 
-/// The limits of a ratio in percent fewer, or in percent more.
-fn percent_range(ratio: &Estimate) -> (String, String) {
+/// The limits of a ratio in the unit in which it is worded: in percent fewer, in percent more, or in times as many.
+fn limits(ratio: &Estimate) -> String {
     let percent = |limit: f64| format!("{:.0}", limit * 100.0);
-    if ratio.value < 1.0 {
-        (percent(1.0 - ratio.upper), percent(1.0 - ratio.lower))
+    let (unit, from, to) = if ratio.value < 1.0 {
+        (
+            "percent",
+            percent(1.0 - ratio.upper),
+            percent(1.0 - ratio.lower),
+        )
+    } else if ratio.value < 2.0 {
+        (
+            "percent",
+            percent(ratio.lower - 1.0),
+            percent(ratio.upper - 1.0),
+        )
     } else {
-        (percent(ratio.lower - 1.0), percent(ratio.upper - 1.0))
-    }
+        let times = |limit: f64| format!("{limit:.1}");
+        ("times", times(ratio.lower), times(ratio.upper))
+    };
+    message!("limits", unit, from, to)
 }
 
 /// Actions after which tickets clearly became fewer. It tells before from after, as everything that is said of an action.
 pub fn helpful_actions(culprit: &Culprit, effect: &ActionEffect) -> String {
-    let (from, to) = percent_range(&effect.change.ratio);
     message!(
         "action-helpful",
         culprit = quoted_culprit(culprit),
         amount = change_amount(ChangeMeasure::Ratio, &effect.change.ratio),
-        from,
-        to,
-        after = counted_periods(effect.after[0].period, effect.after.len()),
+        limits = limits(&effect.change.ratio),
+        after = sides(effect).1,
         actions = titles(&effect.actions),
     )
 }
@@ -91,15 +122,24 @@ pub fn next_steps(facts: &ReportFacts, ineffective: &[IneffectiveAction]) -> Vec
             0 => {}
             1 => steps.push(message!("next-leader", names)),
             2 | 3 => steps.push(message!("next-leaders", names)),
-            count => steps.push(message!("next-many", count)),
+            count => {
+                let folded = facts.folded_contenders();
+                steps.push(message!("next-many", count, folded));
+            }
         }
     }
     steps.extend(ineffective.iter().map(|one| {
+        let effect = &one.effect;
+        let (before, after) = sides(effect);
+        let newest = effect.after.last().map(|tally| tally.period);
+        let is_open = effect.has_more_looks() && newest == Some(facts.basis.last_period());
         message!(
             "action-ineffective",
             culprit = with_owner(one.culprit),
-            after = counted_periods(facts.basis.first_period(), one.effect.after.len()),
-            actions = titles(&one.effect.actions),
+            look = if is_open { "open" } else { "final" },
+            before,
+            after,
+            actions = titles(&effect.actions),
         )
     }));
     if facts.has_many_unclassified {
