@@ -91,7 +91,7 @@ impl Request {
     ///
     /// # Errors
     /// A [`Refusal`] for a request that is malformed or exceeds a limit.
-    fn parse(received: &[u8]) -> Result<Option<(Request, usize)>, Refusal> {
+    pub fn parse(received: &[u8]) -> Result<Option<(Request, usize)>, Refusal> {
         // Clients may send empty lines before a request, and httparse skips them without a limit.
         if received.starts_with(b"\r") || received.starts_with(b"\n") {
             return Err(BAD_REQUEST);

@@ -1,0 +1,24 @@
+//! Times, clocks, durations and periods of any text.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use statuary::base::period::Period;
+use statuary::base::time_parser::{is_date_only, parse_clock, parse_duration, parse_time};
+
+fuzz_target!(|text: &str| {
+    let time = parse_time(text);
+    if let Err(error) = &time {
+        assert!(text.get(error.range.clone()).is_some(), "{error:?}");
+    }
+    if let Err(error) = parse_duration(text) {
+        assert!(text.get(error.range.clone()).is_some(), "{error:?}");
+    }
+    if let Ok(minutes) = parse_clock(text) {
+        assert!(minutes < 24 * 60, "{minutes}");
+    }
+    is_date_only(text);
+    if let Some(period) = Period::parse(text) {
+        assert!(period.first() <= period.last(), "{period:?}");
+        assert_eq!(period.next().previous(), period);
+    }
+});
