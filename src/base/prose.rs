@@ -7,6 +7,7 @@ mod html;
 pub mod node;
 mod text;
 
+pub use html::HtmlUse;
 use node::{Destination, Element, ImageSize, ProseNode, walk};
 
 /// A heading of the second level, which a page lists in its table of contents.
@@ -34,10 +35,11 @@ impl Prose {
     /// As HTML. `resolve` turns an address inside the site into the one to print, and `image_size` finds the size of an image there.
     pub fn html(
         &self,
+        html_use: HtmlUse,
         resolve: impl Fn(&str) -> String,
         image_size: impl Fn(&str) -> Option<ImageSize>,
     ) -> String {
-        html::html(&self.nodes, &resolve, &image_size)
+        html::html(&self.nodes, html_use, &resolve, &image_size)
     }
 
     /// As text with paragraphs, lists and the addresses of links. `resolve` is that of [`Prose::html`].

@@ -13,9 +13,9 @@ pub fn write_rss(feed: &Feed) -> String {
         &[("version", "2.0"), ("xmlns:atom", ATOM_NAMESPACE)],
         |xml| {
             xml.element("channel", &[], |xml| {
-                xml.title_element(&feed.title);
+                xml.plain_element("title", &feed.title);
                 xml.text_element("link", &[], &feed.home);
-                xml.text_element("description", &[], &feed.description);
+                xml.plain_element("description", &feed.description);
                 xml.text_element("language", &[], &feed.language);
                 let own = [
                     ("href", feed.address.as_str()),
@@ -34,7 +34,7 @@ pub fn write_rss(feed: &Feed) -> String {
 
 fn write_rss_item(xml: &mut XmlWriter, item: &FeedItem) {
     xml.element("item", &[], |xml| {
-        xml.title_element(&item.title);
+        xml.plain_element("title", &item.title);
         xml.text_element("link", &[], &item.link);
         xml.text_element("guid", &[("isPermaLink", "false")], &item.guid);
         xml.text_element("pubDate", &[], &item.published.rfc822());
@@ -50,12 +50,10 @@ pub fn write_atom(feed: &Feed) -> String {
         &[("xmlns", ATOM_NAMESPACE), ("xml:lang", &feed.language)],
         |xml| {
             xml.text_element("id", &[], &feed.id);
-            xml.title_element(&feed.title);
-            xml.text_element("subtitle", &[], &feed.description);
+            xml.plain_element("title", &feed.title);
+            xml.plain_element("subtitle", &feed.description);
             xml.text_element("updated", &[], &feed.updated.rfc3339());
-            xml.element("author", &[], |xml| {
-                xml.text_element("name", &[], &feed.author)
-            });
+            xml.element("author", &[], |xml| xml.plain_element("name", &feed.author));
             xml.empty_element(
                 "link",
                 &[
@@ -83,7 +81,7 @@ pub fn write_atom(feed: &Feed) -> String {
 fn write_atom_entry(xml: &mut XmlWriter, item: &FeedItem) {
     xml.element("entry", &[], |xml| {
         xml.text_element("id", &[], &item.guid);
-        xml.title_element(&item.title);
+        xml.plain_element("title", &item.title);
         xml.empty_element(
             "link",
             &[

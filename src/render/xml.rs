@@ -36,16 +36,16 @@ impl XmlWriter {
         self.close(name);
     }
 
-    /// An element with a title. Some feed readers read it as HTML, and only these references are the same character in both readings, as
-    /// W3C's feed validator advises.
-    pub fn title_element(&mut self, text: &str) {
-        self.open("title", &[]);
+    /// An element with plain words. Some feed readers read them as HTML, and only these references are the same character in both readings,
+    /// as W3C's feed validator advises.
+    pub fn plain_element(&mut self, name: &str, text: &str) {
+        self.open(name, &[]);
         self.text.push('>');
         let mut escaped = String::new();
         escape::push_xml(&mut escaped, text);
         self.text
             .push_str(&escaped.replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;"));
-        self.close("title");
+        self.close(name);
     }
 
     pub fn empty_element(&mut self, name: &str, attributes: &[(&str, &str)]) {

@@ -1,6 +1,7 @@
 //! Markdown as it is printed: what is kept, what becomes text, what is left out.
 
 use crate::compare::{assert_contains, assert_lacks};
+use statuary::base::prose::HtmlUse;
 use statuary::base::source::{SourceFile, Sources, Span};
 use statuary::parse::markdown::{ProseContext, join_wrapped_lines, parse_markdown};
 
@@ -19,6 +20,7 @@ fn html(markdown: &str, setting: ProseContext) -> String {
     parse_markdown(markdown, setting, &place, &mut Vec::new())
         .prose
         .html(
+            HtmlUse::Page,
             |address| format!("[{address}]"),
             |address| (address == "known.png").then_some((640, 480)),
         )

@@ -1,5 +1,5 @@
-"""Checks feeds by schemas of RSS 2.0 and Atom, by the rules of JSON Feed 1.1, by a parser that many readers use, and by a reader that
-subscribes to them.
+"""Checks feeds by schemas of RSS 2.0 and Atom, by the rules of JSON Feed 1.1, by what W3C's feed validator warns of, by a parser that
+many readers use, and by a reader that subscribes to them.
 
 Sound feeds with one fault put into them at a time are checked first: a check that misses its fault fails the suite.
 """
@@ -14,7 +14,7 @@ import threading
 import xml.etree.ElementTree as xml
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -22,11 +22,66 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import feedparser
+from html5lib import HTMLParser
 
 SCHEMAS = Path(__file__).with_name("schemas")
 ATOM = "{http://www.w3.org/2005/Atom}"
 KINDS = {"rss": "rss20", "atom": "atom10"}
 MOST = {"history.rss": 25, "history.atom": 25}
+
+ADDRESS = r"https?://[\w.-]+(?::\d+)?/(?:[\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*"
+UUID = "urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+# Nothing but this, in this order. So what validators say of other elements cannot apply: enclosures, images, categories, extensions.
+CHILDREN = {
+    "rss": {
+        "rss": "channel",
+        "channel": "title link description language atom:link:self( item)*",
+        "item": "title link guid pubDate description",
+    },
+    "atom": {
+        "feed": "id title subtitle updated author link:self link:alternate( entry)*",
+        "author": "name",
+        "entry": "id title link:alternate published updated content",
+    },
+}
+ATTRIBUTES = {
+    "rss": {
+        "rss": 'version="2.0"',
+        "guid": 'isPermaLink="false"',
+        "atom:link:self": rf'href="{ADDRESS}" rel="self" type="application/rss\+xml"',
+    },
+    "atom": {
+        "feed": r'\{http://www.w3.org/XML/1998/namespace\}lang="[a-z]{2}"',
+        "link:self": rf'href="{ADDRESS}" rel="self" type="application/atom\+xml"',
+        "link:alternate": rf'href="{ADDRESS}" rel="alternate" type="text/html"',
+        "content": 'type="html"',
+    },
+}
+TIME = r"\d\d:\d\d:\d\d"
+VALUES = {
+    "link": ADDRESS, "guid": UUID, "id": UUID, "language": "[a-z]{2}", "pubDate": rf"[A-Z]\w\w, \d\d [A-Z]\w\w \d{{4}} {TIME} \+0000",
+    "published": rf"\d{{4}}-\d\d-\d\dT{TIME}Z", "updated": rf"\d{{4}}-\d\d-\d\dT{TIME}Z", "content": r".*\S.*", "description": r".*\S.*",
+}
+NAMESPACES = {"rss": 'xmlns:atom="http://www.w3.org/2005/Atom"', "atom": 'xmlns="http://www.w3.org/2005/Atom"'}
+# What texts may have. A validator warns of `role`, `style`, `aria-label` and the like.
+TAGS = set("a blockquote br code del div em h1 h2 h3 h4 h5 h6 hr img li ol p pre small strong sup table tbody td th thead tr ul".split())
+TAG_ATTRIBUTES = set("alt class height href id loading src start title width".split())
+
+
+@dataclass
+class Site:
+    """A built site: its folder, its address, the language of its pages, and when it was built."""
+
+    folder: Path
+    root: str
+    language: str
+    made: datetime
+
+    @classmethod
+    def of(cls, folder, root):
+        page = (folder / "index.html").read_text("utf-8")
+        made = re.search('data-made="([^"]+)"', (folder.parent / "public" / "index.html").read_text("utf-8"))
+        return cls(folder, root, re.search('<html lang="([^"]+)"', page)[1], rfc3339(made[1]))
 
 
 @dataclass
@@ -83,18 +138,18 @@ def read_rss(raw):
     for node in channel.findall("item"):
         when = rfc822(get(node, "pubDate"))
         items.append(Item(get(node, "guid"), get(node, "title"), get(node, "link"), when, when, get(node, "description")))
-    return Feed(own.get("href") if own is not None else "", items)
+    return Feed(own.get("href", "") if own is not None else "", items)
 
 
 def read_atom(raw):
     feed = xml.fromstring(raw)
     get = lambda node, name: (node.findtext(ATOM + name) or "").strip()
-    own = [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
+    own = [link.get("href", "") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
     items = []
     for node in feed.findall(f"{ATOM}entry"):
         link = node.find(f"{ATOM}link")
         dates = (rfc3339(get(node, "published")), rfc3339(get(node, "updated")))
-        items.append(Item(get(node, "id"), get(node, "title"), link.get("href") if link is not None else "", *dates, get(node, "content")))
+        items.append(Item(get(node, "id"), get(node, "title"), link.get("href", "") if link is not None else "", *dates, get(node, "content")))
     return Feed(own[0] if own else "", items)
 
 
@@ -155,9 +210,10 @@ def items(feed, name):
         for key in ("id", "title", "link", "published", "updated", "html"):
             if not getattr(item, key):
                 yield f"{what}: no {key} that can be read"
-        if item.id in seen:
-            yield f"{what}: the id {item.id} is there twice"
-        seen.add(item.id)
+        for one in (item.id, item.updated):
+            if one in seen:
+                yield f"{what}: {one} is there twice"
+            seen.add(one)
         if item.published and item.updated and item.updated < item.published:
             yield f"{what}: mended before it was published"
         if before and item.published and item.published > before:
@@ -165,10 +221,68 @@ def items(feed, name):
         if before and item.published == before:
             yield f"{what}: the date of the item before it, so chat programs drop it"
         before = item.published or before
-        if re.search(r"<(script|style|iframe|form|object)\b|\son\w+=", item.html):
-            yield f"{what}: the text has markup that readers refuse"
-        if re.search(r"<[a-z][^<>]*\b(?:href|src)=\"(?!https?:|mailto:)", item.html):
-            yield f"{what}: the text has a relative link"
+
+
+def markup(feed):
+    """The texts are HTML without a mistake and without anything that readers remove."""
+    for item in feed.items:
+        what = f"item {item.title!r}: the text"
+        parser = HTMLParser()
+        for node in parser.parseFragment(item.html).iter():
+            tag = "comment" if callable(node.tag) else node.tag.rpartition("}")[2]
+            if tag not in TAGS | {"DOCUMENT_FRAGMENT"}:
+                yield f"{what} has the element {tag}"
+            for name, value in node.attrib.items():
+                if name not in TAG_ATTRIBUTES:
+                    yield f"{what} has the attribute {name}"
+                if name in ("href", "src") and not re.fullmatch(r"(https?:|mailto:)\S+", value):
+                    yield f"{what} has a relative link"
+        for (line, _), mistake, _ in parser.errors:
+            yield f"{what} is no HTML: {mistake} in line {line}"
+
+
+def document(raw, kind):
+    """XML 1.0 in UTF-8, of one namespace, without what XML has besides elements and text, and of a size that validators read."""
+    text = raw.decode("utf-8", "replace")
+    if not text.startswith('<?xml version="1.0" encoding="utf-8"?>\n<'):
+        yield "bytes: they are not UTF-8, or do not say so"
+    if re.search("<[!?]", text[2:]):
+        yield "bytes: there are declarations, comments or instructions"
+    if re.findall(r'xmlns(?::\w+)?="[^"]*"', text) != [NAMESPACES[kind]]:
+        yield "bytes: the namespaces are others"
+    if len(raw) > 5_000_000:
+        yield "bytes: they are more than 5 MB"
+    # Readers that take such a text for HTML see the same character in these two references only.
+    plain = re.findall(r"<(?:title|subtitle|name)>([^<]*)", text) + re.findall(r"<description>([^<]*)", text)[:1]
+    for one in plain:
+        if re.search("&(amp|lt);", one):
+            yield f"bytes: {one!r} is other words when read as HTML"
+        if re.search(r"(<|&#x3C;)[\w.+-]+@[\w.-]+(>|&gt;)", one):
+            yield f"bytes: {one!r} has a mail address"
+
+
+def elements(raw, kind, site):
+    """The elements, their attributes and values are those of these tables."""
+    name = lambda node: ":".join(filter(None, [node.tag.replace(ATOM, "atom:" if kind == "rss" else ""), node.get("rel")]))
+    for node in xml.fromstring(raw).iter():
+        here, text, inside = name(node), node.text or "", " ".join(map(name, node))
+        attributes = " ".join(f'{key}="{value}"' for key, value in node.attrib.items())
+        if not re.fullmatch(CHILDREN[kind].get(here, ""), inside):
+            yield f"<{here}>: has the elements {inside}"
+        if not re.fullmatch(ATTRIBUTES[kind].get(here, ""), attributes, re.ASCII):
+            yield f"<{here}>: has the attributes {attributes}"
+        if not re.fullmatch(r"\s*" if inside or "href" in attributes else VALUES.get(here, r"\S(.*\S)?"), text, re.DOTALL | re.ASCII):
+            yield f"<{here}>: has the value {text!r}"
+        if (node.tail or "").strip():
+            yield f"<{here}>: has text behind it"
+        if re.search("[\x80-\x9f\ufffd]|[\xc2\xc3][\x80-\xbf]", text + attributes):
+            yield f"<{here}>: has characters of a wrong conversion"
+        if here in ("pubDate", "published", "updated"):
+            when = rfc822(text) or rfc3339(text)
+            if not when or not datetime(1990, 1, 1, tzinfo=UTC) <= when <= site.made + timedelta(minutes=10):
+                yield f"<{here}>: {text} cannot be true of a page of {site.made}"
+        if site.language not in (text, *node.attrib.values()) and (here == "language" or here == "feed"):
+            yield f"<{here}>: another language than the pages"
 
 
 def parsed(raw, kind, feed):
@@ -192,8 +306,11 @@ def parsed(raw, kind, feed):
             yield f"feedparser: {entry.get('title')}: no text"
 
 
-def links(feed, site, root):
+def links(feed, path, site):
     """It knows its own address; every item is a page of the site; links inside the site lead to pages, and to places that they have."""
+    root = site.root
+    if unquote(feed.own) != unquote(root) + path.relative_to(site.folder).as_posix():
+        yield f"{feed.own} is not its own address"
     inside = [found for item in feed.items for found in re.findall(r'href="([^"]+)"', item.html)]
     own = [feed.own] + [item.link for item in feed.items]
     for link in own + inside:
@@ -202,7 +319,7 @@ def links(feed, site, root):
                 yield f"{link} is outside of {root}"
             continue
         address = urlsplit(link.replace("&amp;", "&"))
-        path = site / unquote(address.path.removeprefix(urlsplit(root).path)).lstrip("/")
+        path = site.folder / unquote(address.path.removeprefix(urlsplit(root).path)).lstrip("/")
         page = path / "index.html" if path.is_dir() else path
         if not page.is_file():
             yield f"{link} is no page of the site"
@@ -269,104 +386,183 @@ def subscribed(site, feeds):
     server.shutdown()
 
 
-def faults_of(raw, kind, name, site, root):
+def faults_of(raw, kind, path, site):
     try:
         feed = READ[kind](raw)
     except (xml.ParseError, ValueError, AttributeError, TypeError) as problem:
         yield f"cannot be read: {problem}"
         return
-    for check in (schema(raw, kind), items(feed, name), parsed(raw, kind, feed), links(feed, site, root)):
+    # Hosts derive the media type from the name.
+    if path.suffix in (".rss", ".atom") and path.suffix != f".{kind}":
+        yield f"a feed of {kind} with this name"
+    for check in (schema(raw, kind), items(feed, path.name), markup(feed), parsed(raw, kind, feed), links(feed, path, site)):
         yield from check
+    if kind != "json":
+        yield from document(raw, kind)
+        yield from elements(raw, kind, site)
 
 
+ID = "urn:uuid:00000000-0000-4000-8000-00000000000"
 SOUND = {
     "rss": """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>A</title><link>https://a.example/</link>
 <description>B</description><language>en</language>
 <atom:link href="https://a.example/feed" rel="self" type="application/rss+xml"/>
-<item><title>C</title><link>https://a.example/#c</link><guid isPermaLink="false">urn:x:c</guid>
+<item><title>C</title><link>https://a.example/#c</link><guid isPermaLink="false">urn:uuid:00000000-0000-4000-8000-00000000000c</guid>
 <pubDate>Sat, 30 Jun 2012 03:25:00 +0000</pubDate><description>&lt;p&gt;C&lt;/p&gt;</description></item>
-<item><title>D</title><link>https://a.example/</link><guid isPermaLink="false">urn:x:d</guid>
+<item><title>D</title><link>https://a.example/</link><guid isPermaLink="false">urn:uuid:00000000-0000-4000-8000-00000000000d</guid>
 <pubDate>Sat, 30 Jun 2012 03:18:00 +0000</pubDate><description>&lt;p&gt;D&lt;/p&gt;</description></item></channel></rss>""",
     "atom": """<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>urn:x:a</id><title>A</title><subtitle>B</subtitle>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>urn:uuid:00000000-0000-4000-8000-00000000000a</id><title>A</title><subtitle>B</subtitle>
 <updated>2012-06-30T03:25:00Z</updated><author><name>A</name></author>
 <link href="https://a.example/feed" rel="self" type="application/atom+xml"/>
 <link href="https://a.example/" rel="alternate" type="text/html"/>
-<entry><id>urn:x:c</id><title>C</title><link href="https://a.example/#c" rel="alternate" type="text/html"/>
+<entry><id>urn:uuid:00000000-0000-4000-8000-00000000000c</id><title>C</title><link href="https://a.example/#c" rel="alternate" type="text/html"/>
 <published>2012-06-30T03:25:00Z</published><updated>2012-06-30T03:25:00Z</updated><content type="html">&lt;p&gt;C&lt;/p&gt;</content></entry>
-<entry><id>urn:x:d</id><title>D</title><link href="https://a.example/" rel="alternate" type="text/html"/>
+<entry><id>urn:uuid:00000000-0000-4000-8000-00000000000d</id><title>D</title><link href="https://a.example/" rel="alternate" type="text/html"/>
 <published>2012-06-30T03:18:00Z</published><updated>2012-06-30T03:18:00Z</updated><content type="html">&lt;p&gt;D&lt;/p&gt;</content></entry></feed>""",
     "json": """{"version":"https://jsonfeed.org/version/1.1","title":"A","home_page_url":"https://a.example/",
 "feed_url":"https://a.example/feed","language":"en","authors":[{"name":"A"}],"items":[
-{"id":"urn:x:c","url":"https://a.example/#c","title":"C","content_html":"<p>C</p>","date_published":"2012-06-30T03:25:00Z"},
-{"id":"urn:x:d","url":"https://a.example/","title":"D","content_html":"<p>D</p>","date_published":"2012-06-30T03:18:00Z"}]}""",
+{"id":"urn:uuid:00000000-0000-4000-8000-00000000000c","url":"https://a.example/#c","title":"C","content_html":"<p>C</p>","date_published":"2012-06-30T03:25:00Z"},
+{"id":"urn:uuid:00000000-0000-4000-8000-00000000000d","url":"https://a.example/","title":"D","content_html":"<p>D</p>","date_published":"2012-06-30T03:18:00Z"}]}""",
 }
 PLANTED = {
     "rss": [
         ("<item>", "<item><extra/>"), ('version="2.0"', 'version="0.9"'), ("<title>A</title>", ""), (">en<", "><"),
-        ("Sat, 30 Jun 2012 03:25", "Fri, 30 Jun 2012 03:25"), ("2012 03:25", "12 03:25"), ("03:18", "04:18"), ("03:18", "03:25"), ("x:d<", "x:c<"),
+        ("Sat, 30 Jun 2012 03:25", "Fri, 30 Jun 2012 03:25"), ("2012 03:25", "12 03:25"), ("03:18", "04:18"), ("03:18", "03:25"), ("00d<", "00c<"),
         (' isPermaLink="false"', ""), ("https://a.example/#c", "/c"), ("#c", "#e"),
         ("a.example/</link><guid", "a.example/e/</link><guid"), ("<description>&lt;p&gt;C&lt;/p&gt;</description>", ""),
         ("&lt;p&gt;C", "&lt;a href=&quot;/c&quot;&gt;C"), ("&lt;p&gt;C", "&lt;script&gt;C"), (' rel="self"', ""), ("</channel>", ""),
         ("<title>C", "<title>\x0b"),
     ],
     "atom": [
-        (' xml:lang="en"', ""), ("<author><name>A</name></author>", ""), ("x:d<", "x:c<"), ("#c", "#e"), ('type="html"', 'type="text"'),
+        (' xml:lang="en"', ""), ("<author><name>A</name></author>", ""), ("00d<", "00c<"), ("#c", "#e"), ('type="html"', 'type="text"'),
         ("<published>2012-06-30T03:18", "<published>2012-06-30T04:18"),
-        ("T03:18:00Z</published><updated>2012-06-30T03:18", "T03:25:00Z</published><updated>2012-06-30T03:25"), ("03:18:00Z</published>", "03:18:00</published>"),
+        ("T03:18:00Z</published><updated>2012-06-30T03:18", "T03:25:00Z</published><updated>2012-06-30T03:25"),
+        ("03:18:00Z</published>", "03:18:00</published>"),
         ("<updated>2012-06-30T03:18", "<updated>2012-06-30T03:17"), ("&lt;p&gt;C", "&lt;a href=&quot;/c&quot;&gt;C"), ("<entry>", "<entry><extra/>"),
         (' rel="self"', ""), ("<title>C", "<title>\x0b"),
     ],
     "json": [
-        ("version/1.1", "version/1"), ('"title":"A",', ""), ('"items"', '"entries"'), ("x:d", "x:c"), ("#c", "#e"), ("03:18:00Z", "03:18"),
-        ('"content_html":"<p>C</p>",', ""), ('"id":"urn:x:c"', '"id":1'), ("<p>C", "<a href=\\\"/c\\\">C"), ("03:18", "04:18"), ("03:18", "03:25"),
+        ("version/1.1", "version/1"), ('"title":"A",', ""), ('"items"', '"entries"'), ("00d", "00c"), ("#c", "#e"), ("03:18:00Z", "03:18"),
+        ('"content_html":"<p>C</p>",', ""), (f'"id":"{ID}c"', '"id":1'), ("<p>C", "<a href=\\\"/c\\\">C"), ("03:18", "04:18"), ("03:18", "03:25"),
         ('"language"', '"lang"'), ("]}", "]"),
     ],
 }
+# What W3C's feed validator warns of. Each is seen by the check that names it.
+WARNED = [
+    ("bytes: they are not UTF-8", [("rss", 'encoding="utf-8"', 'encoding="iso-8859-1"'), ("atom", 'n="1.0"', 'n="1.1"'), ("atom", "<?", "\ufeff<?")]),
+    ("cannot be read", [
+        ("rss", "<title>A", "<title>\udcff"), ("atom", "<title>A", "<title>&nbsp;"), ("atom", "</name>", ""), ("rss", "atom:", "a:"),
+    ]),
+    ("bytes: there are declarations", [
+        ("rss", "<rss", "<!DOCTYPE rss>\n<rss"), ("atom", "<id>", "<?import a?><id>"), ("atom", "B<", "<![CDATA[B]]><"),
+    ]),
+    ("bytes: the namespaces are others", [
+        ("rss", "xmlns", 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns'), ("atom", "<id>", '<id xmlns:atom="x:y">'),
+    ]),
+    ("bytes: they are more than 5 MB", [("rss", "<description>B", "<description>" + "B" * 5_000_000)]),
+    ("is other words when read as HTML", [
+        ("rss", "<title>C", "<title>&lt;C"), ("rss", "n>B", "n>&amp;copy;"), ("atom", "e>B", "e>&lt;B"), ("atom", "<name>", "<name>&amp;"),
+    ]),
+    ("has a mail address", [("atom", "<name>A", "<name>A &#x3C;a@a.example&gt;")]),
+    ("<channel>: has the elements", [
+        ("rss", "</channel>", "<copyright>B</copyright></channel>"), ("rss", "<item>", "<language>en</language><item>"),
+    ]),
+    ("<item>: has the elements", [("rss", "</pubDate>", '</pubDate><enclosure url="https://a.example/" length="1" type="a/b"/>')]),
+    ("<feed>: has the elements", [
+        ("atom", "</feed>", "<rights>B</rights></feed>"), ("atom", "<entry>", '<link href="https://a.example/" rel="alternate"/><entry>'),
+    ]),
+    ("<entry>: has the elements", [
+        ("atom", 'rel="alternate" type="text/html"/>\n<pub', 'rel="next" type="text/html"/>\n<pub'), ("atom", "<title>C</title>", ""),
+    ]),
+    ("<feed>: has the attributes", [("atom", "<feed", '<feed xml:base="https://a.example/"')]),
+    ("<content>: has the attributes", [("atom", 'type="html"', 'type="text/html"'), ("atom", 'type="html"', 'type="html" src="https://a.example/"')]),
+    ("<guid>: has the attributes", [("rss", "isPermaLink", "permalink"), ("rss", '"false"', '"no"'), ("rss", '"false"', '"true"')]),
+    ("link:self>: has the attributes", [
+        ("rss", "application/rss+xml", "text/xml"), ("atom", 'href="https://a.example/feed" ', ""), ("atom", "https://a.example/feed", "/feed"),
+    ]),
+    ("link:alternate>: has the attributes", [
+        ("atom", ' type="text/html"', ""), ("atom", '#c"', '#c" title=""'), ("atom", "#c", "{c}"), ("atom", "#c", "%c"),
+    ]),
+    ("<link>: has the value", [("rss", "https://a.example/#c", "https:#c"), ("rss", "#c", "[c]"), ("rss", "#c", "ü")]),
+    ("link:self>: has the value", [("atom", 'atom+xml"/>', 'atom+xml">A</link>')]),
+    ("<guid>: has the value", [("rss", ID + "c", "12345678"), ("rss", ID + "c", "urn:x:c c"), ("rss", ID + "c", "tag:A.example,2012:c")]),
+    ("<id>: has the value", [
+        ("atom", ID + "a", "URN:UUID:1"), ("atom", ID + "a", f" {ID}a"), ("atom", ID + "c", "unknown:c"), ("atom", ID + "c", ""),
+    ]),
+    ("<title>: has the value", [("rss", ">C<", "><"), ("atom", ">C<", "> <"), ("atom", ">C<", ">\nC<")]),
+    ("<name>: has the value", [("atom", "<name>A", "<name>")]),
+    ("<updated>: has the value", [("atom", "00Z</updated><author", "00Z </updated><author"), ("atom", "03:25:00Z</updated>", "03:25:00</updated>")]),
+    ("<pubDate>: has the value", [("rss", "Sat, 30 Jun 2012 03:25:00 +0000", "30 Jun 2012 03:25 GMT"), ("rss", "+0000", "EST")]),
+    ("has text behind it", [("rss", "</guid>", "</guid>x"), ("atom", "</author>", "</author>x")]),
+    ("has characters of a wrong conversion", [("rss", "<title>C", "<title>C\x85"), ("rss", "gt;C", "gt;\ufffd"), ("atom", "<name>A", "<name>Ã©")]),
+    ("cannot be true", [
+        ("rss", "Sat, 30 Jun 2012", "Mon, 30 Jun 2042"), ("atom", "<updated>2012", "<updated>2042"), ("atom", "<published>2012", "<published>1980"),
+    ]),
+    ("another language than the pages", [("rss", ">en<", ">xx<"), ("atom", '"en"', '"de"')]),
+    ("is not its own address", [("rss", "https://a.example/feed", "https://a.example/"), ("atom", "https://a.example/feed", "https://a.example/")]),
+    ("is there twice", [("rss", "00d<", "00c<"), ("atom", "00d<", "00c<"), ("atom", "<updated>2012-06-30T03:18", "<updated>2012-06-30T03:25")]),
+    ("has the element", [(kind, "gt;C", f"gt;C&lt;{tag}&gt;") for kind in ("rss", "atom") for tag in ("script", "iframe", "svg", "x-y", "!-- c --")]),
+    ("has the attribute", [(kind, "p&gt;C", f"p {name}=''&gt;C") for kind in ("rss", "atom") for name in ("role", "style", "onclick", "aria-label")]),
+    ("has a relative link", [
+        ("rss", "&lt;p&gt;C", "&lt;p&gt;&lt;a href='/c'&gt;C&lt;/a&gt;"), ("atom", "&lt;p&gt;C", "&lt;p&gt;&lt;img src='c.png'&gt;"),
+    ]),
+    ("is no HTML", [
+        ("rss", "&lt;p&gt;C", "&lt;p&gt;&lt;em&gt;C"), ("atom", "&lt;p&gt;C", "&lt;ul&gt;C"), ("atom", "gt;C", "gt;&amp;nope;"),
+        ("json", "<p>C", "<p>C</em>"),
+    ]),
+]
 
 
 def planted():
     """A sound feed has no fault, and each planted one is seen."""
-    root = "https://a.example/"
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder)
-        (site / "index.html").write_text('<p id="c">')
+        path = Path(folder) / "public" / "feed"
+        path.parent.mkdir()
+        (path.parent / "index.html").write_text('<html lang="en"><p id="c" data-made="2012-06-30T04:00:00Z">')
+        site = Site.of(path.parent, "https://a.example/")
         for kind, sound in SOUND.items():
-            (site / "feed").write_text(sound)
-            yield f"the sound feed ({kind})", list(faults_of(sound.encode(), kind, "feed", site, root))
-            for old, new in PLANTED[kind]:
-                seen = list(faults_of(sound.replace(old, new, 1).encode(), kind, "feed", site, root))
-                yield f"{kind}: {old!r} as {new!r}", [] if seen and old in sound else ["the planted fault was not seen"]
-        (site / "feed").write_text(SOUND["rss"])
-        missing = {site / "feed": Feed("", READ["rss"](SOUND["rss"]).items[:1])}
-        yield "a reader with one article too many", [] if list(subscribed(site, missing)) else ["was not seen"]
+            path.write_text(sound)
+            yield f"the sound feed ({kind})", list(faults_of(sound.encode(), kind, path, site))
+        faults = [(kind, old, new, "") for kind, those in PLANTED.items() for old, new in those]
+        faults += [(*fault, says) for says, those in WARNED for fault in those]
+        for kind, old, new, says in faults:
+            raw = SOUND[kind].replace(old, new, 1).encode("utf-8", "surrogateescape")
+            seen = any(says in fault for fault in faults_of(raw, kind, path, site))
+            yield f"{kind}: {old!r} as {new[:60]!r}", [] if seen and old in SOUND[kind] else [f"the planted fault was not seen {says}"]
+        seen = list(faults_of(SOUND["rss"].encode(), "rss", path.with_suffix(".atom"), site))
+        yield "RSS in a file that is named Atom", [] if "a feed of rss with this name" in seen else ["was not seen"]
+        path.write_text(SOUND["rss"])
+        missing = {path: Feed("", READ["rss"](SOUND["rss"]).items[:1])}
+        yield "a reader with one article too many", [] if list(subscribed(path.parent, missing)) else ["was not seen"]
 
 
-def checked(site):
+def checked(folder):
     """Every feed of a site. The address of the site is what its main feed says."""
-    found = {path: kind_of(path) for path in sorted(site.rglob("*")) if path.suffix in (".xml", ".rss", ".atom", ".json")}
+    found = {path: kind_of(path) for path in sorted(folder.rglob("*")) if path.suffix in (".xml", ".rss", ".atom", ".json")}
     found = {path: kind for path, kind in found.items() if kind}
-    main = site / "feed.xml"
+    main = folder / "feed.xml"
     if main not in found:
-        yield site, ["there is no main feed"]
+        # The internal site has feeds if it has an address.
+        yield folder, ["there is no main feed"] if found or folder.name == "public" else []
         return
-    root = read_rss(main.read_bytes()).own.removesuffix("feed.xml")
+    site = Site.of(folder, read_rss(main.read_bytes()).own.removesuffix("feed.xml"))
     feeds = {}
     for path, kind in found.items():
         raw = path.read_bytes()
-        faults = list(faults_of(raw, kind, path.name, site, root))
+        faults = list(faults_of(raw, kind, path, site))
         yield path, faults
         if kind != "json" and not any(fault.startswith("cannot be read") for fault in faults):
             feeds[path] = READ[kind](raw)
-    if not feeds[main].items:
+    if not feeds[main].items and folder.name == "public" and (folder / "incidents").is_dir():
         yield main, ["there is no item"]
-    yield f"{site} in a reader", list(subscribed(site, feeds))
+    yield f"{folder} in a reader", list(subscribed(folder, feeds))
 
 
 def main(sites):
     passed = failed = 0
-    for part in (planted(), *(checked(Path(site)) for site in sites if Path(site).name == "public")):
+    for part in (planted(), *(checked(Path(site)) for site in sites)):
         for what, faults in part:
             passed, failed = passed + (not faults), failed + bool(faults)
             for fault in faults:

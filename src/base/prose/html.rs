@@ -5,14 +5,24 @@ use crate::base::prose::node::{
     ColumnAlignment, Destination, Element, Footnote, ImageSize, ProseLink, ProseNode, image_label,
 };
 
+/// Where HTML is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HtmlUse {
+    Page,
+    /// Validators of feeds warn of roles and the like, and feed readers remove them.
+    Feed,
+}
+
 /// Writes a text as HTML, as [`super::Prose::html`] explains.
 pub(super) fn html(
     nodes: &[ProseNode],
+    html_use: HtmlUse,
     resolve: &dyn Fn(&str) -> String,
     image_size: &dyn Fn(&str) -> Option<ImageSize>,
 ) -> String {
     let mut writer = HtmlWriter {
         out: String::new(),
+        html_use,
         in_link: false,
         resolve,
         image_size,
@@ -23,6 +33,7 @@ pub(super) fn html(
 
 struct HtmlWriter<'a> {
     out: String,
+    html_use: HtmlUse,
     in_link: bool,
     resolve: &'a dyn Fn(&str) -> String,
     image_size: &'a dyn Fn(&str) -> Option<ImageSize>,
@@ -123,6 +134,7 @@ impl HtmlWriter<'_> {
                 escape::push_attribute(&mut self.out, language);
                 self.out.push_str("\">");
             }
+            Element::Table { .. } if self.html_use == HtmlUse::Feed => self.open_block("<table>"),
             Element::Table { label } => {
                 // The box scrolls by itself on a narrow screen, and takes the focus so that it scrolls by keyboard too.
                 let label = if label.is_empty() {
@@ -200,7 +212,12 @@ impl HtmlWriter<'_> {
             Element::List { start: Some(_) } => self.out.push_str("</ol>\n"),
             Element::Item => self.out.push_str("</li>\n"),
             Element::CodeBlock { .. } => self.out.push_str("</code></pre>\n"),
-            Element::Table { .. } => self.out.push_str("</tbody></table>\n</div>\n"),
+            Element::Table { .. } => {
+                self.out.push_str("</tbody></table>\n");
+                if self.html_use == HtmlUse::Page {
+                    self.out.push_str("</div>\n");
+                }
+            }
             Element::TableHead => self.out.push_str("</tr></thead><tbody>\n"),
             Element::TableRow => self.out.push_str("</tr>\n"),
             Element::HeadCell(_) => self.out.push_str("</th>"),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::base::id::{ComponentId, EntryId};
-use crate::base::prose::Prose;
+use crate::base::prose::{HtmlUse, Prose};
 use crate::base::time::{Duration, Moment};
 use crate::derive::component::ComponentFacts;
 use crate::derive::entry::EntryFacts;
@@ -225,11 +225,22 @@ impl<'a> PublicSite<'a> {
 
     /// Markup of a text that stands on the page `here`.
     pub(in crate::view) fn html(&self, prose: &Prose, links: &Links, here: &str) -> String {
+        self.html_for(HtmlUse::Page, prose, links, here)
+    }
+
+    /// Markup of a text of the page `here` for feed readers, with whole addresses.
+    pub(in crate::view) fn feed_html(&self, prose: &Prose, here: &str) -> String {
+        let links = Links::absolute(&self.snapshot.site.url);
+        self.html_for(HtmlUse::Feed, prose, &links, here)
+    }
+
+    fn html_for(&self, html_use: HtmlUse, prose: &Prose, links: &Links, here: &str) -> String {
         let image_size = |address: &str| {
             let mut files = self.snapshot.static_files.iter();
             files.find(|file| file.path == address)?.image_size()
         };
-        prose.html(|address| links.from_prose(address, here), image_size)
+        let resolve = |address: &str| links.from_prose(address, here);
+        prose.html(html_use, resolve, image_size)
     }
 
     /// A text of the page `here` for programs that print no HTML, with whole addresses.

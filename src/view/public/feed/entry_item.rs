@@ -1,6 +1,6 @@
 //! Items that hold a whole incident or maintenance, all its updates in one text.
 
-use super::event::{FeedEvent, prose};
+use super::event::FeedEvent;
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
 use crate::derive::entry::EntryFacts;
@@ -49,7 +49,7 @@ fn html(site: &PublicSite, event: FeedEvent) -> String {
         format!(
             "{}{}",
             update_head(&site.locale.time(at, zone).text, label),
-            prose(site, text, &here)
+            site.feed_html(text, &here)
         )
     };
     let FeedEvent::Update(entry, _) = event else {

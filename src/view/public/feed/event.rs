@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use crate::base::id::{ComponentId, UpdateId};
-use crate::base::prose::Prose;
 use crate::base::time::Moment;
 use crate::derive::entry::{EntryFacts, EntryStatus, PublishedUpdate};
 use crate::derive::incident::IncidentFacts;
@@ -15,7 +14,6 @@ use crate::model::notice::Notice;
 use crate::model::postmortem::Postmortem;
 use crate::model::route;
 use crate::view::feed::{FeedItem, paragraph};
-use crate::view::links::Links;
 use crate::view::public::component;
 use crate::view::public::site::PublicSite;
 
@@ -200,8 +198,8 @@ impl<'a> FeedEvent<'a> {
             FeedEvent::Update(EntryFacts::Maintenance(facts), index) => {
                 maintenance_html(site, facts, index)
             }
-            FeedEvent::Postmortem(one) => prose(site, &one.body, &self.address()),
-            FeedEvent::Notice(one) => prose(site, &one.body, &self.address()),
+            FeedEvent::Postmortem(one) => site.feed_html(&one.body, &self.address()),
+            FeedEvent::Notice(one) => site.feed_html(&one.body, &self.address()),
         }
     }
 
@@ -247,7 +245,7 @@ fn incident_html(site: &PublicSite, facts: &IncidentFacts, index: usize) -> Stri
                 .for_each(|state| *state = State::Operational);
         }
     }
-    let mut html = prose(site, entry.update(index).text, &entry.address());
+    let mut html = site.feed_html(entry.update(index).text, &entry.address());
     html.extend(affected(site, &states).map(|text| paragraph(&text)));
     html
 }
@@ -266,7 +264,7 @@ fn maintenance_html(site: &PublicSite, facts: &MaintenanceFacts, index: usize) -
         .keys()
         .chain(updates.iter().flat_map(|update| update.components.keys()))
         .collect();
-    let mut html = prose(site, updates[index].text, &entry.address());
+    let mut html = site.feed_html(updates[index].text, &entry.address());
     html.push_str(&paragraph(
         &site.locale.feed_window(window, site.snapshot.site.zone),
     ));
@@ -275,11 +273,6 @@ fn maintenance_html(site: &PublicSite, facts: &MaintenanceFacts, index: usize) -
         html.push_str(&paragraph(&site.locale.feed_components(&names)));
     }
     html
-}
-
-/// Markup with links that have a scheme and host.
-pub(super) fn prose(site: &PublicSite, prose: &Prose, here: &str) -> String {
-    site.html(prose, &Links::absolute(&site.snapshot.site.url), here)
 }
 
 fn affected(site: &PublicSite, states: &States) -> Option<String> {
