@@ -163,6 +163,34 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
+/// Text for the log of a build, in which no line is a command to the service that runs it: GitHub reads `::name` at the start of a line and
+/// `##[name]` anywhere, others `##vso[` and `##teamcity[`. A blank makes it text.
+pub fn without_log_commands(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start();
+        let (blanks, rest) = line.split_at(line.len() - words.len());
+        out.push_str(blanks);
+        let mut rest = match rest.strip_prefix("::") {
+            Some(rest) => {
+                out.push_str(": :");
+                rest
+            }
+            None => rest,
+        };
+        while let Some(at) = rest.find("##") {
+            let after = rest[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            out.push_str(&rest[..=at]);
+            if after.starts_with('[') {
+                out.push(' ');
+            }
+            rest = &rest[at + 1..];
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
 /// The message of a GitHub workflow command.
 pub fn workflow_data(text: &str) -> String {
     text.replace('%', "%25")

@@ -213,6 +213,14 @@ impl Sources {
         self.files[id.0 as usize].bytes = bytes;
     }
 
+    /// Shows a file under another path. It is still found by its own.
+    ///
+    /// # Panics
+    /// As [`Sources::file`].
+    pub fn rename(&mut self, id: FileId, path: String) {
+        self.files[id.0 as usize].path = path;
+    }
+
     /// Every file with its id.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files

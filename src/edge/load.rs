@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -362,14 +363,60 @@ fn read_bytes(path: &Path, inside: &str) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Every ordinary file below `start`, which is in `folder`, and what else is there. Links are not followed, so nothing outside is read.
-/// Hidden files are passed over, but not among those that are published as they are: `.well-known` is one.
+/// What is in a folder.
+#[derive(PartialEq)]
+struct Listing {
+    files: Vec<PathBuf>,
+    /// What is no ordinary file, and is not read.
+    skipped: Vec<SkippedFile>,
+    folders: Vec<PathBuf>,
+}
+
+/// How often a folder is listed at most, where files in it are replaced all the time.
+const MAX_LISTINGS: usize = 20;
+/// A folder that was changed so shortly before may have been changed while it was listed. Systems store the time of a change to about 10 ms.
+const RECENT: Duration = Duration::from_millis(200);
+
+/// Every ordinary file below `start`, which is in `folder`, and what else is there.
+///
+/// While a file is replaced by a rename, a listing may have neither the old name nor the new one. So a folder that was changed a moment ago is
+/// listed until two listings are the same.
 fn list_files(
     folder: &Path,
     start: &Path,
     wanted: impl Fn(&DirEntry) -> bool,
 ) -> Result<(Vec<PathBuf>, Vec<SkippedFile>)> {
-    let (mut files, mut skipped) = (Vec::new(), Vec::new());
+    let mut listing = list_once(folder, start, &wanted)?;
+    for _ in 1..MAX_LISTINGS {
+        if !listing
+            .folders
+            .iter()
+            .any(|folder| was_changed_recently(folder))
+        {
+            break;
+        }
+        let again = list_once(folder, start, &wanted)?;
+        let is_same = again == listing;
+        listing = again;
+        if is_same {
+            break;
+        }
+    }
+    Ok((listing.files, listing.skipped))
+}
+
+fn was_changed_recently(folder: &Path) -> bool {
+    let changed = std::fs::metadata(folder).and_then(|data| data.modified());
+    changed.map_or(true, |changed| {
+        let age = SystemTime::now().duration_since(changed);
+        age.is_ok_and(|age| age < RECENT)
+    })
+}
+
+/// Lists a folder once. Links are not followed, so nothing outside is read. Hidden files are passed over, but not among those that are
+/// published as they are: `.well-known` is one.
+fn list_once(folder: &Path, start: &Path, wanted: &impl Fn(&DirEntry) -> bool) -> Result<Listing> {
+    let (mut files, mut skipped, mut folders) = (Vec::new(), Vec::new(), Vec::new());
     let visible = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
         let is_static = entry
@@ -382,7 +429,9 @@ fn list_files(
         let entry = entry?;
         if entry.file_type().is_file() {
             files.push(entry.into_path());
-        } else if !entry.file_type().is_dir() {
+        } else if entry.file_type().is_dir() {
+            folders.push(entry.into_path());
+        } else {
             skipped.push(SkippedFile {
                 path: relative_path(folder, entry.path())?,
                 reason: if entry.file_type().is_symlink() {
@@ -393,7 +442,11 @@ fn list_files(
             });
         }
     }
-    Ok((files, skipped))
+    Ok(Listing {
+        files,
+        skipped,
+        folders,
+    })
 }
 
 /// Hidden files and folders are passed over, but not among those that are published as they are.

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write};
 use anyhow::{Context, Result};
 
 use super::cli::Color;
+use crate::base::escape::without_log_commands;
 
 /// Uses colours as the command line wants.
 pub fn set_color_choice(color: Color) {
@@ -15,11 +16,21 @@ pub fn set_color_choice(color: Color) {
     }
 }
 
-/// Results, to standard output. A closed pipe is not an error.
+/// Results for people, to standard output. A closed pipe is not an error.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn print(text: &str) -> Result<()> {
+    let stdout = anstream::stdout();
+    let text = for_people(text, stdout.current_choice());
+    ignore_broken_pipe(stdout.lock().write_all(text.as_bytes()))
+}
+
+/// Results for other programs, to standard output, exactly as they are.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn print_data(text: &str) -> Result<()> {
     ignore_broken_pipe(anstream::stdout().lock().write_all(text.as_bytes()))
 }
 
@@ -28,7 +39,17 @@ pub fn print(text: &str) -> Result<()> {
 /// # Errors
 /// When it cannot be written.
 pub fn print_stderr(text: &str) -> Result<()> {
-    ignore_broken_pipe(anstream::stderr().lock().write_all(text.as_bytes()))
+    let stderr = anstream::stderr();
+    let text = for_people(text, stderr.current_choice());
+    ignore_broken_pipe(stderr.lock().write_all(text.as_bytes()))
+}
+
+/// A text without commands to a service that runs builds. Where colours are removed, a command is what is left without them.
+fn for_people(text: &str, colors: anstream::ColorChoice) -> String {
+    match colors {
+        anstream::ColorChoice::Never => without_log_commands(&strip_colors(text)),
+        _ => without_log_commands(text),
+    }
 }
 
 fn ignore_broken_pipe(result: std::io::Result<()>) -> Result<()> {

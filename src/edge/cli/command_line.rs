@@ -50,7 +50,7 @@ pub struct GlobalArgs {
     /// When to use colors
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: Color,
-    /// Do not quote source lines, which may be internal
+    /// Do not quote source lines, and no words or names from internal files, drafts and future entries
     #[arg(long, global = true)]
     pub no_source_lines: bool,
 }

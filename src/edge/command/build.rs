@@ -55,7 +55,10 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
             unchanged: files,
             ..BuildStats::default()
         };
-        return finish(common, &summary(&stats, &output, (0, &[]), &progress));
+        return finish(
+            common,
+            &summary(&stats, &output, (0, String::new()), &progress),
+        );
     }
     let outcome = crate::check_sources(&sources).check_environment(&environment(&themes));
     let now = resolve_now(&outcome, common)?;
@@ -92,7 +95,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     )?;
     // The program ends, and freeing each value takes time.
     std::mem::forget(ledger);
-    let summary = summary(&stats, &output, (outcome.draft_count, &waiting), &progress);
+    let waiting = waiting_lines(&waiting, common.no_source_lines);
+    let summary = summary(&stats, &output, (outcome.draft_count, waiting), &progress);
     finish(common, &summary).context("the sites are published, but the report cannot be printed")
 }
 
@@ -196,29 +200,38 @@ fn write_sites(
     Ok(stats)
 }
 
-fn summary(
-    stats: &BuildStats,
-    output: &Path,
-    (drafts, waiting): (usize, &[ScheduledPublication]),
-    progress: &Progress,
-) -> String {
+/// What is published later. Its address is as secret as a draft.
+fn waiting_lines(waiting: &[ScheduledPublication], are_hidden: bool) -> String {
+    let shown = if are_hidden { 0 } else { 10 };
     let mut text = String::new();
-    if drafts > 0 {
-        text.push_str(&format!("{drafts} left out as draft\n"));
-    }
-    for one in waiting.iter().take(10) {
+    for one in waiting.iter().take(shown) {
         text.push_str(&format!(
             "not yet published (dated {}): /{}\n",
             one.at.to_the_minute(),
             one.address
         ));
     }
-    if waiting.len() > 10 {
-        text.push_str(&format!(
-            "and {} more not yet published\n",
-            waiting.len() - 10
-        ));
+    if waiting.len() > shown {
+        let count = waiting.len() - shown;
+        text.push_str(&match are_hidden {
+            true => format!("{count} not yet published\n"),
+            false => format!("and {count} more not yet published\n"),
+        });
     }
+    text
+}
+
+fn summary(
+    stats: &BuildStats,
+    output: &Path,
+    (drafts, waiting): (usize, String),
+    progress: &Progress,
+) -> String {
+    let mut text = String::new();
+    if drafts > 0 {
+        text.push_str(&format!("{drafts} left out as draft\n"));
+    }
+    text.push_str(&waiting);
     let BuildStats {
         files,
         written,

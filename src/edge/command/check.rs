@@ -4,7 +4,9 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::context::{CommandStatus, content_prefix, print_diagnostics, resolve_now};
+use super::context::{
+    CommandStatus, content_prefix, print_diagnostics, redact_for_log, resolve_now,
+};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::time::Zone;
 use crate::base::zone_data;
@@ -13,16 +15,16 @@ use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::diagnostics::{self, github, gitlab, json, sarif};
 use crate::edge::load::{ContentScope, SiteRoot, environment};
 use crate::edge::portable_path::portable_path;
-use crate::edge::terminal::{print, print_stderr};
+use crate::edge::terminal::{print, print_data, print_stderr};
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<CommandStatus> {
-    let sources = root.load(ContentScope::All)?;
-    let outcome = crate::check_sources(&sources).check_environment(&environment(&root.themes()?));
+    let read = root.load(ContentScope::All)?;
+    let outcome = crate::check_sources(&read).check_environment(&environment(&root.themes()?));
     let now = resolve_now(&outcome, common)?;
     let diagnostics = outcome.diagnostics_at(now);
     let path_filters = resolve_path_filters(&args.paths, root)?;
     let chosen = |fault: &Diagnostic| {
-        let path = &sources.file(fault.primary.span.file).path;
+        let path = &read.file(fault.primary.span.file).path;
         path_filters.is_empty()
             || path_filters
                 .iter()
@@ -30,9 +32,15 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<Com
     };
     let shown: Vec<Diagnostic> = diagnostics.into_iter().filter(chosen).collect();
     let folder = content_prefix(root);
+    if args.format == CheckFormat::Text {
+        print_diagnostics(&shown, &read, root, common)?;
+    }
+    let bad = shown
+        .iter()
+        .any(|fault| args.strict || fault.level == Level::Error);
+    let (shown, sources) = redact_for_log(shown, &read, common)?;
     match args.format {
         CheckFormat::Text => {
-            print_diagnostics(&shown, &sources, root, common)?;
             if !common.quiet {
                 print(&format!(
                     "{} in {} files\n",
@@ -47,10 +55,10 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<Com
                 .map(|fault| diagnostics::short_line(fault, &sources, &folder) + "\n");
             print(&lines.collect::<String>())?;
         }
-        CheckFormat::Json => print(&json::render(&shown, &sources, &folder))?,
-        CheckFormat::Github => print(&github::render(&shown, &sources, &folder))?,
-        CheckFormat::Gitlab => print(&gitlab::render(&shown, &sources, &folder))?,
-        CheckFormat::Sarif => print(&sarif::render(&shown, &sources, &folder))?,
+        CheckFormat::Json => print_data(&json::render(&shown, &sources, &folder))?,
+        CheckFormat::Github => print_data(&github::render(&shown, &sources, &folder))?,
+        CheckFormat::Gitlab => print_data(&gitlab::render(&shown, &sources, &folder))?,
+        CheckFormat::Sarif => print_data(&sarif::render(&shown, &sources, &folder))?,
     }
     if zone_data::is_outdated(Zone::UTC.date(now.0).parts().0) {
         let release = zone_data::VERSION;
@@ -66,11 +74,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<Com
             "note: the URL {written} is {url} in ASCII, which is what links, feeds and DNS use\n"
         ))?;
     }
-    let bad = shown
-        .iter()
-        .any(|fault| args.strict || fault.level == Level::Error);
     // The program ends, and freeing each value takes time.
-    std::mem::forget((outcome, sources));
+    std::mem::forget((outcome, read));
     Ok(if bad {
         CommandStatus::ContentErrors
     } else {

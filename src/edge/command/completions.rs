@@ -5,11 +5,11 @@ use anyhow::Result;
 use super::context::CommandStatus;
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{self, CompletionsArgs, ManArgs};
-use crate::edge::terminal::print;
+use crate::edge::terminal::{print, print_data};
 
 /// Prints the script for a shell.
 pub fn completions(args: &CompletionsArgs) -> Result<CommandStatus> {
-    print(&cli::completion_script(args))?;
+    print_data(&cli::completion_script(args))?;
     Ok(CommandStatus::Success)
 }
 
@@ -17,7 +17,7 @@ pub fn completions(args: &CompletionsArgs) -> Result<CommandStatus> {
 pub fn man(args: &ManArgs) -> Result<CommandStatus> {
     let pages = cli::manual_pages()?;
     let Some(folder) = &args.output else {
-        print(pages.first().map_or("", |(_, text)| text.as_str()))?;
+        print_data(pages.first().map_or("", |(_, text)| text.as_str()))?;
         return Ok(CommandStatus::Success);
     };
     fs_err::create_dir_all(folder)?;

@@ -1,5 +1,6 @@
 //! Shared by commands: the site's folder, the checked content, the time to show, and printing of diagnostics.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::Result;
@@ -10,6 +11,7 @@ use crate::base::time::{Now, Zone};
 use crate::check::CheckOutcome;
 use crate::edge::cli::GlobalArgs;
 use crate::edge::clock;
+use crate::edge::diagnostics::redaction::redact;
 use crate::edge::diagnostics::text::{self, SourceLines};
 use crate::edge::load::{ContentScope, SiteRoot};
 use crate::edge::portable_path::portable_path;
@@ -139,7 +141,24 @@ pub fn print_diagnostics(
 ) -> Result<()> {
     let source_lines = source_lines(common);
     let (shown, more) = text::limit_warnings(diagnostics);
-    print_stderr(&(text::render(&shown, sources, &content_prefix(root), source_lines) + &more))
+    let (shown, sources) = redact_for_log(shown, sources, common)?;
+    print_stderr(&(text::render(&shown, &sources, &content_prefix(root), source_lines) + &more))
+}
+
+/// Diagnostics as the log may have them: with `--no-source-lines`, nothing in it is secret.
+pub fn redact_for_log<'s>(
+    diagnostics: Vec<Diagnostic>,
+    sources: &'s Sources,
+    common: &GlobalArgs,
+) -> Result<(Vec<Diagnostic>, Cow<'s, Sources>)> {
+    Ok(match source_lines(common) {
+        SourceLines::Show => (diagnostics, Cow::Borrowed(sources)),
+        SourceLines::Hide => {
+            let now = resolve_now_in(Zone::UTC, common)?;
+            let (diagnostics, sources) = redact(&diagnostics, sources, now);
+            (diagnostics, Cow::Owned(sources))
+        }
+    })
 }
 
 /// Whether diagnostics quote source lines.

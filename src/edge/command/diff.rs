@@ -13,7 +13,7 @@ use crate::edge::cli::{DiffArgs, DiffFormat, GlobalArgs};
 use crate::edge::diagnostics;
 use crate::edge::git::{BaseCommit, Repository};
 use crate::edge::load::{ContentScope, SiteRoot, require_internal};
-use crate::edge::terminal::{print, print_stderr};
+use crate::edge::terminal::{print_data, print_stderr};
 use crate::model::component::Board;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
 use crate::render::theme::Theme;
@@ -46,9 +46,11 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<Comm
         DiffFormat::Text => print_report(&text::console_report(&view, ReportBudget::Terminal))?,
         DiffFormat::Markdown => {
             let report = text::console_report(&view, ReportBudget::Comment);
-            print(&console_report::render_markdown(&report))?;
+            print_data(&console_report::render_markdown(&report))?;
         }
-        DiffFormat::Json => print(&json::write_json_pretty(&JsonView::Difference(view.into())))?,
+        DiffFormat::Json => {
+            print_data(&json::write_json_pretty(&JsonView::Difference(view.into())))?
+        }
     }
     Ok(CommandStatus::Success)
 }

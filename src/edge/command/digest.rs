@@ -9,7 +9,7 @@ use crate::base::period::Period;
 use crate::derive::snapshot::Snapshot;
 use crate::edge::cli::{DigestArgs, DigestFormat, GlobalArgs};
 use crate::edge::load::{ContentScope, SiteRoot, require_internal};
-use crate::edge::terminal::{print, print_stderr};
+use crate::edge::terminal::{print, print_data, print_stderr};
 use crate::render::mail::{Envelope, Mailbox, write_eml};
 use crate::view::internal::digest_mail::digest_mail;
 
@@ -40,7 +40,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DigestArgs) -> Result<Co
     }
     let theme = load_theme(&root.themes()?, args.theme.as_deref(), &ledger.status.site)?;
     // A mail is ASCII throughout: whatever else is in it is encoded.
-    print(&String::from_utf8_lossy(&write_eml(
+    print_data(&String::from_utf8_lossy(&write_eml(
         &letter, &envelope, &theme,
     )?))?;
     Ok(CommandStatus::Success)

@@ -17,7 +17,7 @@ use crate::derive::entry::EntryFacts;
 use crate::edge::cli::{ExplainArgs, ExplainFormat, GlobalArgs};
 use crate::edge::diagnostics::docs;
 use crate::edge::load::{ContentScope, SiteRoot};
-use crate::edge::terminal::print;
+use crate::edge::terminal::{print, print_data};
 use crate::model::StatusLedger;
 use crate::model::incident::Incident;
 use crate::model::maintenance::Maintenance;
@@ -99,7 +99,7 @@ fn explain_page(what: &str, common: &GlobalArgs, args: &ExplainArgs) -> Result<C
     match args.format {
         ExplainFormat::Text => print_report(&explanation_report::console_report(&explanation))?,
         ExplainFormat::Markdown => bail!("`--format markdown` is for rules"),
-        ExplainFormat::Json => print(&write_json_pretty(&JsonView::Explanation(
+        ExplainFormat::Json => print_data(&write_json_pretty(&JsonView::Explanation(
             explanation.into(),
         )))?,
     }

@@ -6,7 +6,7 @@ use super::context::{CommandStatus, print_report, read_ledger};
 use crate::edge::cli::{GlobalArgs, NextArgs, NextFormat};
 use crate::edge::clock;
 use crate::edge::load::{ContentScope, SiteRoot};
-use crate::edge::terminal::print;
+use crate::edge::terminal::print_data;
 use crate::render::json::write_json_pretty;
 use crate::view::json::JsonView;
 use crate::view::text::upcoming as text;
@@ -30,8 +30,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &NextArgs) -> Result<Comm
     let view = view(&ledger.status, now, since);
     match args.format {
         NextFormat::Text => print_report(&text::console_report(&view))?,
-        NextFormat::Json => print(&write_json_pretty(&JsonView::Coming(view.into())))?,
-        NextFormat::Github => print(&text::step_outputs(&view))?,
+        NextFormat::Json => print_data(&write_json_pretty(&JsonView::Coming(view.into())))?,
+        NextFormat::Github => print_data(&text::step_outputs(&view))?,
     }
     Ok(CommandStatus::Success)
 }

@@ -12,7 +12,7 @@ use crate::check::rules::registry;
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, SchemaArgs};
 use crate::edge::load::{ContentScope, SiteRoot};
-use crate::edge::terminal::print;
+use crate::edge::terminal::print_data;
 use crate::format::KINDS;
 
 /// The folder that the first line of new files names, from the site's folder. It begins with a dot, so it is no content.
@@ -25,7 +25,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SchemaArgs) -> Result<Co
         let kind = KINDS.iter().find(|kind| kind.name == name);
         let kind =
             kind.with_context(|| format!("there is no kind of file `{name}`; write {}", known()))?;
-        print(&site_schema(
+        print_data(&site_schema(
             kind,
             &SiteWords::of(&sources, &registry::adjustable_ids()),
         ))?;

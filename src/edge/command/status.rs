@@ -6,7 +6,7 @@ use super::context::{CommandStatus, print_report, read_ledger};
 use super::theme::load_theme;
 use crate::edge::cli::{GlobalArgs, StatusArgs, StatusFormat};
 use crate::edge::load::{ContentScope, SiteRoot};
-use crate::edge::terminal::print;
+use crate::edge::terminal::print_data;
 use crate::render::json::write_json_pretty;
 use crate::view::json::JsonView;
 use crate::view::status_summary::status_summary;
@@ -27,7 +27,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &StatusArgs) -> Result<Co
     };
     match args.format {
         StatusFormat::Text => print_report(&text::console_report(&summary))?,
-        StatusFormat::Json => print(&write_json_pretty(&JsonView::Glance(summary.into())))?,
+        StatusFormat::Json => print_data(&write_json_pretty(&JsonView::Glance(summary.into())))?,
     }
     Ok(end)
 }

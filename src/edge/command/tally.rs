@@ -8,7 +8,7 @@ use crate::edge::atomic_write::LockedFile;
 use crate::edge::cli::{GlobalArgs, TallyArgs};
 use crate::edge::load::{ContentScope, SiteRoot, refuse_links, require_internal};
 use crate::edge::sample_file;
-use crate::edge::terminal::{print, print_stderr};
+use crate::edge::terminal::{print_data, print_stderr};
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<CommandStatus> {
     let period = sample_file::parse_period(&args.period)?;
@@ -33,7 +33,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<Com
     };
     let text = tally::tally_yaml(product, tally);
     if !args.write {
-        print(&text)?;
+        print_data(&text)?;
         return Ok(CommandStatus::Success);
     }
     refuse_links(&root.content, &path)?;

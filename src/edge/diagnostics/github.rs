@@ -26,7 +26,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
     if others.is_empty() {
         return annotations;
     }
-    let (more, lines) = (others.len(), others.concat());
+    let (more, lines) = (others.len(), escape::without_log_commands(&others.concat()));
     let counts = escape::workflow_data(&summarize_counts(diagnostics));
     format!(
         "{annotations}::group::{more} more\n{lines}::endgroup::\n\

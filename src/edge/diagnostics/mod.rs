@@ -5,6 +5,7 @@ pub mod docs;
 pub mod github;
 pub mod gitlab;
 pub mod json;
+pub mod redaction;
 pub mod sarif;
 pub mod text;
 

@@ -7,8 +7,9 @@ use anyhow::Result;
 use super::changes::Changes;
 use super::preview::{ContentFaults, PendingSites, Preview, SiteInput};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::{FileId, SkippedFile, SourceFile, Sources};
+use crate::base::source::{FileId, SkippedFile, Sources};
 use crate::base::time::{Now, Zone};
+use crate::edge::diagnostics::redaction::{SecretFiles, redact};
 use crate::edge::diagnostics::text::{self, SourceLines};
 use crate::edge::incremental::check_cache::CheckCache;
 use crate::edge::load::{ContentScope, SiteRoot, Themes, environment, find_design};
@@ -114,12 +115,18 @@ impl ContentLoader {
         let diagnostics = outcome.diagnostics_at(now);
         // Diagnostics that are the same as those of the last state of the files are not repeated.
         if last.reported != diagnostics {
-            messages += &text::render(
-                &diagnostics,
-                &last.sources,
-                &options.folder,
-                options.source_lines,
-            );
+            messages += &match options.source_lines {
+                SourceLines::Show => text::render(
+                    &diagnostics,
+                    &last.sources,
+                    &options.folder,
+                    options.source_lines,
+                ),
+                SourceLines::Hide => {
+                    let (shown, sources) = redact(&diagnostics, &last.sources, now);
+                    text::render(&shown, &sources, &options.folder, options.source_lines)
+                }
+            };
             last.reported.clone_from(&diagnostics);
         }
         let content = match outcome.ledger {
@@ -242,18 +249,11 @@ fn faults_by_side(
     let text = |diagnostics: &[Diagnostic]| {
         terminal::strip_colors(&text::render(diagnostics, sources, FOLDER, source_lines))
     };
-    let drafts: Vec<&str> = sources
-        .iter()
-        .filter(|(_, file)| may_be_draft(file))
-        .map(|(_, file)| file.stem())
-        .collect();
+    let secret = SecretFiles::find(sources, None);
     let (mut public, mut hidden) = (String::new(), 0);
     for diagnostic in diagnostics {
         let text = text(std::slice::from_ref(diagnostic));
-        let in_secret_file = std::iter::once(&diagnostic.primary)
-            .chain(&diagnostic.related)
-            .any(|label| is_secret(sources.file(label.span.file)));
-        if in_secret_file || drafts.iter().any(|draft| text.contains(draft)) {
+        if secret.concern(diagnostic, &text) {
             hidden += 1;
         } else {
             public.push_str(&text);
@@ -269,14 +269,4 @@ fn faults_by_side(
         public,
         internal: text(diagnostics),
     }
-}
-
-/// Whether nothing of a file may be shown on the public site.
-fn is_secret(file: &SourceFile) -> bool {
-    file.path.starts_with("internal/") || may_be_draft(file)
-}
-
-/// A file that cannot be parsed counts as a draft already if it may be meant as one.
-fn may_be_draft(file: &SourceFile) -> bool {
-    file.bytes.windows(5).any(|five| five == b"draft")
 }

@@ -1,5 +1,7 @@
 //! Faults of content, for people and for programs.
 
+use std::fs;
+
 use crate::compare::{
     assert_contains, assert_ends_with, assert_includes, assert_lacks, assert_starts_with,
 };
@@ -138,6 +140,102 @@ fn a_quoted_line_can_be_kept_back() {
     let run = place.run(&["check", "--no-source-lines"]);
     assert_contains(&run.stderr, "`wep`");
     assert_lacks(&run.stderr, "hush");
+}
+
+#[test]
+fn a_log_without_source_lines_has_no_word_and_no_name_that_is_secret() {
+    let place = Place::new();
+    place.write(
+        "internal/reports/canary1/product.yaml",
+        "name: Canary2\nculprits: [ { id: canary3, name: Canary3, kinds: canary4 } ]\n",
+    );
+    place.write(
+        "internal/reports/canary1/2013-W27.yaml",
+        "product: canary1\nperiod: 2013-W27\nsampled: 1\nread: 1\nculprits: { canary3: 1 }\nnotes: { canary3: ask jane@canary5.example }\n",
+    );
+    place.write(
+        "maintenance/2099-01-01-canary6.yaml",
+        "title: Canary7\nscheduled: { start: 2099-01-01T10:00Z, end: canary8 }\nupdates: []\n",
+    );
+    place.write(
+        "notices/canary9.md",
+        "---\ntitle: Canary10\npublished: 2098-12-01\ncolour: canary11\n---\n",
+    );
+    place.write(
+        "incidents/2013-07-11-canary12.yaml",
+        &format!("\"dr\\x61ft\": true\nalso: canary13\n{FAULTY}"),
+    );
+    place.write(
+        "postmortems/2013-07-10-web-slow.md",
+        "---\nincident: 2013-07-11-cnary12\npublished: 2013-07-12\nowner: Open\n---\n",
+    );
+    for format in ["text", "short", "json", "github", "gitlab", "sarif"] {
+        let all = place.run(&["check", "--format", format]);
+        let found = format!("{}{}", all.stdout, all.stderr).to_lowercase();
+        for number in [1, 4, 5, 6, 8, 9, 12] {
+            assert_contains(&found, format!("canary{number}"));
+        }
+        let run = place.run(&["check", "--format", format, "--no-source-lines"]);
+        let shown = format!("{}{}", run.stdout, run.stderr);
+        assert_lacks(shown.to_lowercase(), "canary");
+        assert_contains(&shown, "unknown-key");
+        assert_contains(&shown, "content/internal/...");
+        assert_contains(&shown, "postmortems/2013-07-10-web-slow.md");
+    }
+    let run = place.run(&["build", "--no-source-lines"]);
+    assert_eq!(run.code, 1);
+    assert_lacks(run.stderr.to_lowercase(), "canary");
+}
+
+#[test]
+fn a_log_without_source_lines_does_not_name_what_is_not_published_yet() {
+    let place = Place::new();
+    let notice = "---\ntitle: Survey\npublished: 2098-12-01\n---\nHow are we doing?\n";
+    place.write("notices/canary.md", notice);
+    assert_contains(&place.run(&["build"]).stdout, "/notices/canary/");
+    place.write("pages/support.md", "---\ntitle: Help\n---\n");
+    let run = place.run(&["build", "--no-source-lines"]);
+    assert_lacks(&run.stdout, "canary");
+    assert_contains(&run.stdout, "1 not yet published");
+}
+
+#[test]
+fn no_text_of_an_author_is_a_command_to_the_service_that_runs_the_build() {
+    let place = Place::new();
+    let title = "'##[error]a ##vso[task.setvariable variable=b]c ::warning::d'";
+    place.write(
+        "incidents/2026-11-03-api.yaml",
+        &format!(
+            "title: {title}\nstarted: 2013-07-10T10:00Z\ncomponents: {{ web: major_outage, {title}: major_outage }}\nupdates:\n  - at: 2013-07-10T10:05Z\n    text: |\n      ##[group]x\n      <b>::stop-commands::y\n"
+        ),
+    );
+    place.write("::set-output name=a::b.yaml", "");
+    fs::create_dir_all(place.path("content/::set-output name=c::d")).unwrap();
+    place.write("::set-output name=c::d/e.yaml", "");
+    for format in ["text", "short", "github"] {
+        let mut command = place.command(&["check", "--format", format]);
+        let output = command.current_dir(place.path("content")).output().unwrap();
+        let bytes = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8(bytes).unwrap();
+        assert_contains(&text, "set-output name=a");
+        for line in text.lines() {
+            let is_ours = [
+                "::error file=",
+                "::warning file=",
+                "::group::",
+                "::endgroup::",
+                "::notice title=",
+            ]
+            .iter()
+            .any(|start| format == "github" && line.starts_with(start));
+            assert!(!line.trim_start().starts_with("::") || is_ours, "{line}");
+            let in_annotation = is_ours && line.starts_with("::");
+            assert!(
+                in_annotation || !line.contains("##[") && !line.contains("##vso["),
+                "{line}"
+            );
+        }
+    }
 }
 
 #[test]

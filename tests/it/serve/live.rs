@@ -171,7 +171,13 @@ fn the_public_port_shows_no_line_of_drafts_and_internal_files() {
         "postmortems/2013-07-20-open.md",
         "---\nincident: 2013-07-20-hus\npublished: 2013-07-21T00:00Z\n---\nText.\n",
     );
-    let all = wait_at(server.internal, "/", |page| page.body.contains("canary"));
+    place.write(
+        "incidents/2013-07-21-escaped.yaml",
+        &format!("\"dr\\x61ft\": true\n{}", FAULTY.replace("wep", "veb")),
+    );
+    let all = wait_at(server.internal, "/", |page| {
+        page.body.contains("canary") && page.body.contains("`veb`")
+    });
     for word in [
         "2013-07-20-hush.yaml",
         "`wep`",
@@ -181,7 +187,15 @@ fn the_public_port_shows_no_line_of_drafts_and_internal_files() {
         assert_contains(&all.body, word);
     }
     let page = server.wait("/", |page| page.body.contains("role=\"alert\""));
-    for word in ["hush", "wep", "canary", "2013-W28", "Wrong twice"] {
+    for word in [
+        "hush",
+        "wep",
+        "canary",
+        "2013-W28",
+        "Wrong twice",
+        "veb",
+        "escaped",
+    ] {
         assert_lacks(&page.body, word);
     }
     assert_contains(&page.body, "in drafts or internal files");
