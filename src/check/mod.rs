@@ -69,6 +69,7 @@ pub struct ContentCheck<'a> {
     site: Option<Site>,
     zone: Option<Zone>,
     internal_url: Option<SiteUrl>,
+    sample_seed: Option<String>,
     rules: rule_overrides::RuleOverrides,
     external_refs: ExternalRefs,
     board: BoardWithIds,
@@ -98,6 +99,7 @@ impl<'a> ContentCheck<'a> {
             zone,
             site,
             internal_url,
+            sample_seed,
             rules,
             outward: external_refs,
         } = site.unwrap_or_default();
@@ -110,6 +112,7 @@ impl<'a> ContentCheck<'a> {
             site,
             zone,
             internal_url,
+            sample_seed,
             rules,
             external_refs,
             board,
@@ -260,6 +263,7 @@ impl<'a> ContentCheck<'a> {
         let context = self.context();
         InternalLedger {
             url: self.internal_url.clone(),
+            sample_seed: self.sample_seed.clone(),
             products: report::check_products(files, (&context, names), faults),
             on_call_counts: on_call::check_on_call_counts(on_call_counts, &context, faults),
             catalogue: on_call::check_catalogue(services, &context, faults),

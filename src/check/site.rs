@@ -26,8 +26,9 @@ use crate::parse::Document;
 pub(super) struct SiteSettings {
     pub zone: Option<Zone>,
     pub site: Option<Site>,
-    /// Where the internal site is published. It is no setting of the public one, which has no use for it.
+    /// Where the internal site is published. Neither this nor the seed is a setting of the public site, which has no use for them.
     pub internal_url: Option<SiteUrl>,
+    pub sample_seed: Option<String>,
     pub rules: rule_overrides::RuleOverrides,
     pub outward: ExternalRefs,
 }
@@ -112,6 +113,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
             zone,
             site: None,
             internal_url,
+            sample_seed,
             rules,
             outward,
         };
@@ -131,7 +133,6 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         policy,
         weights,
         publish_actions,
-        sample_seed,
         feeds,
         branding,
     };
@@ -139,6 +140,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         zone,
         site: Some(site),
         internal_url,
+        sample_seed,
         rules,
         outward,
     }

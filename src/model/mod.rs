@@ -70,6 +70,8 @@ pub struct StatusLedger {
 pub struct InternalLedger {
     /// Where the internal site is published, if anybody has said so.
     pub url: Option<SiteUrl>,
+    /// What is hashed with each ticket's id when samples are drawn. It never changes.
+    pub sample_seed: Option<String>,
     /// Products with their reports, by id.
     pub products: Vec<Product>,
     /// In the order of the file.

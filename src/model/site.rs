@@ -37,8 +37,6 @@ pub struct Site {
     pub weights: Weights,
     /// Whether owner and due date of post-mortem actions are public.
     pub publish_actions: bool,
-    /// What is hashed with each ticket's id when samples are drawn. It never changes.
-    pub sample_seed: Option<String>,
     /// What subscribers may choose between.
     pub feeds: Vec<FeedPolicy>,
     /// Theme, colours and logo.

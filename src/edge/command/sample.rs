@@ -42,7 +42,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
         return Ok(CommandStatus::ContentErrors);
     };
     let product = sample_file::find_product(&ledger, &args.product, &sources)?;
-    let Some(seed) = ledger.status.site.sample_seed.as_deref() else {
+    let Some(seed) = ledger.internal.sample_seed.as_deref() else {
         bail!(
             "site.yaml has no `sample_seed`; add one such as `sample_seed: status-2013`, and never change it: \
              whoever chooses the seed chooses the sample"
