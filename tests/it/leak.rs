@@ -1,6 +1,7 @@
 //! Nothing internal and no draft reaches the public site: a word that stands in every field of them is looked for in every byte and path.
 
 mod complete;
+mod planted;
 
 use crate::compare::assert_same_files;
 use std::collections::BTreeSet;
