@@ -35,6 +35,14 @@ pub fn push_xml(out: &mut String, text: &str) {
     });
 }
 
+/// Whether XML 1.0 can carry the character, and a person can be meant to read it.
+pub fn is_printable(c: char) -> bool {
+    let control = (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || c == '\u{feff}';
+    let noncharacter =
+        matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}');
+    !control && !noncharacter
+}
+
 /// Copies what needs no replacement in one piece, because most texts need none.
 fn push_replaced(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'static str>) {
     let mut copied = 0;

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::base::escape::is_printable;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::parse::layout;
 
@@ -200,12 +201,4 @@ fn parse_escape(text: &str) -> Option<(usize, bool)> {
         other => Some((1 + other.len_utf8(), true)),
     }
     .filter(|(length, _)| text.is_char_boundary(*length))
-}
-
-/// Whether XML 1.0 can carry the character, and a person can be meant to read it.
-fn is_printable(c: char) -> bool {
-    let control = (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || c == '\u{feff}';
-    let noncharacter =
-        matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}');
-    !control && !noncharacter
 }

@@ -1,4 +1,4 @@
-//! Markdown to a tree of blocks. The one file that names `pulldown_cmark` and `linkify`.
+//! Markdown to a tree of blocks. The one file that names `pulldown_cmark`, `linkify` and `encoding_rs`.
 //!
 //! The tree holds no HTML of an author: raw HTML becomes text, comments are left out, links are limited to the schemes of the allow-list,
 //! headings begin below the page's own, and nothing carries a `style` or an `on...` attribute. So no sanitizer is needed behind it.
@@ -10,10 +10,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use encoding_rs::WINDOWS_1252;
 use linkify::{LinkFinder, LinkKind};
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::escape::is_printable;
 use crate::base::prose::Prose;
 use crate::base::prose::node::{
     ColumnAlignment, Destination, Element, Footnote, ProseLink, ProseNode,
@@ -80,6 +84,20 @@ pub fn parse_markdown(
         builder.add(event, range);
     }
     builder.finish()
+}
+
+/// References such as `&#146;` stand for control characters. HTML reads those from 128 to 159 as Windows-1252, which old editors wrote; the
+/// others cannot be printed.
+fn decode_controls(text: CowStr) -> CowStr {
+    if text.chars().all(is_printable) {
+        return text;
+    }
+    let decode = |c: char| match u8::try_from(c) {
+        Ok(byte @ 0x80..=0x9f) => WINDOWS_1252.decode(&[byte]).0.into_owned(),
+        _ => c.to_string(),
+    };
+    let decoded: String = text.chars().map(decode).collect();
+    decoded.replace(|c| !is_printable(c), "").into()
 }
 
 /// Markdown in which a newline is a space, rewritten so that each paragraph is on one line. Quotes keep their lines, which have marks.
@@ -227,6 +245,10 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
 
     fn add(&mut self, event: Event<'a>, range: Range<usize>) {
         self.record_text(&event, &range);
+        let event = match event {
+            Event::Text(text) => Event::Text(decode_controls(text)),
+            other => other,
+        };
         if self.image.is_some() {
             return self.add_to_image(event);
         }
@@ -530,7 +552,7 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
         self.record_link(resolved, address, false, range);
         Some(Element::Link(Box::new(ProseLink {
             destination,
-            title: title.into(),
+            title: decode_controls(title.into()).as_ref().into(),
         })))
     }
 

@@ -114,6 +114,14 @@ fn links_go_only_where_they_may() {
 }
 
 #[test]
+fn references_to_control_characters_are_read_as_in_html() {
+    assert_eq!(
+        article("don&#146;t &#x96;&#1;&#xB;&#x81;&#xFFFE; [a](/b/ \"c&#133;&#7;\") `&#1;`"),
+        "<p>don\u{2019}t \u{2013} <a href=\"[b/]\" title=\"c\u{2026}\">a</a> <code>&amp;#1;</code></p>\n"
+    );
+}
+
+#[test]
 fn a_table_needs_no_style_and_scrolls_by_keyboard() {
     let table = article("## Codes\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n");
     assert_contains(
