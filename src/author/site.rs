@@ -73,7 +73,7 @@ impl NewSite {
             },
         );
         text.line(0, "policy:");
-        text.comment_beside("promises; `statuary check` says where one was not kept");
+        text.comment_beside("promises to customers; most are tested by `statuary check`");
         text.keys(2, &policy);
         modeline(1, "site") + &text.finish()
     }

@@ -61,8 +61,8 @@ impl SiteRoot {
         match found {
             Some(folder) => SiteRoot::new(folder),
             None => bail!(
-                "there is no `content/site.yaml` in {} or in any folder above it; `-C DIR` names the site's folder, and `statuary new \
-                 site DIR` begins one",
+                "there is no `content/site.yaml` in {} or in any directory above it; set the site's directory with `-C DIR`, \
+                 or create a site with `statuary new site DIR`",
                 start.display()
             ),
         }
@@ -247,7 +247,7 @@ fn is_permission_denied(error: &anyhow::Error) -> bool {
 pub fn canonicalize(path: &Path) -> Result<PathBuf> {
     match fs_err::canonicalize(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            bail!("there is no file or folder `{}`", path.display())
+            bail!("there is no file or directory `{}`", path.display())
         }
         found => Ok(found?),
     }

@@ -274,7 +274,7 @@ fn scan_existing(place: &Path, adopt: bool) -> Result<ExistingFiles> {
     }
     if !place.is_dir() {
         bail!(
-            "{} is not a folder, so no site can be put there",
+            "{} is not a directory, so no site can be written to it",
             place.display()
         );
     }

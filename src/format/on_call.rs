@@ -18,7 +18,7 @@ pub struct OnCallDoc {
     pub source: Field<String>,
     /// Whether the period is over.
     pub complete: Field<bool>,
-    /// Number of alerts (pages) for each team. Never count by person.
+    /// Number of on-call alerts for each team. Never count by person.
     pub teams: Field<Entries<TeamRef, PageCountDoc>>,
     /// Individual alerts, instead of counts.
     pub events: Field<Vec<Field<PageEventDoc>>>,
@@ -40,7 +40,7 @@ pub struct PageCountDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageEventDoc {
-    /// When the team was paged.
+    /// When the alert reached the team.
     pub at: Required<Time>,
     /// ID of the team.
     pub team: Required<TeamRef>,

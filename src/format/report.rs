@@ -19,7 +19,7 @@ pub struct ProductDoc {
     pub usage_unit: Field<UsageUnitDoc>,
     /// Team that owns the product.
     pub owner: Field<OwnerRef>,
-    /// Maximum margin of error of a share, such as `0.10`. It determines the sample size.
+    /// Maximum margin of error of a share, from 0.01 to 0.5. It determines the sample size. The default is `0.10`.
     pub margin: Field<f64>,
     /// Assumed variation of the number of tickets between periods, relative to chance alone: `1` is no more than chance, the default is `3`. It is used until eight earlier periods are known and the variation can be measured.
     pub assumed_dispersion: Field<f64>,
@@ -63,13 +63,13 @@ pub struct ExportDoc {
     pub time_zone: Field<TimeZone>,
     /// Priorities of the ticket system, each with the matching priority here.
     pub priorities: Field<Entries<String, PriorityWord>>,
-    /// Columns, each with the values of tickets to leave out. Of several values in one cell, separated by commas or semicolons, one is enough.
+    /// Columns, each with the values of tickets to leave out. `"*"` matches every value that is not empty. If a cell has several values, separated by commas or semicolons, one match is enough.
     pub ignore: Field<Entries<String, OneOrMany<String>>>,
-    /// Columns, each with the values of the tickets of this product, if the export has others too.
+    /// Columns, each with the values of the tickets of this product, if the export has others too. Values are matched as in `ignore`.
     pub only: Field<Entries<String, OneOrMany<String>>>,
     /// Key of the list of tickets in a JSON export, such as `tickets` or `data.issues`.
     pub records: Field<String>,
-    /// Whether the CSV writes a quotation mark in a cell as `\\"` and not as `""`.
+    /// Whether a quotation mark inside a cell of the CSV file is written as `\"` instead of `""`.
     pub backslash_escapes: Field<bool>,
 }
 
@@ -123,7 +123,7 @@ pub struct TallyDoc {
     pub sampled: Required<u64>,
     /// Number of tickets read.
     pub read: Required<u64>,
-    /// How the tickets were drawn.
+    /// How the tickets were chosen: at random by `statuary sample` (`hash-v1`), all of them (`census`), or in another way (`other`), which adds a note that the intervals may be too narrow. The default is `hash-v1`.
     pub method: Field<MethodWord>,
     /// If `true`, reading stopped early: the tickets that were read from the top of the list are the sample.
     pub stopped: Field<bool>,

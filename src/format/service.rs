@@ -58,7 +58,7 @@ pub struct ServiceDoc {
     pub runbook: Field<Url>,
     /// ID of the escalation policy.
     pub escalation: Field<String>,
-    /// For each checklist item, by its ID: `true`, `false`, the date on which it was met, or a waiver.
+    /// For each checklist item, by its ID: `true`, `false`, the date on which it was done, or a waiver.
     pub checklist: Field<Entries<String, TextOrKeys<WaiverDoc>>>,
 }
 

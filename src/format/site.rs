@@ -36,15 +36,15 @@ pub struct SiteDoc {
     pub description: Field<String>,
     /// How customers reach support.
     pub support: Field<SupportDoc>,
-    /// URL where the content folder can be edited. Pages then link to their source file.
+    /// URL where the content directory can be edited. Pages then link to their source file.
     pub edit_url: Field<Url>,
-    /// Number of days, from 1 to 366, that the component bars and uptime figures cover.
+    /// Number of days, from 1 to 366, that the component bars and uptime figures cover. The default is `90`.
     pub history_days: Field<u64>,
-    /// Commitments to customers. `statuary check` warns where one was not met.
+    /// Commitments to customers. The defaults of its keys apply even if you leave this key out: pages then promise a post-mortem, and `statuary check` warns about late announcements, late first updates and overdue post-mortems.
     pub policy: Field<PolicyDoc>,
     /// Weight of a minute in each state when uptime is calculated: 0 counts as up, 1 as down.
     pub uptime: Field<UptimeDoc>,
-    /// Whether the owners and due dates of post-mortem actions are public.
+    /// Whether the owners and due dates of post-mortem actions are public. The default is `false`.
     pub publish_actions: Field<bool>,
     /// Text that is hashed together with each ticket ID to draw samples. Never change it.
     pub sample_seed: Field<String>,
@@ -70,17 +70,17 @@ pub struct SupportDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PolicyDoc {
-    /// Minimum time between the announcement and the start of maintenance.
+    /// Minimum time between the announcement and the start of maintenance. The default is `24h`.
     pub maintenance_notice: Field<Duration>,
-    /// Maximum time from `started` to the first update of an incident.
+    /// Maximum time from `started` to the first update of an incident. The default is `15m`.
     pub first_update: Field<Duration>,
-    /// Maximum time between updates while an incident is open.
+    /// Maximum time between updates while an incident is open. The default is `60m`. `statuary check` does not test it; the incident metrics of the internal site show how often it was met.
     pub update_interval: Field<Duration>,
-    /// Time after a major or critical incident within which its post-mortem is published.
+    /// Time after the end of a major or critical incident within which its post-mortem is published. Customers see the date. The default is `5d`.
     pub postmortem_due: Field<Duration>,
     /// Headings that every post-mortem must have.
     pub postmortem_sections: Field<Vec<Field<String>>>,
-    /// First day on which these commitments apply.
+    /// First day on which these commitments apply. By default, they apply to all of the history.
     pub since: Field<Day>,
 }
 
@@ -88,11 +88,11 @@ pub struct PolicyDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct UptimeDoc {
-    /// Weight of a minute of degraded performance, from 0 to 1.
+    /// Weight of a minute of degraded performance, from 0 to 1. The default is `0`.
     pub degraded_performance: Field<f64>,
-    /// Weight of a minute of a partial outage, from 0 to 1.
+    /// Weight of a minute of a partial outage, from 0 to 1. The default is `0.3`.
     pub partial_outage: Field<f64>,
-    /// Weight of a minute of a major outage, from 0 to 1.
+    /// Weight of a minute of a major outage, from 0 to 1. The default is `1`.
     pub major_outage: Field<f64>,
 }
 
@@ -100,7 +100,7 @@ pub struct UptimeDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LookDoc {
-    /// Name of the theme: a folder in `themes/`.
+    /// Name of the theme: a directory in `themes/`, or a built-in theme.
     pub theme: Field<String>,
     /// Color of links, such as `"#0b5c94"`.
     pub accent: Field<Color>,

@@ -16,7 +16,7 @@ use crate::base::source::Sources;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "betterstack",
-    about: "JSON answers of the Better Stack API about status pages, or the index.json of a page",
+    about: "JSON responses of the Better Stack API about status pages, or the index.json of a page",
     import,
 };
 

@@ -16,7 +16,7 @@ use crate::base::source::Sources;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "cachet",
-    about: "JSON answers of the Cachet API: components, incidents and schedules",
+    about: "JSON responses of the Cachet API: components, incidents and schedules",
     import,
 };
 

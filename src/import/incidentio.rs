@@ -15,7 +15,7 @@ use crate::base::source::Sources;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "incidentio",
-    about: "JSON answers of the incident.io API about status pages",
+    about: "JSON responses of the incident.io API about status pages",
     import,
 };
 

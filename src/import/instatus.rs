@@ -16,7 +16,7 @@ use crate::base::source::Sources;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "instatus",
-    about: "JSON answers of the Instatus API: components, incidents and maintenance",
+    about: "JSON responses of the Instatus API: components, incidents and maintenance",
     import,
 };
 

@@ -19,7 +19,7 @@ use crate::base::source::Sources;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "statuspage",
-    about: "JSON answers of the Statuspage API, public or of the management interface",
+    about: "JSON responses of the Statuspage API, from the public pages or the management API",
     import,
 };
 

@@ -276,7 +276,7 @@ fn what_cannot_be_carried_out_ends_with_2_and_the_reason() {
         ),
         (
             &["build", "--output", "content/new"],
-            "is inside the content folder",
+            "is inside the content directory",
         ),
         (
             &["build", "--audience", "everyone"],
@@ -284,7 +284,7 @@ fn what_cannot_be_carried_out_ends_with_2_and_the_reason() {
         ),
         (
             &["check", "nowhere/"],
-            "nowhere/ is not in the content folder",
+            "nowhere/ is not in the content directory",
         ),
     ];
     for (arguments, reason) in cases {

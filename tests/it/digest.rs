@@ -433,7 +433,11 @@ fn the_command_writes_text_or_a_mail_and_says_what_it_cannot() {
     for (week, reason) in [
         (
             "2013-W29",
-            "there is no digest of 2013-W29: it is not over, or nothing happened in it",
+            "there is no digest of 2013-W29: the week is not over; the newest digest is of 2013-W28",
+        ),
+        (
+            "2012-W01",
+            "there is no digest of 2012-W01: the first digest is of 2013-W27",
         ),
         (
             "2013-07",
@@ -561,24 +565,24 @@ fn a_digest_lists_actions_unusual_pages_new_stages_and_unread_samples() {
         None,
     )
     .unwrap();
-    let lists = mail.text.split("\nOverdue actions\n").nth(1).unwrap();
-    let lists = format!("Overdue actions\n{lists}");
+    let lists = mail.text.split("\nOverdue post-mortem actions\n").nth(1).unwrap();
+    let lists = format!("Overdue post-mortem actions\n{lists}");
     expect_test::expect![[r#"
-        Overdue actions
-        ---------------
+        Overdue post-mortem actions
+        ---------------------------
         - Alert twice: was due 12 July 2013
           https://status.example.com/postmortems/2013-07-10-web-down/
         - Alert sooner: Runtime, was due 13 July 2013
           https://status.example.com/postmortems/2013-07-10-web-down/
 
-        Actions due in the week after
-        -----------------------------
+        Post-mortem actions due in the following week
+        ---------------------------------------------
         - Test backups: due 20 July 2013
           https://status.example.com/postmortems/2013-07-10-web-down/
 
-        On-call pages outside the usual range
-        -------------------------------------
-        - Runtime: 8–14 July 2013: 61 pages, 60 after hours
+        On-call alerts outside the usual range
+        --------------------------------------
+        - Runtime: 8–14 July 2013: 61 alerts, 60 after hours
           ../../on-call/
 
         Services in a new stage
@@ -605,11 +609,11 @@ fn a_digest_lists_actions_unusual_pages_new_stages_and_unread_samples() {
     ] {
         let said = plain(page(&site, &path));
         for part in [
-            "Overdue actions",
+            "Overdue post-mortem actions",
             "Alert sooner",
             "Runtime, was due 13 July 2013",
-            "Actions due in the week after",
-            "On-call pages outside the usual range",
+            "Post-mortem actions due in the following week",
+            "On-call alerts outside the usual range",
             "Services in a new stage",
             "Production since 9 July 2013",
             "Samples with unread tickets",

@@ -110,7 +110,7 @@ fn a_component_in_an_outage() {
 #[test]
 fn the_sentence_of_the_whole() {
     expect![[r#"
-        Banner
+        Overall status
         as of 30 June 2012, 11:40 UTC
 
           Major outage: Platform API and Builds and deploys (2 of 10 components)
@@ -397,7 +397,7 @@ fn what_is_not_known_gets_the_nearest_of_all() {
         said(&["nothing-like-it"]),
         "`nothing-like-it` is not the ID of a rule, component, incident or maintenance\n",
     );
-    assert_contains(said(&["uptime"]), "write the component behind it");
+    assert_contains(said(&["uptime"]), "the component is missing: use `statuary explain uptime COMPONENT`");
     assert_contains(said(&["uptime", "wib"]), "did you mean `web`?");
     assert_contains(said(&["uptime", "web", "2013-W02"]), "invalid month or day");
     assert_contains(

@@ -139,7 +139,7 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
     );
     assert_eq!(
         text::on_call::time_outside_range(&facts, team).unwrap(),
-        "DATA: outside the usual range in 3 weeks from 2013-W20 to 2013-W22, furthest in 2013-W22 with 18 pages after hours \
+        "DATA: outside the usual range in 3 weeks from 2013-W20 to 2013-W22, furthest in 2013-W22 with 18 alerts after hours \
          (usual: at most 9); back in range since 2013-W23."
     );
     assert_eq!(
@@ -147,11 +147,11 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
         None,
         "the newest week is usual"
     );
-    assert_eq!(text::on_call::title(&facts), "Pages by team");
+    assert_eq!(text::on_call::title(&facts), "On-call alerts by team");
 
     let worse = weeks(&["data"], &counts[..13]);
     let facts = OnCallFacts::of(&worse.internal, now("2014-01-01")).unwrap();
-    assert_eq!(text::on_call::title(&facts), "Paged more than usual: DATA");
+    assert_eq!(text::on_call::title(&facts), "More alerts than usual: DATA");
     assert_ends_with(
         text::on_call::time_outside_range(&facts, &facts.teams[0]).unwrap(),
         "not back in range yet.",
@@ -234,7 +234,7 @@ fn a_week_without_a_count_is_a_gap_and_one_that_goes_on_is_not_judged() {
     );
     assert_eq!(
         text::on_call::newest_period(&facts).unwrap(),
-        "18\u{2013}24 March 2013: 7 pages, 3 of them after hours."
+        "18\u{2013}24 March 2013: 7 alerts, 3 of them after hours."
     );
 
     let before = OnCallFacts::of(&ledger.internal, Now(moment("2013-03-24T23:59Z"))).unwrap();
@@ -267,7 +267,7 @@ fn with_nine_teams_six_have_a_panel_and_all_a_column_in_the_table() {
     let html = page(&pages, "on-call/index.html");
     assert_contains(
         html,
-        "the 6 teams with the most pages after hours; 3 more are in the table",
+        "the 6 teams with the most alerts after hours; 3 more are in the table",
     );
     assert_contains(html, "<th scope=\"col\">A1</th>");
     assert_contains(html, "<td>20 (1)</td>");
@@ -330,7 +330,7 @@ fn the_example_tells_of_a_check_that_woke_people_and_was_mended() {
     let pages = internal(ledger, "2013-07-16");
     let html = page(&pages, "on-call/index.html");
     // In the week after it began.
-    assert_contains(html, "Paged more than usual: Data");
+    assert_contains(html, "More alerts than usual: Data");
     let pages = internal(ledger, "2013-09-11");
     let html = page(&pages, "on-call/index.html");
     assert_contains(
@@ -348,7 +348,7 @@ fn the_example_tells_of_a_check_that_woke_people_and_was_mended() {
     let front = page(&pages, "index.html");
     assert_contains(
         front,
-        "2\u{2013}8 September 2013: 22 pages, 8 of them after hours.",
+        "2\u{2013}8 September 2013: 22 alerts, 8 of them after hours.",
     );
     assert_contains(front, "href=\"on-call/\"");
     // Labor Day: 2 September at eleven in the morning is after hours for Data, and so are two in the nights of 3 and 7 September.

@@ -35,20 +35,20 @@ fn sources(examples: &[Example], change: &Change) -> Sources {
     {
         let (path, mut text) = (path.clone(), text.clone());
         match note.as_str() {
-            "missing" => {
+            "does not exist" => {
                 files.remove(&path);
                 continue;
             }
-            "is a symbolic link" => {
+            "a symbolic link" => {
                 let reason = SkipReason::Link;
                 skipped.push(SkippedFile { path, reason });
                 continue;
             }
-            "last line repeated 101 times" => {
+            "with the last line repeated 101 times" => {
                 let last = text.lines().last().unwrap().to_owned() + "\n";
                 text.push_str(&last.repeat(100));
             }
-            "in ISO 8859-1" => {
+            "encoded in ISO 8859-1" => {
                 files.insert(
                     path,
                     (change.file)(&text)
@@ -181,7 +181,7 @@ fn reported_places(rule: &Rule, examples: &[Example]) -> Places {
         let (_, found) = found(fault, &sources);
         let (path, line, column, text) = found.into_iter().next().unwrap();
         let is_shown = |one: &Example| {
-            one.path == path && one.note != "is not there" && line <= one.text.lines().count()
+            one.path == path && one.note != "does not exist" && line <= one.text.lines().count()
         };
         if examples.iter().any(is_shown) {
             let width = text
@@ -382,8 +382,24 @@ fn a_rule_is_printed_with_its_examples() {
     );
     assert_contains(&text, "\n  urgent: A security fix that cannot wait\n");
     assert_contains(&text, "# statuary-allow short-notice: the reason");
+    // A file that is the same in both examples is no mistake, and what a text cannot show is no part of its path.
+    let text = docs::rule_text(registry::find("unknown-culprit").unwrap());
+    assert_contains(
+        &text,
+        "\nIn both examples: content/internal/reports/db/product.yaml\n",
+    );
+    assert_eq!(text.matches("/product.yaml\n").count(), 1, "{text}");
+    let text = docs::rule_markdown(registry::find("missing-file").unwrap());
+    assert_contains(
+        &text,
+        "\nWrong: `content/components.yaml` (does not exist)\n\nRight: ",
+    );
     let page = docs::rules_page();
     for rule in registry::all() {
+        let shown = docs::rule_text(rule);
+        for label in ["\nWrong: ", "\nRight: "] {
+            assert!(shown.contains(label), "{} has no {label:?}", rule.id);
+        }
         assert_contains(
             &page,
             format!("\n### {}\n\n**{}**", rule.id, rule.docs().title),

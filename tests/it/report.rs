@@ -565,12 +565,12 @@ fn the_words_about_the_leader_claim_what_the_test_allows() {
     let lead = "backups: 27, guidance: 22, connections: 12, upgrades: 9, followers: 7, billing: 6";
     assert_eq!(
         leaders(lead, 83),
-        "“Backups” and “Guidance” lead; the sample is too small to rank them."
+        "“Backups” and “Guidance” are the most common culprits in the sample, which is too small to rank them."
     );
     let three = "backups: 20, guidance: 20, cli: 20, upgrades: 2";
     assert_eq!(
         leaders(three, 62),
-        "“Backups”, “Command line” and “Guidance” lead; the sample is too small to rank them."
+        "“Backups”, “Command line” and “Guidance” are the most common culprits in the sample, which is too small to rank them."
     );
     let four = "backups: 20, guidance: 20, cli: 20, upgrades: 20";
     assert_eq!(leaders(four, 80), "No single culprit stands out.");

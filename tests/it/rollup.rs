@@ -232,7 +232,7 @@ fn months_of_four_and_five_weeks_are_compared_by_the_week() {
     );
     assert_contains(
         text::report::subtitle(&facts),
-        "1,000 tickets in total in 5 weeks, against 800 in 4 weeks",
+        "1,000 tickets in total in 5 weeks, compared with 800 in 4 weeks",
     );
 }
 

@@ -55,8 +55,8 @@ fn the_board_has_every_stage_with_owners_and_gaps() {
     let text = plain(html.split("</style>").nth(1).unwrap());
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for line in [
-        "3 services, 1 with gaps in the checklist.",
-        "Idea sketch Runtime Idea · checklist: 0 of 3 done, 3 missing Missing It alerts a human It was tested under load It runs in staging",
+        "3 services, 1 with an incomplete checklist.",
+        "Idea sketch Runtime Idea · checklist: 0 of 3 done, 3 not done Missing It alerts a human It was tested under load It runs in staging",
         "HTTP router Runtime Production since 1 April 2011 · checklist: 1 of 3 done, 2 waived Gone",
         "relic Runtime Gone since 1 January 2012 Production checklist",
         "It alerts a human1 of 2sketch",
@@ -133,7 +133,7 @@ fn a_waiver_holds_to_the_end_of_its_day_and_what_is_dated_later_is_not_done() {
     );
     assert_contains(
         signs("2013-07-21"),
-        "under load Waiver ended on 20 July 2013: No, never",
+        "under load Waiver expired on 20 July 2013: No, never",
     );
     assert_starts_with(signs("2013-05-01"), "It alerts a human Missing");
     assert_starts_with(signs("2013-05-02"), "It alerts a human Done on 2 May 2013");
@@ -273,10 +273,10 @@ fn with_stages_of_its_own_a_catalogue_names_the_one_that_needs_the_checklist() {
     );
     let text = plain(page(&pages, "services/index.html"));
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_contains(&text, "3 services, 1 with gaps in the checklist.");
+    assert_contains(&text, "3 services, 1 with an incomplete checklist.");
     assert_contains(
         &text,
-        "sketch Runtime Idea · checklist: 0 of 3 done, 3 missing",
+        "sketch Runtime Idea · checklist: 0 of 3 done, 3 not done",
     );
     // It is past the stage that needs the checklist.
     assert_contains(
@@ -298,7 +298,7 @@ fn an_escalation_that_no_service_uses_is_listed() {
     faults(
         &content,
         expect![[r#"
-        internal/services.yaml:22:9: warning: no service uses the escalation `night` [unused-escalation]
+        internal/services.yaml:22:9: warning: no service uses the escalation policy `night` [unused-escalation]
     "#]],
     );
     let pages = internal(&ledger(&content), "2013-07-10T10:30Z");

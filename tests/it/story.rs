@@ -227,7 +227,7 @@ fn the_front_page_shows_what_hurts_what_changed_and_what_helped() {
     assert_contains(postgres, ": “Backups (pgbackups)” ");
     let (routing, _) = rest.split_once("</p>").unwrap();
     assert_contains(routing, "HTTP routing");
-    assert_contains(routing, "nothing clearly changed");
+    assert_contains(routing, "no clear change");
     assert_lacks(routing, "<svg");
     // Every number of the bars is in the file of the report.
     let csv = page(&reports, "reports/postgres/2013-W35/culprits.csv");

@@ -47,18 +47,18 @@ if (readdirSync(schemas).length < 10) fault("there are fewer schemas than kinds 
 const page = execFileSync(program, ["explain", "--format", "markdown"], { encoding: "utf8" });
 const sections = page.split("\n### ").slice(1);
 const examples = sections.map((section) => {
-  const files = [...section.matchAll(/^Wrong: `content\/([^`,]*)(, [^`]*)?`\n\n```\w+\n([^]*?)```$/gm)];
+  const files = [...section.matchAll(/^(?:In both examples|Wrong): `content\/([^`]*)`(?: \(([^)]*)\))?$(?:\n\n```\w+\n([^]*?)```$)?/gm)];
   return { id: section.split("\n")[0], files: files.map(([, path, note, text]) => ({ path, note, text })) };
 });
 
 const write = (folder, { path, note, text }) => {
   const place = join(folder, "content", path);
   mkdirSync(dirname(place), { recursive: true });
-  if (note === ", missing") return rmSync(place);
-  if (note === ", is a symbolic link") return symlinkSync("elsewhere.yaml", place);
+  if (note === "does not exist") return rmSync(place);
+  if (note === "a symbolic link") return symlinkSync("elsewhere.yaml", place);
   const last = text.trimEnd().split("\n").at(-1);
   const whole = note?.includes("repeated 101 times") ? text + `${last}\n`.repeat(100) : text;
-  writeFileSync(place, whole, note === ", in ISO 8859-1" ? "latin1" : "utf8");
+  writeFileSync(place, whole, note === "encoded in ISO 8859-1" ? "latin1" : "utf8");
 };
 
 const said = (folder, format) => {

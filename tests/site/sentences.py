@@ -427,8 +427,9 @@ class Report:
         if len(contenders) > 3:
             return "No single culprit stands out"
         if len(names) > 70:
-            return f"{len(contenders)} culprits lead"
-        return f"{names} {'leads' if len(contenders) == 1 else 'lead'}"
+            return f"The sample cannot rank the top {len(contenders)} culprits" if len(contenders) > 1 else "No single culprit stands out"
+        are = "is the most common culprit" if len(contenders) == 1 else "are the most common culprits"
+        return f"{names} {are} in the sample"
 
     def ranked(self):
         rows = [row for row in self.rows if row["culprit"] not in ("other", "unclassified") and int(row["count"])]
@@ -466,9 +467,9 @@ class Report:
             return []
         names = listed(quoted(name) for name in contenders)
         if len(contenders) == 1:
-            return [f"{names} is the most common culprit." if self.verified() else f"{names} leads, but too few tickets were read to be sure."]
+            return [f"{names} is the most common culprit." if self.verified() else f"{names} is the most common culprit in the sample, but too few tickets were read to be sure."]
         if len(contenders) <= 3:
-            return [f"{names} lead; the sample is too small to rank them."]
+            return [f"{names} are the most common culprits in the sample, which is too small to rank them."]
         return ["No single culprit stands out."]
 
     def previous_phrase(self):
@@ -484,11 +485,12 @@ class Report:
             head, clear = f"All tickets{self.per(row)}", row["verdict"] == "clear"
             said = self.amount(row) if clear else "no clear change"
             if row["comparison"] == "window":
-                yield f"{head}, last {self.counted(row, 'after')} against the {self.counted(row, 'before')} before: {said}."
+                yield f"{head}, last {self.counted(row, 'after')} compared with the {self.counted(row, 'before')} before: {said}."
             elif self.window():
-                yield f"{head} against {self.previous_phrase()}: {said}."
+                yield f"{head} compared with {self.previous_phrase()}: {said}."
             else:
-                yield f"{head}: {said} than in {self.previous_phrase()}." if clear else f"{head}: {said}."
+                word = "as" if said.endswith("times as many") else "than"
+                yield f"{head}: {said} {word} in {self.previous_phrase()}." if clear else f"{head}: {said}."
 
     def usual(self):
         rate, lower, upper = (number(self.summary[key]) for key in ("rate", "range_lower", "range_upper"))
@@ -536,7 +538,7 @@ class Report:
                 parts.append(self.change_words(leading))
             recent = self.change_of("previous", row["culprit"]) if self.window() else None
             if recent and recent["verdict"] != "none":
-                parts.append(f"against {self.previous_phrase()}: {self.change_words(recent)}")
+                parts.append(f"compared with {self.previous_phrase()}: {self.change_words(recent)}")
             yield " ".join(parts)
 
     def outcome(self, row):
@@ -628,7 +630,7 @@ class Report:
             row = self.change_of("previous", "total")
             before_weeks = int(row["before_periods"]) if row else weeks
             if before_weeks != weeks:
-                end += f", against {digits(int(earlier))} in {count(before_weeks, 'week', 'weeks')}"
+                end += f", compared with {digits(int(earlier))} in {count(before_weeks, 'week', 'weeks')}"
             else:
                 change = self.population - int(earlier)
                 end += ", the same as before" if change == 0 else f", {'down' if change < 0 else 'up'} from {digits(int(earlier))}"
@@ -645,7 +647,7 @@ class Report:
         if self.read < self.sampled:
             head = f"Preliminary: {digits(self.read)} of the {digits(self.sampled)} tickets drawn have been read."
             yield head
-            yield f"{head} If reading stopped there for good, write stopped: true into the file, and they count as a smaller sample."
+            yield f"{head} If you will not read more, add the line stopped: true above tickets: in the worksheet. The tickets that were read then count as a smaller sample."
         if not self.charted:
             yield "Too few tickets were read to chart shares. The counts are in the table."
         if self.population is None:
@@ -868,7 +870,7 @@ def front_sentences(products):
             finding = report.finding()
             for one in [finding] if isinstance(finding, str) else finding:
                 yield f"{one} {report.dates()}"
-                yield f"{report.summary['product']}: {one}; nothing clearly changed ({report.dates()})"
+                yield f"{report.summary['product']}: {one}; no clear change ({report.dates()})"
             yield from report.leaders()
             if report.summary["signal"] == "outside":
                 yield from report.usual()

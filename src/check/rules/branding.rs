@@ -222,7 +222,7 @@ rule! {
     /// ```
     ///
     /// ```xml
-    /// <!-- static/logo.svg, last line repeated 101 times -->
+    /// <!-- static/logo.svg, with the last line repeated 101 times -->
     /// <!-- A drawing with too many points to be embedded in a page. -->
     /// ```
     ///

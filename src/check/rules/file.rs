@@ -17,7 +17,7 @@ rule! {
     /// Wrong:
     ///
     /// ```yaml
-    /// # components.yaml, missing
+    /// # components.yaml, does not exist
     /// ```
     ///
     /// Right:
@@ -52,7 +52,7 @@ rule! {
     /// Wrong:
     ///
     /// ```yaml
-    /// # incidents/2026-11-03-api.yaml, is a symbolic link
+    /// # incidents/2026-11-03-api.yaml, a symbolic link
     /// ```
     ///
     /// Right:
@@ -93,7 +93,7 @@ rule! {
     /// Wrong:
     ///
     /// ```yaml
-    /// # incidents/2026-11-03-api.yaml, last line repeated 101 times
+    /// # incidents/2026-11-03-api.yaml, with the last line repeated 101 times
     /// title: API errors
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }

@@ -54,7 +54,9 @@ pub(crate) fn impact_needed(place: Span) -> Diagnostic {
         place,
         "missing impact: no component is affected",
     )
-    .help("add `impact: minor`, `major` or `critical`, or `components:` with their states")
+    .help(
+        "add `components:` with their states, or `impact:` with `minor`, `major`, `critical`, or `none` if customers did not notice it",
+    )
 }
 
 rule! {
@@ -620,7 +622,7 @@ rule! {
     /// The first update came later than promised, counted from `started`.
     ///
     /// Customers who notice problems before you report them open tickets and lose trust. The promise is `policy: first_update` in
-    /// `site.yaml`. If the times are right, the alerting is what needs fixing, not this file.
+    /// `site.yaml`. If the times are right, improve the alerting.
     ///
     /// Wrong:
     ///
@@ -661,13 +663,14 @@ pub(crate) fn first_update_late(
     );
     Diagnostic::new(&FIRST_UPDATE_LATE, at, message)
         .also_at(started, "started here")
-        .help("if the times are right, the alerting is what needs fixing, not this file")
+        .help("correct the times if they are wrong; otherwise explain the delay in a comment: `# statuary-allow first-update-late: <reason>`")
 }
 
 rule! {
     /// A promised update is late or missing.
     ///
-    /// Readers see "next update by 14:39" and wait for it. Post an update even if there is nothing new.
+    /// Readers see "next update by 14:39" and wait for it. Post an update even if there is nothing new. Promise longer intervals if you cannot
+    /// keep these.
     ///
     /// Wrong:
     ///
@@ -706,11 +709,11 @@ pub(crate) fn next_update_missed(
     let (message, help) = match next {
         Some(_) => (
             format!("the next update was promised by {by} and came later"),
-            "post updates in time even if there is nothing new, or promise longer intervals",
+            "correct the times if they are wrong; otherwise explain the delay in a comment: `# statuary-allow next-update-missed: <reason>`",
         ),
         None => (
             format!("the next update was promised by {by} and is missing"),
-            "post an update now, even if there is nothing new",
+            "add an update now, even if there is nothing new",
         ),
     };
     let fault = Diagnostic::new(&NEXT_UPDATE_MISSED, promise, message)

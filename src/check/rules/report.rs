@@ -44,7 +44,7 @@ pub(crate) fn no_product(place: Span, product: &str) -> Diagnostic {
         place,
         format!("missing `product.yaml` of the product `{product}`"),
     )
-    .help("create `product.yaml` with the name and the culprits next to this file")
+    .help("next to this file, create `product.yaml` with the product's `name` and `culprits`")
 }
 
 rule! {
@@ -169,8 +169,8 @@ pub(crate) fn tally_sum(
 rule! {
     /// More tickets were read than drawn, more were drawn than exist, or a census is incomplete.
     ///
-    /// Tickets are drawn from all tickets of a period, and those that were drawn are read. Each number is at most as large as the one
-    /// before it.
+    /// `read` cannot be larger than `sampled`, and `sampled` cannot be larger than `population`. With `method: census`, `read` must equal
+    /// `population`, because a census reads every ticket.
     ///
     /// Wrong:
     ///
@@ -305,9 +305,9 @@ pub(crate) fn invalid_seed(seed: &Spanned<String>) -> Diagnostic {
 }
 
 rule! {
-    /// `format:` of an export is not a format of `strptime`, or does not say the day.
+    /// `format:` of an export is not a valid `strptime` format, or does not contain the date.
     ///
-    /// Without the day, nobody can tell in which period a ticket was created.
+    /// Without the date, nobody can tell in which period a ticket was created.
     ///
     /// Wrong:
     ///
@@ -338,5 +338,5 @@ pub(crate) fn invalid_time_format(format: &Spanned<String>) -> Diagnostic {
         format.span,
         format!("invalid time format {}", quoted(&format.value)),
     )
-    .help("use the letters of `strptime`, such as `%d.%m.%Y %H:%M`, and say at least the day")
+    .help("use `strptime` specifiers that include the date, such as `%d.%m.%Y %H:%M`")
 }

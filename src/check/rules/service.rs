@@ -119,9 +119,9 @@ pub(crate) fn unknown_checklist_item<'a>(
 }
 
 rule! {
-    /// The escalation is not declared in the service catalog.
+    /// The escalation policy is not declared in the service catalog.
     ///
-    /// An escalation lists who is called next. A service that refers to an unknown one would have nobody to call.
+    /// An escalation policy lists who is notified, and when. If a service refers to a policy that does not exist, nobody is notified.
     ///
     /// Wrong:
     ///
@@ -165,16 +165,16 @@ pub(crate) fn unknown_escalation<'a>(
     Diagnostic::new(
         &UNKNOWN_ESCALATION,
         id.span,
-        format!("unknown escalation {}", quoted(&id.value)),
+        format!("unknown escalation policy {}", quoted(&id.value)),
     )
-    .help("declare the escalation under `escalations:` in this file")
+    .help("declare the policy under `escalations:` in this file")
     .suggest(nearest(&id.value, known))
 }
 
 rule! {
     /// No service uses the escalation policy.
     ///
-    /// Whoever reads the policy may believe that somebody is called. Name it in a service with `escalation:`, or remove it.
+    /// Readers of the policy may believe that somebody is notified. Set it as the `escalation:` of a service, or remove it.
     ///
     /// Wrong:
     ///
@@ -210,15 +210,15 @@ pub(crate) fn unused_escalation(place: Span, id: &str) -> Diagnostic {
     Diagnostic::new(
         &UNUSED_ESCALATION,
         place,
-        format!("no service uses the escalation {}", quoted(id)),
+        format!("no service uses the escalation policy {}", quoted(id)),
     )
-    .help("name it in a service with `escalation:`, or remove it")
+    .help(format!("set `escalation: {id}` in a service, or remove the policy"))
 }
 
 rule! {
     /// The state of a checklist item is invalid.
     ///
-    /// An item is done (`true`, or the date on which it was done), missing (`false`), or waived with a reason.
+    /// An item is done (`true`, or the date on which it was done), not done (`false`), or waived with a reason.
     ///
     /// Wrong:
     ///
@@ -317,8 +317,8 @@ pub(crate) fn no_reason(waived: &Spanned<String>) -> Diagnostic {
 rule! {
     /// A waiver has expired.
     ///
-    /// A waiver with an end date was accepted for a limited time. The item now counts as missing. Complete it, or agree on a later
-    /// date.
+    /// A waiver with an end date was accepted for a limited time. The item now counts as not done. Complete it, or agree on a
+    /// later date.
     ///
     /// Wrong:
     ///
@@ -413,7 +413,7 @@ pub(crate) fn stage_order(stage: &str, day: &Spanned<String>, since: Span) -> Di
 }
 
 rule! {
-    /// A step of an escalation is earlier than the step before it.
+    /// A step of an escalation policy is earlier than the step before it.
     ///
     /// The time of each step counts from the alert, not from the previous step, so a later step cannot have a smaller time.
     ///

@@ -313,7 +313,8 @@ pub(crate) fn no_words(language: &Spanned<String>, known: &[String]) -> Diagnost
 rule! {
     /// The theme is neither built in nor in the site's `themes/` directory.
     ///
-    /// A theme is a directory in `themes/`. Run `statuary theme eject` to start one.
+    /// A theme is a directory in `themes/`. To start one, copy a built-in file into it, for example
+    /// `statuary theme eject --theme acme extra.css`.
     ///
     /// Wrong:
     ///

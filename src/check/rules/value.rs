@@ -13,8 +13,8 @@ register! {
 rule! {
     /// The value is not one of the allowed words.
     ///
-    /// States, phases and kinds are closed lists, because programs read them too. A misspelled state must never be shown as
-    /// operational.
+    /// Only these values are allowed for states, statuses and kinds, because programs read them too. A misspelled state must never be shown
+    /// as operational.
     ///
     /// Wrong:
     ///

@@ -15,7 +15,7 @@ pub struct CompletionsArgs {
 /// Options of `man`.
 #[derive(Clone, Debug, Args)]
 pub struct ManArgs {
-    /// Folder to write the man pages of all commands to [default: print the main page]
+    /// Directory to write the man pages of all commands to [default: print the main page]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
 }

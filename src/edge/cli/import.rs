@@ -13,16 +13,16 @@ pub struct ImportArgs {
     /// The tool to import from
     #[arg(value_name = "TOOL")]
     pub tool: SourceTool,
-    /// File or folder to read
+    /// File or directory to read
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
     /// Time zone of times without one [default: that of the site, of the other tool's settings, or UTC]
     #[arg(long, value_name = "ZONE")]
     pub time_zone: Option<String>,
-    /// Content folder to write to [default: that of the site, or `content` in the current folder]
+    /// Content directory to write to [default: that of the site, or `content` in the current directory]
     #[arg(long, value_name = "DIR")]
     pub into: Option<PathBuf>,
-    /// Read from the git history of PATH when each text was published [default: if PATH is in a clone]
+    /// Take the publication time of each text from the git history of PATH; fail if there is none [default: on if PATH is in a git clone]
     #[arg(long, overrides_with = "no_history")]
     pub history: bool,
     /// Do not read the git history of PATH

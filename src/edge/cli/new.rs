@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+// Lines of examples have at most 80 columns: the help of a narrow terminal would wrap longer ones, and a wrapped command cannot be pasted.
 pub const EXAMPLES: &str = "Examples:
-  statuary new site ../status --title \"Acme Status\" --component api=\"Platform API\"
-  statuary new incident \"Elevated error rates\" --component api=major_outage --started -10m
-  statuary new maintenance \"Failover test\" --start 2030-11-25T09:00Z --for 2h -c db
+  statuary new site ../status --title \"Acme Status\" -c api=\"Platform API\"
+  statuary new incident \"Pages load slowly\" -c api=major_outage --started -10m
+  statuary new maintenance \"Failover test\" --start 2030-11-25T09:00Z --for 2h
   statuary new postmortem 2026-11-03-api-errors";
 
 /// Options of `new`.
@@ -26,22 +27,20 @@ pub struct NewArgs {
 pub enum NewCommand {
     /// Create a directory with a small site
     #[command(
-        after_help = "Examples:\n  statuary new site ../status\n  statuary new site ../status --time-zone Europe/Berlin \
-                      --component api=\"Platform API\" --component web=Website"
+        after_help = "Examples:\n  statuary new site ../status --time-zone Europe/Berlin\n  \
+                      statuary new site ../status -c api=\"Platform API\" -c web=Website"
     )]
     Site(SiteArgs),
     /// Create an incident with its first update
     #[command(
         after_help = "Examples:\n  statuary new incident \"Pages load slowly\" --component web=degraded_performance\n  \
-                            statuary new incident \"Logins fail\" --component api=major_outage --started 14:02 --next 30m \
-                            \"Logins fail for most customers.\""
+                            statuary new incident \"Logins fail\" -c api --started 14:02 \"Most logins fail.\""
     )]
     Incident(IncidentArgs),
     /// Create a maintenance window with its announcement
     #[command(
         after_help = "Examples:\n  statuary new maintenance \"Failover test\" --start 2030-11-25T09:00Z --for 2h\n  \
-                            statuary new maintenance \"New switches\" --start 02:00 --for 45m --component db=partial_outage \
-                            --urgent \"A switch is failing\""
+                            statuary new maintenance \"New switches\" --start 02:00 -c db=partial_outage"
     )]
     Maintenance(MaintenanceArgs),
     /// Create a draft of an incident's post-mortem, with the sections that the site requires
@@ -49,7 +48,7 @@ pub enum NewCommand {
     Postmortem(PostmortemArgs),
     /// Create an announcement that is not about an incident or maintenance
     #[command(
-        after_help = "Examples:\n  statuary new notice \"TLS 1.1 ends in June\" --kind policy --pin \"Please update.\""
+        after_help = "Examples:\n  statuary new notice \"TLS 1.1 ends\" --kind policy --pin \"Please update.\""
     )]
     Notice(NoticeArgs),
     /// Create a custom page, such as a support guide
@@ -102,7 +101,7 @@ pub struct IncidentArgs {
     /// When customers were first affected: `-10m`, `14:02` or a complete time such as 2026-11-03T14:05Z [default: now]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub started: Option<String>,
-    /// `minor`, `major` or `critical` [default: from the states of the components]
+    /// `none`, `minor`, `major` or `critical` [default: derived from the component states]
     #[arg(long)]
     pub impact: Option<String>,
     /// Promise the next update within this time, such as `30m`
@@ -194,6 +193,7 @@ pub struct ProductArgs {
 #[derive(Clone, Debug, Args)]
 pub struct SiteArgs {
     /// Directory of the site, created if missing
+    #[arg(value_name = "DIR")]
     pub folder: PathBuf,
     /// Name of the site
     #[arg(long, default_value = "Status")]

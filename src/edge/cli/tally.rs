@@ -5,7 +5,7 @@ use clap::Args;
 /// Options of `tally`.
 #[derive(Clone, Debug, Args)]
 pub struct TallyArgs {
-    /// Product: a folder in content/internal/reports/ with product.yaml
+    /// Product: a directory in content/internal/reports/ that contains product.yaml
     pub product: String,
     /// Period: 2013-W28, 2013-07, 2013-Q3 or 2013-07-01/2013-07-14
     pub period: String,

@@ -2,11 +2,13 @@
 
 use clap::Args;
 
-pub const EXAMPLES: &str = "Examples:
-  statuary update --status identified --next 30m \"We have found the cause and are rolling back.\"
-  statuary update 2026-11-03-api-errors --component api=operational --at -10m \"A fix is deployed.\"
-  statuary update --status resolved - <message.txt
-Without ID, the update is added to the only open incident. Times are `-10m`, `14:05` in the site's time zone, or complete times such as 2026-11-03T14:05Z.";
+pub const EXAMPLES: &str = "Without an ID, the update is added to the only open incident. A time is `-10m`, `14:05` in the site's time zone, \
+or complete, such as 2026-11-03T14:05Z.
+
+Examples:
+  statuary update --status identified --next 30m \"We are rolling back.\"
+  statuary update 2026-11-03-api-errors -c api=operational \"A fix is deployed.\"
+  statuary update --status resolved --at -10m - <message.txt";
 
 /// Options of `update`.
 #[derive(Clone, Debug, Args)]

@@ -41,7 +41,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     let output = args.output.clone().unwrap_or(usual_output);
     if std::path::absolute(&output)?.starts_with(&root.content) {
         bail!(
-            "{} is inside the content folder; choose another place with `--output`",
+            "{} is inside the content directory; choose another place with `--output`",
             output.display()
         );
     }

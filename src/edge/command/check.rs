@@ -101,7 +101,7 @@ fn resolve_path_filters(paths: &[String], root: &SiteRoot) -> Result<Vec<String>
             .and_then(|path| path.strip_prefix(content).ok())
         {
             Some(path) => Ok(portable_path(path).trim_end_matches('/').to_owned()),
-            None => bail!("{text} is not in the content folder"),
+            None => bail!("{text} is not in the content directory"),
         }
     };
     let paths: Vec<String> = paths.iter().map(inside).collect::<Result<_>>()?;

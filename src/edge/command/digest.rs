@@ -11,11 +11,11 @@ use crate::edge::cli::{DigestArgs, DigestFormat, GlobalArgs};
 use crate::edge::load::{ContentScope, SiteRoot, require_internal};
 use crate::edge::terminal::{print, print_data, print_stderr};
 use crate::render::mail::{Envelope, Mailbox, write_eml};
-use crate::view::internal::digest_mail::digest_mail;
+use crate::view::internal::digest_mail::{MissingDigest, digest_mail};
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DigestArgs) -> Result<CommandStatus> {
     if args.format == DigestFormat::Text && (args.from.is_some() || !args.to.is_empty()) {
-        bail!("`--from` and `--to` are of a mail; add `--format eml`");
+        bail!("`--from` and `--to` require `--format eml`");
     }
     let envelope = parse_envelope(args)?;
     let sources = load_sources(root, ContentScope::All)?;
@@ -24,11 +24,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DigestArgs) -> Result<Co
         return Ok(CommandStatus::ContentErrors);
     };
     let week = args.week.as_deref().map(parse_week).transpose()?;
-    let letter =
-        digest_mail(&ledger, Snapshot::of(&ledger.status, now), week).ok_or_else(|| {
-            let named = args.week.clone().unwrap_or_default();
-            anyhow!("there is no digest of {named}: it is not over, or nothing happened in it")
-        })?;
+    let letter = digest_mail(&ledger, Snapshot::of(&ledger.status, now), week)
+        .map_err(|missing| anyhow!(missing_digest(&missing)))?;
     if ledger.internal.url.is_none() && !common.quiet {
         print_stderr(
             "warning: links in it are relative, because site.yaml has no `internal_url`\n",
@@ -44,6 +41,21 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DigestArgs) -> Result<Co
         &letter, &envelope, &theme,
     )?))?;
     Ok(CommandStatus::Success)
+}
+
+fn missing_digest(missing: &MissingDigest) -> String {
+    let MissingDigest {
+        week,
+        first,
+        newest,
+    } = missing;
+    if week.first() > newest.first() {
+        format!(
+            "there is no digest of {week}: the week is not over; the newest digest is of {newest}"
+        )
+    } else {
+        format!("there is no digest of {week}: the first digest is of {first}")
+    }
 }
 
 fn parse_envelope(args: &DigestArgs) -> Result<Envelope> {
@@ -62,7 +74,7 @@ fn parse_envelope(args: &DigestArgs) -> Result<Envelope> {
     let from = args.from.as_deref();
     let mut from = from.map_or(Ok(Vec::new()), |text| parse("--from", text))?;
     if from.len() > 1 {
-        bail!("--from: a mail has one sender");
+        bail!("--from: an email has one sender");
     }
     Ok(Envelope {
         from: from.pop(),

@@ -114,12 +114,12 @@ fn parse_question(what: &str, args: &ExplainArgs, status: &StatusLedger) -> Resu
         let name = args
             .component
             .as_ref()
-            .context("write the component behind it: `statuary explain uptime COMPONENT`")?;
+            .context("the component is missing: use `statuary explain uptime COMPONENT`")?;
         let days = match &args.days {
             None => UptimePeriod::Last,
             Some(text) => UptimePeriod::parse(text).with_context(|| {
                 format!(
-                    "invalid month or day {}: write `2012-06` or `2012-06-30`",
+                    "invalid month or day {}: expected `2012-06` or `2012-06-30`",
                     quoted(text)
                 )
             })?,

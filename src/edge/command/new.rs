@@ -492,9 +492,13 @@ fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<Comma
     }
     schema::update_schemas(&folder, &sources)?;
     if !common.quiet {
+        let is_in_git = fs_err::canonicalize(&folder)?
+            .ancestors()
+            .any(|parent| parent.join(".git").exists());
+        let init = if is_in_git { "" } else { "git init && " };
         print(&format!(
-            "\nMake it yours in {0}/content/site.yaml and {0}/content/components.yaml, then:\n  cd {0}\n  statuary build\n  \
-             statuary serve\n",
+            "\nEdit {0}/content/site.yaml and {0}/content/components.yaml, then:\n  cd {0}\n  \
+             {init}git add . && git commit -m \"Create the status site\"\n  statuary build\n  statuary serve\n",
             folder.display()
         ))?;
     }

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::context::{CommandStatus, display_path, finish, load_sources};
 use crate::author::schema::{SiteWords, site_schema};
-use crate::base::diagnostic::quoted_alternatives;
 use crate::base::source::Sources;
 use crate::check::rules::registry;
 use crate::edge::atomic_write::write_atomic;
@@ -20,11 +19,7 @@ const FOLDER: &str = ".statuary/schema";
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SchemaArgs) -> Result<CommandStatus> {
     let sources = load_sources(root, ContentScope::All)?;
-    if let Some(name) = &args.kind {
-        let known = || quoted_alternatives(KINDS.iter().map(|kind| kind.name));
-        let kind = KINDS.iter().find(|kind| kind.name == name);
-        let kind =
-            kind.with_context(|| format!("there is no kind of file `{name}`; write {}", known()))?;
+    if let Some(kind) = &args.kind {
         print_data(&site_schema(
             kind,
             &SiteWords::of(&sources, &registry::adjustable_ids()),

@@ -8,7 +8,10 @@ pub fn rule_text(rule: &Rule) -> String {
     let (docs, level) = (rule.docs(), level_label(rule.level));
     let mut text = format!("{} ({level})\n\n{}\n\n{}\n", rule.id, docs.title, docs.why);
     for (label, example) in labelled_examples(&docs) {
-        text += &format!("\n{label}: content/{}\n\n", example_name(example));
+        text += &format!("\n{label}: content/{}{}\n", example.path, remark(example));
+        if !example.text.is_empty() {
+            text.push('\n');
+        }
         for line in example.text.lines() {
             text += format!("  {line}").trim_end();
             text.push('\n');
@@ -20,9 +23,26 @@ pub fn rule_text(rule: &Rule) -> String {
     text
 }
 
-fn labelled_examples(docs: &RuleDocs) -> impl Iterator<Item = (&'static str, &Example)> {
-    let wrong = docs.wrong.iter().map(|example| ("Wrong", example));
-    wrong.chain(docs.right.iter().map(|example| ("Right", example)))
+/// The files of the examples. Those that are the same in the wrong and the right example come once and first, unless one of the two has no
+/// other file.
+fn labelled_examples(docs: &RuleDocs) -> Vec<(&'static str, &Example)> {
+    let is_in = |example: &Example, others: &[Example]| {
+        let content = (&example.path, &example.note, &example.text);
+        others
+            .iter()
+            .any(|other| (&other.path, &other.note, &other.text) == content)
+    };
+    let (wrong, right) = (&docs.wrong, &docs.right);
+    let has_own_files =
+        wrong.iter().any(|one| !is_in(one, right)) && right.iter().any(|one| !is_in(one, wrong));
+    let is_shared =
+        |example: &&Example| has_own_files && is_in(example, wrong) && is_in(example, right);
+    let shared = wrong.iter().filter(is_shared);
+    let wrong = wrong.iter().filter(|one| !is_shared(one));
+    let right = right.iter().filter(|one| !is_shared(one));
+    let shared = shared.map(|one| ("In both examples", one));
+    let labelled = shared.chain(wrong.map(|one| ("Wrong", one)));
+    labelled.chain(right.map(|one| ("Right", one))).collect()
 }
 
 /// The ids and titles of all rules, one per line.
@@ -70,11 +90,10 @@ pub fn rule_markdown(rule: &Rule) -> String {
             Some((_, "svg")) => "xml",
             _ => "yaml",
         };
-        let name = example_name(example);
-        text += &format!(
-            "\n{label}: `content/{name}`\n\n```{language}\n{}```\n",
-            example.text
-        );
+        text += &format!("\n{label}: `content/{}`{}\n", example.path, remark(example));
+        if !example.text.is_empty() {
+            text += &format!("\n```{language}\n{}```\n", example.text);
+        }
     }
     text
 }
@@ -122,10 +141,11 @@ fn override_hint(rule: &Rule) -> Option<String> {
     }
 }
 
-fn example_name(example: &Example) -> String {
+/// What the text of an example cannot show, behind its path.
+fn remark(example: &Example) -> String {
     if example.note.is_empty() {
-        example.path.clone()
+        String::new()
     } else {
-        format!("{}, {}", example.path, example.note)
+        format!(" ({})", example.note)
     }
 }

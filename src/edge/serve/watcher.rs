@@ -13,7 +13,7 @@ use super::polling;
 use crate::edge::load::SiteRoot;
 
 const ADVICE: &str =
-    "cannot watch the site's folders; with `--poll`, they are checked every 300 ms instead";
+    "cannot watch the site's directories; with `--poll`, they are checked every 300 ms instead";
 
 /// Watches a site's folders as long as it exists.
 pub struct SiteWatcher {

@@ -185,7 +185,7 @@ rule! {
     /// Wrong:
     ///
     /// ```markdown
-    /// <!-- pages/support.md, in ISO 8859-1 -->
+    /// <!-- pages/support.md, encoded in ISO 8859-1 -->
     /// ---
     /// title: Für Kunden
     ///         ^
@@ -363,7 +363,7 @@ pub(crate) fn old_on_call_folder(span: Span) -> Diagnostic {
     Diagnostic::new(
         &UNEXPECTED_FILE,
         span,
-        "the folder `internal/pages` is now `internal/on-call`",
+        "the directory `internal/pages` is now `internal/on-call`",
     )
     .help("git mv content/internal/pages content/internal/on-call")
 }

@@ -360,7 +360,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
             ExplanationSection::new(text::OPEN, if fine { open } else { Vec::new() }),
         ];
         let mut answer =
-            self.explanation(text::BANNER, public::status::banner(self.site), sections);
+            self.explanation(text::OVERALL_STATUS, public::status::banner(self.site), sections);
         if answer.sections.is_empty() {
             let reasons = vec![Reason::new(text::ALL_FINE, None)];
             answer

@@ -27,21 +27,34 @@ pub struct DigestMail {
     pub pictures: Vec<(String, Chart)>,
 }
 
-/// The digest of a week as a mail; of the newest week where none is named. `None` where there is no digest of it.
+/// A week without a digest, and the first and the newest week that have one.
+#[derive(Clone, Copy, Debug)]
+pub struct MissingDigest {
+    pub week: Period,
+    pub first: Period,
+    pub newest: Period,
+}
+
+/// The digest of a week as a mail; of the newest week where none is named.
 pub fn digest_mail(
     ledger: &Ledger,
     snapshot: Snapshot,
     week: Option<Period>,
-) -> Option<DigestMail> {
+) -> Result<DigestMail, MissingDigest> {
     let site = InternalSite::new(ledger, snapshot);
     let weeks = site.digest_weeks();
-    let week = week.or(weeks.last().copied())?;
+    let (first, newest) = (weeks[0], weeks[weeks.len() - 1]);
+    let week = week.unwrap_or(newest);
     if !weeks.contains(&week) {
-        return None;
+        return Err(MissingDigest {
+            week,
+            first,
+            newest,
+        });
     }
     let (meta, mut page) = mail::html(&site, week);
     let pictures = std::mem::take(&mut page.pictures);
-    Some(DigestMail {
+    Ok(DigestMail {
         subject: page.digest.title.clone(),
         id: ledger.status.site.uuid(&format!("digest:{week}")),
         host: mail::host(&site).to_owned(),

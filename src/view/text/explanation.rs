@@ -9,11 +9,11 @@ use crate::derive::state_change::StateChange;
 use crate::model::component::State;
 use crate::model::source_map::{FieldRef, UpdateField};
 
-pub const BANNER: &str = "Banner";
+pub const OVERALL_STATUS: &str = "Overall status";
 /// Above what is under way and does not decide.
 pub const LESS_BAD: &str = "Also in progress, with a less severe status";
 /// Above what is said about the board.
-pub const BOARD: &str = "The board";
+pub const BOARD: &str = "On the status page";
 /// Above components that do not decide the sentence.
 pub const BETTER: &str = "Components with a less severe status";
 /// Above open incidents where all components are operational.

@@ -63,10 +63,10 @@ finding-change = { $subject } tickets{ $per } { $change }{ $span ->
 finding-leaders = { $verdict ->
     [verified] { $names } is the most common culprit
     [several] { $count ->
-        [one] { $names } leads
-       *[other] { $names } lead
+        [one] { $names } is the most common culprit in the sample
+       *[other] { $names } are the most common culprits in the sample
     }
-    [counted] { $count } culprits lead
+    [counted] The sample cannot rank the top { $count } culprits
    *[many] No single culprit stands out
 }
 # $side is `below` or `above`.
@@ -100,7 +100,7 @@ change-head = { $measure ->
 }
 
 change-head-window = Change in { $periods }
-change-recent = against { $previous }: { $change }
+change-recent = compared with { $previous }: { $change }
 
 # $previous is `none` where nothing is compared.
 report-subtitle = { $product }: { $measure ->
@@ -122,7 +122,7 @@ tickets-in-all = There { $complete ->
     [one] { " " }in 1 week
    *[other] { " " }in { $weeks } weeks
 }{ $trend ->
-    [against] , against { $before }{ $weeksbefore ->
+    [against] , compared with { $before }{ $weeksbefore ->
         [0] { "" }
         [one] { " " }in 1 week
        *[other] { " " }in { $weeksbefore } weeks
@@ -137,8 +137,8 @@ card-head = Internal · { $product }, { $when }
 
 leaders = { $verdict ->
     [verified] { $names } is the most common culprit
-    [unsure] { $names } leads, but too few tickets were read to be sure
-    [several] { $names } lead; the sample is too small to rank them
+    [unsure] { $names } is the most common culprit in the sample, but too few tickets were read to be sure
+    [several] { $names } are the most common culprits in the sample, which is too small to rank them
    *[many] No single culprit stands out
 }.
 
@@ -160,16 +160,19 @@ bars-weeks = { $period }, { $weeks }
 
 # $per begins with a space or is empty; $span is `window`, `beside` where a window stands before it, or `previous`.
 total-change = All tickets{ $per }{ $span ->
-    [window] , last { $after } against the { $before } before: { $verdict ->
+    [window] , last { $after } compared with the { $before } before: { $verdict ->
         [clear] { $change }
        *[none] no clear change
     }
-    [beside] { " " }against { $previous }: { $verdict ->
+    [beside] { " " }compared with { $previous }: { $verdict ->
         [clear] { $change }
        *[none] no clear change
     }
    *[previous] : { $verdict ->
-        [clear] { $change } than in { $previous }
+        [clear] { $change } { $kind ->
+            [times] as
+           *[other] than
+        } in { $previous }
        *[none] no clear change
     }
 }.
@@ -197,7 +200,7 @@ rate-per-1000 = { $rate } per 1,000{ $kind ->
     [named] { " " }{ $unit }
    *[unnamed] { " " }of usage
 }
-front-note = Estimated tickets, and their course over { $periods }. Blue: clearly changed. Gray band: the expected range.
+front-note = Estimated tickets, and their trend over { $periods }. Blue: significant change. Gray band: the expected range.
 
 ## What a reader must know before the numbers of a report
 
@@ -221,7 +224,7 @@ missing-weeks = { $reason ->
 }: { $weeks }.
 # $read from the top of the list: `prefix` if none was skipped.
 caution-preliminary = Preliminary: { $read } of the { $drawn } tickets drawn have been read.{ $order ->
-    [prefix] { " " }If reading stopped there for good, write stopped: true into the file, and they count as a smaller sample.
+    [prefix] { " " }If you will not read more, add the line stopped: true above tickets: in the worksheet. The tickets that were read then count as a smaller sample.
    *[skipped] { "" }
 }
 caution-skipped = { $count ->
@@ -432,36 +435,36 @@ notes-count = { $count ->
 ## On call
 
 pages = { $count ->
-    [one] 1 page
-   *[other] { $count } pages
+    [one] 1 alert
+   *[other] { $count } alerts
 }
 pages-after-hours = { $count ->
-    [one] 1 page
-   *[other] { $count } pages
+    [one] 1 alert
+   *[other] { $count } alerts
 }, { $afterhours } after hours
 pages-all-after-hours = { $count ->
-    [one] 1 page
-   *[other] { $count } pages
+    [one] 1 alert
+   *[other] { $count } alerts
 } after hours
 team-none = no complete period yet
 team-last = { $when }: { $pages }
 team-not-counted = { $when }: not counted
 newest-pages = { $when }: { $count ->
-    [0] no pages
-    [one] 1 page, { $afterhours ->
+    [0] no alerts
+    [one] 1 alert, { $afterhours ->
         [0] in working hours
        *[other] after hours
     }
-   *[other] { $count } pages, { $afterhours ->
+   *[other] { $count } alerts, { $afterhours ->
         [0] none
        *[other] { $afterhours }
     } of them after hours
 }.
-unusual-more = Paged more than usual: { $names }
-unusual-fewer = Paged less than usual: { $names }
-unusual-both = Paged more than usual: { $names }; less than usual: { $fewer }
-on-call-title = Pages by team
-on-call-subtitle = Pages per { $period } by team, { $when }
+unusual-more = More alerts than usual: { $names }
+unusual-fewer = Fewer alerts than usual: { $names }
+unusual-both = More alerts than usual: { $names }; fewer than usual: { $fewer }
+on-call-title = On-call alerts by team
+on-call-subtitle = Alerts per { $period } by team, { $when }
 outside-in = { $team }: outside the usual range in { $period }, with { $pages } (usual: { $limit }); { $end }.
 outside-from = { $team }: outside the usual range in { $periods } from { $first } to { $last }, furthest in { $worst } with { $pages } (usual: { $limit }); { $end }.
 limit-most = at most { $number }
@@ -473,13 +476,13 @@ column-after-hours = { $period }: { $afterhours } after hours
 chart-on-call = Column charts, one for each of { $count ->
     [one] 1 team
    *[other] { $count } teams
-}: pages, those after hours at the bottom. { $newest } { $outside } The numbers are in the table below.
+}: alerts, those after hours at the bottom. { $newest } { $outside } The numbers are in the table below.
 columns-usual = No column is outside its usual range.
 columns-outside = Columns outside the usual range: { $teams }.
 note-hours = Each team has its own working hours and time zone. Public holidays count as after hours.
 note-usual = The usual range is computed from earlier complete periods, leaving out those that were outside their own range (Laney, 3 sigma). The first eight periods are not assessed.
 note-gap = Where the zero line has a gap, nothing was counted.
-note-more-teams = The chart shows the { $shown } teams with the most pages after hours; { $count ->
+note-more-teams = The chart shows the { $shown } teams with the most alerts after hours; { $count ->
     [one] 1 more is
    *[other] { $count } more are
 } in the table.
@@ -526,11 +529,11 @@ stage-since = { $stage } since { $date }
 stage-from = { $stage } from { $date }
 checklist-done = { $done } of { $all } done
 checklist-waived = { $count } waived
-checklist-missing = { $count } missing
+checklist-missing = { $count } not done
 status-done = Done
 status-waived = Waived
-status-waiver-expired = Waiver ended
-status-missing = Missing
+status-waiver-expired = Waiver expired
+status-missing = Not done
 status-on = on { $date }
 status-until = until { $date }
 step-now = Immediately
@@ -539,8 +542,8 @@ services = { $count ->
     [one] 1 service
    *[other] { $count } services
 }, { $gaps ->
-    [0] none with a gap in the checklist
-   *[other] { $gaps } with gaps in the checklist
+    [0] all with a complete checklist
+   *[other] { $gaps } with an incomplete checklist
 }.
 checklist-coverage = { $covered } of { $all }
 service-about = { $stage }. Owner: { $owner }.
@@ -556,9 +559,9 @@ digest-incidents = Incidents
 digest-maintenance = Maintenance
 digest-upcoming = Upcoming maintenance
 digest-postmortems = Post-mortems due
-digest-actions-overdue = Overdue actions
-digest-actions-due = Actions due in the week after
-digest-on-call = On-call pages outside the usual range
+digest-actions-overdue = Overdue post-mortem actions
+digest-actions-due = Post-mortem actions due in the following week
+digest-on-call = On-call alerts outside the usual range
 digest-stages = Services in a new stage
 digest-unread = Samples with unread tickets
 digest-unread-tickets = { $period }: { $read } of { $sampled } tickets read
@@ -585,13 +588,13 @@ dictionary-about = Every column of every CSV file, and how it is computed.
 products-title = Support reports
 products-about = What customers of each product struggle with, based on samples of support tickets.
 product-about = What customers struggled with, period by period.
-on-call-page = On-call pages by team
-on-call-about = How often each team's on-call was paged, after hours and in working hours.
-on-call-link = On-call pages
+on-call-page = On-call alerts by team
+on-call-about = How many alerts each team's on-call engineers received, after hours and in working hours.
+on-call-link = On-call alerts
 metrics-title = Incident metrics
 metrics-about = How quickly customers were informed, how long incidents took, and how long they went without an update.
 services-title = Services
-services-about = Every service with its owner, stage and missing items of the production checklist.
+services-about = Every service with its owner, stage and the items of the production checklist that are not done.
 legend-after-hours = after hours
 legend-in-hours = in working hours
 legend-outside = outside the usual range

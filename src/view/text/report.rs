@@ -92,7 +92,7 @@ fn leaders_in_title(facts: &ReportFacts) -> Option<String> {
         0 => return None,
         1 if leaders.verified => "verified",
         1..=3 if names.chars().count() <= MAX_TITLE_NAMES => "several",
-        1..=3 => "counted",
+        2 | 3 => "counted",
         _ => "many",
     };
     let count = contenders.len();
@@ -508,8 +508,10 @@ fn total_change(facts: &ReportFacts, comparison: &Comparison) -> Option<String> 
     let total = comparison.total.as_ref()?;
     let is_clear = total.verdict == ChangeVerdict::Clear;
     let (before, after) = window_periods(facts, comparison);
+    let (kind, _) = magnitude(ChangeMeasure::Ratio, &total.change.ratio);
     Some(message!(
         "total-change",
+        kind,
         per = tickets_per(facts, comparison),
         verdict = if is_clear { "clear" } else { "none" },
         change = change_amount(ChangeMeasure::Ratio, &total.change.ratio),

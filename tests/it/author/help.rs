@@ -68,6 +68,10 @@ fn every_command_has_examples_that_can_be_typed() {
             .collect();
         assert!(!typed.is_empty(), "the help of `{name}` has no example");
         for line in typed {
+            assert!(
+                line.chars().count() + 2 <= 80,
+                "a terminal with 80 columns wraps it, and then it cannot be pasted: {line}"
+            );
             if let Err(error) = Cli::try_parse_from(words(line)) {
                 panic!("{line}\n{error}");
             }

@@ -124,7 +124,7 @@ fn what_cannot_be_carried_out_says_why() {
     );
     let (code, output) = run(folder.path(), &["import", "statuspage", "nowhere"]);
     assert!(
-        code == 2 && output.contains("there is no file or folder `nowhere`"),
+        code == 2 && output.contains("there is no file or directory `nowhere`"),
         "{output}"
     );
     let (code, output) = run(folder.path(), &["import", "statuspage", "old"]);

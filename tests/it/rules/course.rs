@@ -37,7 +37,7 @@ fn first_update_late() {
             5 |   - { at: 2026-11-03T14:20Z, text: We look into it. }
               |           ^^^^^^^^^^^^^^^^^
               |
-            help: if the times are right, the alerting is what needs fixing, not this file
+            help: correct the times if they are wrong; otherwise explain the delay in a comment: `# statuary-allow first-update-late: <reason>`
         "#]],
     );
 }
@@ -58,7 +58,7 @@ fn next_update_missed() {
             8 |   - at: 2026-11-03T14:41Z
               |         ----------------- the next update
               |
-            help: post updates in time even if there is nothing new, or promise longer intervals
+            help: correct the times if they are wrong; otherwise explain the delay in a comment: `# statuary-allow next-update-missed: <reason>`
 
             warning[next-update-missed]: the next update was promised by 2026-11-03T15:41Z and is missing
               --> content/incidents/2026-11-03-api.yaml:11:18
@@ -66,7 +66,7 @@ fn next_update_missed() {
             11 |     next_update: 1h
                |                  ^^
                |
-            help: post an update now, even if there is nothing new
+            help: add an update now, even if there is nothing new
         "#]],
     );
 }

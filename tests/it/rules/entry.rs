@@ -39,7 +39,7 @@ fn impact_needed() {
             3 | components: { api: operational }
               |             ^^^^^^^^^^^^^^^^^^^^
               |
-            help: add `impact: minor`, `major` or `critical`, or `components:` with their states
+            help: add `components:` with their states, or `impact:` with `minor`, `major`, `critical`, or `none` if customers did not notice it
         "#]],
     );
 }

@@ -21,7 +21,7 @@ fn missing_product() {
             1 | actions: []
               | ^
               |
-            help: create `product.yaml` with the name and the culprits next to this file
+            help: next to this file, create `product.yaml` with the product's `name` and `culprits`
         "#]],
     );
 }

@@ -54,7 +54,7 @@ fn unknown_escalation() {
     check(
         &service("    escalation: runtimes\n"),
         expect![[r#"
-            error[unknown-escalation]: unknown escalation `runtimes`
+            error[unknown-escalation]: unknown escalation policy `runtimes`
              --> content/internal/services.yaml:7:17
               |
             7 |     escalation: runtimes
@@ -71,13 +71,13 @@ fn unused_escalation() {
     check(
         &unused,
         expect![[r#"
-        warning[unused-escalation]: no service uses the escalation `runtime`
+        warning[unused-escalation]: no service uses the escalation policy `runtime`
          --> content/internal/services.yaml:8:9
           |
         8 |   - id: runtime
           |         ^^^^^^^
           |
-        help: name it in a service with `escalation:`, or remove it
+        help: set `escalation: runtime` in a service, or remove the policy
     "#]],
     );
 }

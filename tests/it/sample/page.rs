@@ -246,7 +246,7 @@ fn reading_that_stopped_early_is_a_smaller_sample_if_the_file_says_so() {
     assert_eq!(counted, "44 of 35", "drawn and read");
     assert_contains(
         &unsaid,
-        "Preliminary: 35 of the 44 tickets drawn have been read. If reading stopped there for good, write stopped: true",
+        "Preliminary: 35 of the 44 tickets drawn have been read. If you will not read more, add the line stopped: true",
     );
     let (stopped, counted) = said("stopped: true\n", &fill(35, 99));
     assert_eq!(counted, "35 of 35");

@@ -45,7 +45,7 @@ upcoming-maintenance = Upcoming maintenance
 notices = Notices
 components = Components
 status-method = How we determine status and uptime
-status-method-text = Each open incident sets the status of a component through its latest update that mentions the component. Maintenance in progress also sets a status. If several apply, the most severe one is shown. A group shows the most severe status of its components; the headline shows the most severe status of all.
+status-method-text = Each open incident sets the status of a component through its latest update that mentions the component. Maintenance in progress also sets a status. If several apply, the most severe one is shown. A group shows the most severe status of its components; the overall status is the most severe status of all components.
 days-with-incidents = Days with incidents in the last { $count ->
     [one] day
    *[other] { $count } days
@@ -281,14 +281,14 @@ item-title = { $label }: { $title }
 feed-in-format = { $title } ({ $format })
 feed-updates = All updates
 feed-updates-about = One message for each update of an incident or a maintenance window, and for each post-mortem and notice.
-feed-incidents = Two messages per incident
+feed-incidents = Start and end of each incident
 feed-incidents-title = { $site }: by incident
-feed-incidents-about = One message when an incident or a maintenance window is announced, which is updated as it progresses, and a second one when it ends. Includes post-mortems and notices.
+feed-incidents-about = One message when an incident or a maintenance window is announced, which is updated as it progresses, and a new one when it ends, reopens or is rescheduled. Includes post-mortems and notices.
 feed-start-end = First and last updates only
 feed-start-end-title = { $site }: first and last updates
 feed-start-end-about = The first and last update of each incident or maintenance window, and a message when maintenance is rescheduled. Includes post-mortems and notices.
 feed-history-title = { $site }: history
-feed-history-about = One entry for each incident or maintenance window with all its updates, dated by the latest one.
+feed-history-about = One message for each incident or maintenance window with all its updates, dated by the latest one.
 feed-component-title = { $site }: { $name }
 feed-component-about = Every update, post-mortem and notice about { $name }.
 feed-window = Scheduled for { $window }.
