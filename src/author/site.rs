@@ -64,7 +64,7 @@ impl NewSite {
                 ..SiteDoc::default()
             },
         );
-        text.comment_beside("days begin and end in this zone");
+        text.comment_beside("days start and end in this time zone");
         text.keys(
             0,
             &SiteDoc {
@@ -90,7 +90,9 @@ impl NewSite {
             },
         );
         text.line(4, "components:");
-        text.comment_beside("an id is permanent: it is in addresses and feeds; a name may change");
+        text.comment_beside(
+            "IDs are permanent, because URLs and feeds contain them; names can change",
+        );
         for (id, name) in &self.components {
             text.item(
                 6,
@@ -109,18 +111,18 @@ impl NewSite {
         format!(
             "# {}
 
-Files in `content/` become a status page. The program is Statuary.
+This status page is built by Statuary from the files in `content/`.
 
 ```sh
 statuary new incident \"Pages load slowly\" --component {first}=degraded_performance
 statuary update --status monitoring --component {first}=operational \"A fix is deployed.\"
 statuary update --status resolved \"All systems are operating normally.\"
 statuary check      # reports every problem with its line
-statuary serve      # shows the pages while you write
-statuary build      # makes output/public for customers and output/internal for the team
+statuary serve      # previews the pages and reloads them when you save a file
+statuary build      # builds output/public for customers and output/internal for the team
 ```
 
-Editors with a YAML language server complete and check the files by the schemas that `statuary schema` writes.
+`statuary schema` writes JSON Schemas, with which editors with a YAML language server complete and check the files.
 ",
             self.title
         )
@@ -131,7 +133,7 @@ Editors with a YAML language server complete and check the files by the schemas 
 const GITATTRIBUTES: &str = "* text=auto eol=lf\n";
 
 /// What is made and not written.
-const GITIGNORE: &str = "# Made by `statuary build` and `statuary schema`.
+const GITIGNORE: &str = "# Written by `statuary build` and `statuary schema`.
 /output/
 /.statuary/
 ";

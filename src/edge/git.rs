@@ -172,7 +172,7 @@ impl Repository {
                 name: format!("the merge base with {name}"),
             }),
             Err(_) if self.is_shallow() => bail!(
-                "this clone is too shallow to tell where the histories of {name} and HEAD part; fetch more of it \
+                "the history of this clone is too short to find the merge base of {name} and HEAD; fetch more of it \
                  (git fetch --deepen=100, or `fetch-depth: 0` in a workflow), or compare with {name} as it is now: \
                  statuary diff {name}"
             ),
@@ -349,7 +349,7 @@ impl Repository {
     /// One line of an answer.
     pub(super) fn query(&self, arguments: &[&str]) -> Result<String> {
         let answer = String::from_utf8(self.run_git(arguments, &[])?)
-            .context("git answers with a name that is not UTF-8")?;
+            .context("git returned a name that is not UTF-8")?;
         Ok(answer.trim_end_matches(['\n', '\r']).to_owned())
     }
 

@@ -308,7 +308,7 @@ fn scan_existing(place: &Path, adopt: bool) -> Result<ExistingFiles> {
     for (path, shown) in foreign {
         if path.to_str().is_none_or(|name| name.contains('\n')) {
             bail!(
-                "{} cannot be kept: its name is not valid UTF-8; move it away",
+                "{} cannot be kept: its name is not valid UTF-8; move it to another directory",
                 place.join(path).display()
             );
         }

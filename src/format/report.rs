@@ -31,7 +31,7 @@ pub struct ProductDoc {
     pub export: Field<ExportDoc>,
     /// Culprits: the causes that tickets are assigned to.
     pub culprits: Required<Vec<Field<CulpritDoc>>>,
-    /// Pairs of periods that get a page with their comparison, whatever lies between them.
+    /// Pairs of periods that get a page with their comparison, regardless of the periods between them.
     pub comparisons: Field<Vec<Field<PeriodPairDoc>>>,
 }
 

@@ -565,7 +565,11 @@ fn a_digest_lists_actions_unusual_pages_new_stages_and_unread_samples() {
         None,
     )
     .unwrap();
-    let lists = mail.text.split("\nOverdue post-mortem actions\n").nth(1).unwrap();
+    let lists = mail
+        .text
+        .split("\nOverdue post-mortem actions\n")
+        .nth(1)
+        .unwrap();
     let lists = format!("Overdue post-mortem actions\n{lists}");
     expect_test::expect![[r#"
         Overdue post-mortem actions

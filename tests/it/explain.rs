@@ -188,7 +188,7 @@ fn entries_with_the_same_state_decide_together() {
 
           Operational
 
-        Nothing in progress affects it. The last entry that did
+        Nothing in progress affects it. The last incident or maintenance that did
           Work: under_maintenance at its most severe, ended 11 July 2013, 12:00 UTC
             content/maintenance/d.yaml:2: ended by `scheduled`
     "#]]
@@ -397,7 +397,10 @@ fn what_is_not_known_gets_the_nearest_of_all() {
         said(&["nothing-like-it"]),
         "`nothing-like-it` is not the ID of a rule, component, incident or maintenance\n",
     );
-    assert_contains(said(&["uptime"]), "the component is missing: use `statuary explain uptime COMPONENT`");
+    assert_contains(
+        said(&["uptime"]),
+        "the component is missing: use `statuary explain uptime COMPONENT`",
+    );
     assert_contains(said(&["uptime", "wib"]), "did you mean `web`?");
     assert_contains(said(&["uptime", "web", "2013-W02"]), "invalid month or day");
     assert_contains(
@@ -407,7 +410,7 @@ fn what_is_not_known_gets_the_nearest_of_all() {
     assert_contains(said(&["web", "2013-07"]), "only `uptime` takes");
     assert_contains(
         said(&["a", "--now", "2013-01-01"]),
-        "nothing of a was published",
+        "a was not published yet",
     );
     assert_contains(said(&["short-notice", "--format", "json"]), "is a rule");
 }

@@ -373,6 +373,6 @@ fn a_site_without_teams_has_no_such_page() {
     let pages = internal(&ledger(BERLIN), "2013-09-11");
     assert_contains(
         page(&pages, "on-call/index.html"),
-        "No pages have been counted yet",
+        "No alerts have been counted yet",
     );
 }

@@ -135,7 +135,7 @@ fn a_waiver_holds_to_the_end_of_its_day_and_what_is_dated_later_is_not_done() {
         signs("2013-07-21"),
         "under load Waiver expired on 20 July 2013: No, never",
     );
-    assert_starts_with(signs("2013-05-01"), "It alerts a human Missing");
+    assert_starts_with(signs("2013-05-01"), "It alerts a human Not done");
     assert_starts_with(signs("2013-05-02"), "It alerts a human Done on 2 May 2013");
 }
 
@@ -224,7 +224,7 @@ fn the_old_folder_of_on_call_counts_is_named_once() {
     faults(
         "//- internal/pages/2013-W20.yaml\na: b\n//- internal/pages/2013-W21.yaml\na: b\n",
         expect![[r#"
-            internal/pages/2013-W20.yaml:1:1: error: the folder `internal/pages` is now `internal/on-call` [unexpected-file]
+            internal/pages/2013-W20.yaml:1:1: error: the directory `internal/pages` is now `internal/on-call` [unexpected-file]
         "#]],
     );
 }

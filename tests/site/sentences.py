@@ -716,7 +716,7 @@ class Report:
             if row["comparison"] == "window":
                 after, before = self.counted(row, "after"), self.counted(row, "before")
                 yield (
-                    f"The change that leads compares the last {after} with the {before} before, because a change is seen in several periods "
+                    f"The main change compares the last {after} with the {before} before, because a change is seen in several periods "
                     f"far more often than in one; the change from {self.previous_phrase()} is in the table."
                 )
                 yield f"Changes compare the last {after} with the {before} before."

@@ -46,7 +46,7 @@ rule! {
     /// A file is in the content directory but is not read.
     ///
     /// Symbolic links, pipes and sockets are skipped, because another machine would read something else or nothing there. If a file in
-    /// `internal/` is encrypted or cannot be read, all of `internal/` is skipped, because a part of it would give wrong sums. The public
+    /// `internal/` is encrypted or cannot be read, all of `internal/` is skipped, because incomplete data would give wrong totals. The public
     /// site can still be built: `statuary build --audience public` does not read `internal/` at all.
     ///
     /// Wrong:

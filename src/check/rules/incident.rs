@@ -243,7 +243,7 @@ pub(crate) fn ended_but_broken(
 rule! {
     /// An update of an incident is dated in the future.
     ///
-    /// It appears automatically at that time, and its status resolves or reopens the incident, whatever happens until then. Usually the date
+    /// It appears automatically at that time, and its status resolves or reopens the incident, regardless of what happens until then. Usually the date
     /// is mistyped. In maintenance and notices, dates in the future are normal.
     ///
     /// Wrong:
@@ -581,7 +581,7 @@ fn check_resolved_twice(updates: &[IncidentUpdate], faults: &mut Vec<Diagnostic>
 rule! {
     /// An incident is still open, and its last update is more than 7 days old.
     ///
-    /// An incident without news for a week has usually been forgotten: everything works again, but the status page still shows a
+    /// An incident without an update for a week has usually been forgotten: everything works again, but the status page still shows a
     /// problem. Resolve it, or post an update that says that the problem continues.
     ///
     /// Wrong:

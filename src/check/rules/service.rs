@@ -212,7 +212,9 @@ pub(crate) fn unused_escalation(place: Span, id: &str) -> Diagnostic {
         place,
         format!("no service uses the escalation policy {}", quoted(id)),
     )
-    .help(format!("set `escalation: {id}` in a service, or remove the policy"))
+    .help(format!(
+        "set `escalation: {id}` in a service, or remove the policy"
+    ))
 }
 
 rule! {

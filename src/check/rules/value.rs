@@ -155,7 +155,7 @@ pub(crate) fn too_long(span: Span, what: &str, length: usize, most: usize) -> Di
 rule! {
     /// An ID contains characters other than lower-case letters, digits and hyphens, or is longer than 100 characters.
     ///
-    /// IDs become part of URLs and identify feed entries, so they are simple and never change. The IDs that the program derives from
+    /// IDs become part of URLs and identify feed items, so they are simple and never change. The IDs that the program derives from
     /// times, such as `2026-11-03T1409Z-2`, are also allowed for updates.
     ///
     /// Wrong:
@@ -247,7 +247,7 @@ pub(crate) fn duplicate_id(id: &Spanned<String>, what: &str, first: Span) -> Dia
 }
 
 rule! {
-    /// The same component, incident or merged culprit is named twice, possibly by an alias.
+    /// The same component, incident or merged culprit is listed twice, possibly by an alias.
     ///
     /// If a component has two states, only one can be right. An old ID (`aliases:`) counts as the component itself.
     ///

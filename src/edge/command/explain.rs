@@ -37,7 +37,7 @@ pub fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
             ExplainFormat::Text => docs::rule_list(),
             ExplainFormat::Markdown => docs::rules_page(),
             ExplainFormat::Json => {
-                bail!("the rules are not given as JSON; `--format json` is for what a page says")
+                bail!("the rules are not given as JSON; `--format json` is for values on pages")
             }
         })?;
         return Ok(CommandStatus::Success);
@@ -58,7 +58,7 @@ pub fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
         ExplainFormat::Text => docs::rule_text(rule),
         ExplainFormat::Markdown => docs::rule_page(rule),
         ExplainFormat::Json => bail!(
-            "{} is a rule; `--format json` is for what a page says",
+            "{} is a rule; `--format json` is for values on pages",
             quoted(rule.id)
         ),
     })?;
@@ -182,9 +182,9 @@ fn no_answer_message(question: &Question, args: &ExplainArgs) -> String {
                 .as_deref()
                 .unwrap_or("the days of the status page"),
         ),
-        Question::Entry(id) => format!("nothing of {id} was published at this moment"),
+        Question::Entry(id) => format!("{id} was not published yet at this time"),
         Question::Banner | Question::Component(_) => {
-            "nothing is known of it at this moment".to_owned()
+            "there is no data about it at this time".to_owned()
         }
     }
 }

@@ -174,9 +174,9 @@ fn write_files(
                 }
                 continue;
             }
-            TargetState::Edited => "it was edited since an import made it",
-            TargetState::OtherSource => "an import of another source made it",
-            TargetState::NotImported => "no import made it",
+            TargetState::Edited => "it was edited after it was imported",
+            TargetState::OtherSource => "it was imported from another source",
+            TargetState::NotImported => "it was not imported",
         };
         stats.kept.push(format!("kept {path}: {reason}\n"));
     }
@@ -197,7 +197,7 @@ fn write_pictures(
             Ok(existing) if existing == *bytes => stats.unchanged += 1,
             Ok(_) => stats
                 .kept
-                .push(format!("kept {path}: it is another picture\n")),
+                .push(format!("kept {path}: a different picture has this name\n")),
             Err(_) => {
                 stats.written += 1;
                 if !dry_run {

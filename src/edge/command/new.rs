@@ -84,11 +84,13 @@ fn write_new_file(
             .and_then(|name| name.strip_suffix(".yaml"))
         {
             Some(id) => {
-                format!("`statuary update {id}` adds to it, `--id` gives the new one another name")
+                format!(
+                    "`statuary update {id}` adds an update to it, and `--id` creates another file"
+                )
             }
-            None => "a new one needs another name".to_owned(),
+            None => "use another name for a new file".to_owned(),
         };
-        bail!("{shown} is there already, and is not overwritten: {other}");
+        bail!("{shown} already exists and is not overwritten: {other}");
     }
     if !context.accepts_change(&file.path, &file.text)? {
         return Ok(CommandStatus::ContentErrors);
@@ -455,7 +457,7 @@ fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<Comma
     for (path, _) in &files {
         if folder.join(path).symlink_metadata().is_ok() {
             bail!(
-                "{} is there already; nothing was written",
+                "{} already exists; nothing was written",
                 folder.join(path).display()
             );
         }

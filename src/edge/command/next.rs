@@ -17,7 +17,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &NextArgs) -> Result<Comm
         root,
         ContentScope::Public,
         common,
-        "nothing can be told of later",
+        "upcoming changes cannot be listed",
     )?
     else {
         return Ok(CommandStatus::ContentErrors);

@@ -67,7 +67,7 @@ fn list_builtin_files(theme: &str) -> Result<CommandStatus> {
         text.push('\n');
     }
     text.push_str(&format!(
-        "{EXTRA_STYLESHEET:<18}  new: what it holds is added to the stylesheet\n"
+        "{EXTRA_STYLESHEET:<18}  new: its rules are added to the stylesheet\n"
     ));
     print(&text)?;
     Ok(CommandStatus::Success)
@@ -92,7 +92,7 @@ fn eject(
     for (name, _) in &files {
         if folder.join(name).exists() {
             bail!(
-                "{} is there already, and nothing was written; delete it first to start anew",
+                "{} already exists, and nothing was written; delete it first to start again",
                 display_path(&folder.join(name))
             );
         }
@@ -112,7 +112,7 @@ fn ejected_text(base: &ThemeFiles, name: &str, block: Option<&str>) -> Result<St
     let names = base.replaceable_files();
     if name == EXTRA_STYLESHEET {
         return Ok(
-            "/* Added to the stylesheet, after everything else but the colours of site.yaml. */\n"
+            "/* Added to the stylesheet, after everything else except the colors of site.yaml. */\n"
                 .to_owned(),
         );
     }
@@ -121,7 +121,9 @@ fn ejected_text(base: &ThemeFiles, name: &str, block: Option<&str>) -> Result<St
             nearest(name, names.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
         bail!(
             "there is no built-in file `{name}`{}",
-            near.unwrap_or_else(|| "; without names they are listed".to_owned())
+            near.unwrap_or_else(
+                || "; `statuary theme eject` without names lists the files".to_owned()
+            )
         );
     }
     let Some(block) = block else {
@@ -164,6 +166,6 @@ fn check_theme(root: &SiteRoot, common: &GlobalArgs, name: Option<&str>) -> Resu
         return Ok(CommandStatus::ContentErrors);
     }
     let (pages, templates) = (trial.rendered.len(), trial.templates.len());
-    let summary = format!("{name}: {pages} pages from {templates} templates, nothing wrong\n");
+    let summary = format!("{name}: {pages} pages from {templates} templates, no problems\n");
     finish(common, &summary)
 }

@@ -151,7 +151,7 @@ fn find_open_entry(context: &AuthoringContext) -> Result<Option<String>> {
             context.common,
         )?;
         print_stderr(
-            "name the incident: which one is open cannot be told while the content has errors\n",
+            "give the ID of the incident: the open incident cannot be determined while the content has errors\n",
         )?;
         return Ok(None);
     };

@@ -54,7 +54,7 @@ rule! {
     /// The name of a file or of a product's directory cannot be used in a URL.
     ///
     /// The file name becomes the URL of the page, which readers type, share and bookmark. Use lower-case letters, digits and hyphens,
-    /// and choose a name that can stay: the date and a few words.
+    /// and choose a name that you will not want to change: the date and a few words.
     ///
     /// Wrong:
     ///

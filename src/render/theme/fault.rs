@@ -425,7 +425,7 @@ fn message_keys() -> Vec<String> {
 fn list_names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.collect();
     match names.len() {
-        0 => "nothing is there".to_owned(),
+        0 => "there is none".to_owned(),
         count if count > MAX_LISTED_NAMES => {
             format!(
                 "there is {} and {} more",

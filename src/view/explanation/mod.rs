@@ -359,8 +359,11 @@ impl<'s, 'a> Explainer<'s, 'a> {
             ExplanationSection::new(text::BETTER, others.iter().map(named).collect()),
             ExplanationSection::new(text::OPEN, if fine { open } else { Vec::new() }),
         ];
-        let mut answer =
-            self.explanation(text::OVERALL_STATUS, public::status::banner(self.site), sections);
+        let mut answer = self.explanation(
+            text::OVERALL_STATUS,
+            public::status::banner(self.site),
+            sections,
+        );
         if answer.sections.is_empty() {
             let reasons = vec![Reason::new(text::ALL_FINE, None)];
             answer

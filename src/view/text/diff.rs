@@ -76,7 +76,10 @@ pub fn console_report(view: &DiffView, budget: ReportBudget) -> ConsoleReport {
     }
     let mut sections = vec![
         left_out,
-        ReportSection::new("Overall status", view.banner.iter().flat_map(banner).collect()),
+        ReportSection::new(
+            "Overall status",
+            view.banner.iter().flat_map(banner).collect(),
+        ),
         ReportSection::new(
             "States of components",
             view.components.iter().map(component).collect(),

@@ -299,7 +299,7 @@ method-intervals = { $population ->
 method-ratio-weeks = A change is a ratio of estimated tickets per week, also per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-ratio = A change is a ratio of estimated tickets, per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.
-method-window = The change that leads compares the last { $after } with the { $before } before, because a change is seen in several periods far more often than in one; the change from { $previous } is in the table.
+method-window = The main change compares the last { $after } with the { $before } before, because a change is seen in several periods far more often than in one; the change from { $previous } is in the table.
 method-clear = A change is clear if it is significant after correction for all comparisons of the period (Holm, 5%). It is marked “possibly” if its own 95% interval excludes zero change, but it is significant only at 20% after the correction.
 # $state is `measured` or `assumed`; $value is the dispersion that is assumed.
 method-dispersion = { $state ->

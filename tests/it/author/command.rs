@@ -172,7 +172,9 @@ fn what_is_wrong_is_shown_and_not_kept() {
     );
     assert!(
         code == 2
-            && said.contains("is not overwritten: `statuary update 2026-11-03-slow` adds to it"),
+            && said.contains(
+                "is not overwritten: `statuary update 2026-11-03-slow` adds an update to it"
+            ),
         "{said}"
     );
     assert_eq!(text(site, path), before);
@@ -217,7 +219,10 @@ fn several_open_incidents_are_named() {
     );
     assert!(code == 0, "{said}");
     let (code, said) = run(site, "2026-11-03T14:30Z", &["update", "Well."]);
-    assert!(code == 1 && said.contains("name the incident"), "{said}");
+    assert!(
+        code == 1 && said.contains("give the ID of the incident"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -291,7 +296,7 @@ fn every_kind_of_file_is_sound_as_it_is_made() {
     let moved = "    scheduled: { start: 2026-11-07T10:00+01:00, end: 2026-11-07T11:30+01:00 }\n";
     assert_contains(&maintenance, moved);
     let (code, said) = run(site, now, &["new", "page", "Support guide"]);
-    assert!(code == 2 && said.contains("is there already"), "{said}");
+    assert!(code == 2 && said.contains("already exists"), "{said}");
     let (code, said) = run(site, now, &["new", "site", "."]);
     assert!(code == 2 && said.contains("nothing was written"), "{said}");
 }

@@ -149,7 +149,7 @@ fn an_output_that_cannot_be_written_is_named() {
     fs::write(place.path("output/public"), "mine").unwrap();
     let run = place.run(&["build", "--adopt"]);
     assert_eq!(run.code, 2);
-    assert_contains(&run.stderr, "public is not a folder");
+    assert_contains(&run.stderr, "public is not a directory");
     assert_eq!(fs::read(place.path("output/public")).unwrap(), b"mine");
 
     fs::create_dir(place.path("closed")).unwrap();

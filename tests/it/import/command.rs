@@ -93,7 +93,7 @@ fn files_that_were_edited_or_made_by_others_are_kept() {
     assert!(
         code == 0
             && output.contains(
-                "kept incidents/2024-01-05-slow.yaml: it was edited since an import made it"
+                "kept incidents/2024-01-05-slow.yaml: it was edited after it was imported"
             ),
         "{output}"
     );
@@ -102,7 +102,7 @@ fn files_that_were_edited_or_made_by_others_are_kept() {
     let (_, output) = run(folder.path(), &IMPORT);
     assert_contains(
         &output,
-        "kept incidents/2024-01-05-slow.yaml: no import made it",
+        "kept incidents/2024-01-05-slow.yaml: it was not imported",
     );
 }
 
