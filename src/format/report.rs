@@ -69,7 +69,7 @@ pub struct ExportDoc {
     pub only: Field<Entries<String, OneOrMany<String>>>,
     /// Key of the list of tickets in a JSON export, such as `tickets` or `data.issues`.
     pub records: Field<String>,
-    /// Whether a quotation mark inside a cell of the CSV file is written as `\"` instead of `""`.
+    /// Whether the CSV writes a quotation mark in a cell as `\\"` and not as `""`.
     pub backslash_escapes: Field<bool>,
 }
 
