@@ -197,7 +197,7 @@ fn culprit(at: usize) -> Culprit {
     }
 }
 
-/// What the report of the last week says.
+/// What the report of the last week says, in both of its comparisons: four weeks against four, and one against one.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Claims {
     /// Any culprit is called clear.
@@ -206,25 +206,30 @@ pub struct Claims {
     pub any_claim: bool,
     /// Any culprit changed “possibly”.
     pub any_possible: bool,
-    /// The first culprit is called clear.
+    /// The first culprit is called clear, one week against one.
     pub first_clear: bool,
+    /// The first culprit is called clear, four weeks against four.
+    pub first_clear_in_window: bool,
 }
 
 /// Reads the report of the last week of a product.
 pub fn claims(product: &Product) -> Claims {
     let facts = ReportFacts::of(product, product.samples.values().last().unwrap());
-    let comparison = facts.comparison.as_ref().unwrap();
-    let is = |verdict| move |id: &&CulpritId| comparison.changes[*id].verdict == verdict;
-    let any = |verdict| comparison.changes.keys().any(|id| is(verdict)(&id));
-    let total = comparison.total.as_ref();
-    let any_clear = any(ChangeVerdict::Clear);
-    Claims {
-        any_clear,
-        any_claim: any_clear || total.is_some_and(|one| one.verdict == ChangeVerdict::Clear),
-        any_possible: any(ChangeVerdict::Unsure),
-        first_clear: comparison
-            .changes
-            .get(&culprit_id(0))
-            .is_some_and(|one| one.verdict == ChangeVerdict::Clear),
+    let mut found = Claims::default();
+    for comparison in facts.comparisons() {
+        let is_clear = |verdict| verdict == ChangeVerdict::Clear;
+        for (id, change) in &comparison.changes {
+            found.any_clear |= is_clear(change.verdict);
+            found.any_possible |= change.verdict == ChangeVerdict::Unsure;
+            if *id == culprit_id(0) && comparison.is_window {
+                found.first_clear_in_window = is_clear(change.verdict);
+            } else if *id == culprit_id(0) {
+                found.first_clear = is_clear(change.verdict);
+            }
+        }
+        let total = comparison.total.as_ref();
+        found.any_claim |= total.is_some_and(|total| is_clear(total.verdict));
     }
+    found.any_claim |= found.any_clear;
+    found
 }

@@ -10,8 +10,8 @@ use crate::model::report::{
     CensusCounts, Classification, DoubleCoding, Product, SampleProvenance, Tally, TicketNote,
 };
 
-/// A tally that says what its worksheet said. Culprits stand in the order of the vocabulary.
-pub fn tally_yaml(product: &Product, tally: &Tally) -> String {
+/// A tally that says what its worksheet said, and that reading `stopped` early where that is so. Culprits stand in the order of the vocabulary.
+pub fn tally_yaml(product: &Product, tally: &Tally, stopped: bool) -> String {
     let Tally {
         period,
         zone,
@@ -39,6 +39,9 @@ pub fn tally_yaml(product: &Product, tally: &Tally) -> String {
     }
     text.line(0, &format!("sampled: {sampled}"));
     text.line(0, &format!("read: {read}"));
+    if stopped {
+        text.line(0, "stopped: true");
+    }
     text.line(0, &format!("method: {}", method.word()));
     text.line(0, &format!("complete: {complete}"));
     if *previous != period.previous() {

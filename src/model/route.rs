@@ -292,6 +292,7 @@ pub const ROUTES: &[Route] = &[
     Route::internal_file("reports/{}/totals.png"),
     Route::internal_file("reports/{}/trends.csv"),
     Route::internal_file("reports/{}/actions.csv"),
+    Route::internal_file("reports/{}/effects.csv"),
     Route::internal_file("reports/{}/{}/culprits.csv"),
     Route::internal_file("reports/{}/{}/counts.csv"),
     Route::internal_file("reports/{}/{}/changes.csv"),

@@ -134,8 +134,9 @@ class Page(HTMLParser):
     BLOCKS = {"h1", "p", "li", "summary"}
     SKIPPED = {"svg", "table", "nav", "pre", "script", "style", "header", "footer", "title"}
 
-    def __init__(self, text):
+    def __init__(self, text, cards_only):
         super().__init__(convert_charrefs=True)
+        self.cards_only = cards_only
         self.blocks, self.open, self.skip, self.void = [], [], 0, {"meta", "link", "img", "br", "input", "hr"}
         self.feed(text[text.index("<main") : text.index("</main>")])
 
@@ -143,11 +144,11 @@ class Page(HTMLParser):
         if tag in self.void:
             return
         classes = (dict(attrs).get("class") or "").split()
-        own = tag in self.SKIPPED or {"notes", "written"} & set(classes)
+        own = tag in self.SKIPPED or {"notes", "written"} & set(classes) or (self.cards_only and tag == "section" and "card" not in classes)
         self.skip += bool(own)
         self.open.append((tag, bool(own)))
         if tag in self.BLOCKS:
-            self.blocks.append([tag, classes, ""])
+            self.blocks.append("")
 
     def handle_endtag(self, tag):
         while self.open:
@@ -159,13 +160,11 @@ class Page(HTMLParser):
     def handle_data(self, data):
         inside = any(tag in self.BLOCKS for tag, _ in self.open)
         if self.blocks and inside and not self.skip:
-            self.blocks[-1][2] += data
+            self.blocks[-1] += data
 
     def texts(self):
-        for tag, classes, text in self.blocks:
-            text = " ".join(text.split())
-            if text:
-                yield tag, classes, text
+        texts = (" ".join(text.split()) for text in self.blocks)
+        yield from (text for text in texts if text)
 
 
 # A report.
@@ -576,9 +575,10 @@ class Report:
         low, high = (-u, -l) if d < 0 else (l, u)
         return f" Share of tickets: {points} {'lower' if d < 0 else 'higher'} ({low:.0f} to {high:.0f})."
 
-    def action_items(self):
+    def action_items(self, newest_first=False):
         # What followed actions that are judged together stands with the last of them.
-        together = {(row["culprit"], row["actions"] or row["action"]): row for row in self.actions}
+        listed_rows = reversed(self.actions) if newest_first else self.actions
+        together = {(row["culprit"], row["actions"] or row["action"]): row for row in listed_rows}
         outcomes = {(row["action"], row["culprit"]): row for row in together.values()}
         for action, row in self.list.items():
             for culprit in row["culprits"].split():
@@ -829,21 +829,26 @@ def latest(reports):
     return ([report for report in samples if report.complete] or samples)[-1]
 
 
+def measure(report, course):
+    """What the series of a product are measured in."""
+    usage = report.summary["usage_many"] or "of usage"
+    return {"tickets_per_1000": f"tickets per 1,000 {usage}", "tickets": "tickets", "share": "% of tickets"}[course[0]["unit"]]
+
+
 def product_sentences(folder, reports):
     product = reports[0].summary["product"]
     totals = rows(folder / "totals.csv") if (folder / "totals.csv").exists() else []
     shown = [row["period"] for row in totals] or [row["period"] for row in rows(folder / "culprits.csv")]
     first, last = days(min(shown))[0], days(max(shown))[1]
     when = date_range(first, last)
-    unit = {"tickets_per_1000": f"tickets per 1,000 {reports[0].summary['usage_many'] or 'of usage'}", "tickets": "tickets", "share": "% of tickets"}
-    measure = unit[rows(folder / "culprits.csv")[0]["unit"]]
+    unit = measure(reports[0], rows(folder / "culprits.csv"))
     finding = latest(reports).finding()
     for one in [finding] if isinstance(finding, str) else finding:
         yield one if one.startswith(product) else f"{product}: {one}"
     yield f"{product}, {when}"
-    yield f"{product}, {when}: {measure}, with 95% intervals"
+    yield f"{product}, {when}: {unit}, with 95% intervals"
     yield f"Source: {product}, support samples, {when}."
-    yield from heat_sentences(folder, measure, shown)
+    yield from heat_sentences(folder, unit, shown)
     baseline = [row["period"] for row in totals if row["baseline"] == "true"]
     for row in totals:
         if row["lower"]:
@@ -864,16 +869,93 @@ def product_patterns(folder, reports):
         yield f"{re.escape(date(datetime.date.fromisoformat(row['date'])))}: {re.escape(row['title'])} ?{about}"
 
 
+def effects(folder, reports):
+    """What followed the actions of a product, by culprit, with the report in whose words it is said."""
+    newest = latest(reports)
+    newest.actions = rows(folder / "effects.csv")
+    newest.check_verdicts()
+    return newest
+
+
+def culprit_sentences(folder, culprit, reports):
+    """The page of a culprit: its course, its newest value, and what followed every action about it."""
+    newest = effects(folder, reports)
+    product = newest.summary["product"]
+    course = rows(folder / "culprits.csv")
+    own = [row for row in course if row["culprit"] == culprit]
+    unit, decimals = measure(newest, course), int(own[-1]["unit"] == "tickets_per_1000" and number(own[-1]["value"]) < 100)
+    scale = 100 if own[-1]["unit"] == "share" else 1
+    names = {row["culprit"]: row["name"] for report in reports for row in report.rows}
+    names.update((row["culprit"], row["name"]) for row in rows(folder / "trends.csv"))
+    trend = next((row["trend"] for row in rows(folder / "trends.csv") if row["culprit"] == culprit), "no clear trend")
+    direction = "" if trend == "no clear trend" else f" is {trend}"
+    name = quoted(names[culprit]) if culprit in names else "\u201c.*\u201d"
+    yield f"{name}{direction}: {digits(number(own[-1]['value']) * scale, decimals)} {unit}"
+    totals = rows(folder / "totals.csv") if (folder / "totals.csv").exists() else []
+    shown = [row["period"] for row in course + totals]
+    when = date_range(days(min(shown))[0], days(max(shown))[1])
+    yield f"{product}, {when}: {unit}, with 95% intervals"
+    yield from newest.action_items(newest_first=True)
+
+
+def culprit_patterns(folder, culprit, reports):
+    product = re.escape(reports[0].summary["product"])
+    yield rf"{product} \u00b7 .*"
+    yield r"Numbers as CSV \(what they mean\)"
+    yield r"\d{4}-\S+: \d+ notes?"
+
+
+def helped(folder, reports):
+    """Actions after which tickets of a culprit clearly became fewer."""
+    newest = effects(folder, reports)
+    names = {row["culprit"]: row["name"] for report in reports for row in report.rows}
+    for row in newest.actions:
+        if row["verdict"] != "clear" or number(row["change"]) >= 1:
+            continue
+        ratio, lower, upper = (number(row[key]) for key in ("change", "lower", "upper"))
+        after = row["after"].split()
+        titles = listed(quoted(newest.list[one]["title"]) for one in row["actions"].split())
+        limits = f"{(1 - upper) * 100:.0f} to {(1 - lower) * 100:.0f}%"
+        span = count(len(after), noun(after[0]), noun(after[0]) + "s")
+        yield f"Fewer tickets after {titles}: {quoted(names[row['culprit']])} {(1 - ratio) * 100:.0f}% fewer ({limits}) in {span}."
+
+
 def front_sentences(products):
     for reports in products:
+        yield from helped(reports[0].folder.parent, reports)
+        periods = len({row["period"] for row in rows(reports[0].folder.parent / "totals.csv")}) if (reports[0].folder.parent / "totals.csv").exists() else 0
+        unit = noun(latest(reports).label)
+        yield f"Estimated tickets, and their trend over {count(periods, unit, unit + 's')}. Blue: significant change. Gray band: the expected range."
         for report in reports:
             finding = report.finding()
             for one in [finding] if isinstance(finding, str) else finding:
                 yield f"{one} {report.dates()}"
                 yield f"{report.summary['product']}: {one}; no clear change ({report.dates()})"
-            yield from report.leaders()
-            if report.summary["signal"] == "outside":
-                yield from report.usual()
+        yield from card_rows(reports[0].folder.parent, latest(reports))
+
+
+def card_rows(folder, report):
+    """All tickets and the most common culprits of a product, as the front page shows them in a line each."""
+    tickets, usage = number(report.total["tickets"]), number(report.total["usage"])
+    if tickets is not None:
+        parts = ["All tickets"]
+        if usage:
+            rate = tickets / usage * 1000
+            parts.append(f"{digits(rate, int(rate < 100))} per 1,000 {report.summary['usage_many'] or 'of usage'}")
+        parts.append(digits(tickets))
+        lower, upper = number(report.summary["range_lower"]), number(report.summary["range_upper"])
+        if lower is not None:
+            decimals = int(usage is not None and upper < 100)
+            side = {"below": "\u25bc below", "above": "\u25b2 above", None: "within"}[report.side()]
+            parts.append(f"{side} the expected {digits(lower, decimals)}\u2013{digits(upper, decimals)}")
+        yield " ".join(parts)
+    trends = {row["culprit"]: row["trend"] for row in rows(folder / "trends.csv")}
+    arrows = {"rising": "\u25b2 rising", "falling": "\u25bc falling"}
+    for row in [row for row in report.rows if row["culprit"] not in ("other", "unclassified")][:5]:
+        estimate = digits(int(row["tickets"])) if row["tickets"] else f"{number(row['share']) * 100:.0f}%"
+        change = report.change_of("window" if report.window() else "previous", row["culprit"])
+        clear = report.change_words(change) if change and change["verdict"] == "clear" else arrows.get(trends.get(row["culprit"]), "")
+        yield f"{row['name']} {estimate} {clear}".strip()
 
 
 def front_patterns(products):
@@ -881,7 +963,10 @@ def front_patterns(products):
         weeks = [report for report in reports if not report.summed and not report.is_pair]
         first = min(days(report.label)[0] for report in weeks)
         yield f"{count(len(weeks), 'report', 'reports')} since {date(first)}(?: \u00b7 .*)?"
+        yield f"{re.escape(latest(reports).summary['product'])} \u00b7 {re.escape(latest(reports).dates())}(?: \u00b7 .*)?"
     yield "Data dictionary"
+    # A product that was never read has no file either.
+    yield ".*: No report yet"
 
 
 def explained(text, sentences, patterns):
@@ -898,13 +983,11 @@ def explained(text, sentences, patterns):
     return ""
 
 
-def check(path, sentences, patterns, failures, skip=lambda tag, classes, text: False):
+def check(path, sentences, patterns, failures, cards_only=False):
     known = sorted({*sentences, *STATIC}, key=len, reverse=True)
     patterns = list(patterns)
     checked = 0
-    for tag, classes, text in Page(path.read_text(encoding="utf-8")).texts():
-        if skip(tag, classes, text):
-            continue
+    for text in Page(path.read_text(encoding="utf-8"), cards_only).texts():
         checked += 1
         rest = explained(text, known, patterns)
         if rest:
@@ -931,10 +1014,13 @@ def main(folders):
                 pages += 1
             checked += check(product / "index.html", product_sentences(product, reports), product_patterns(product, reports), failures)
             pages += 1
+            for culprit in sorted((product / "culprits").iterdir() if (product / "culprits").is_dir() else []):
+                sentences, patterns = (of(product, culprit.name, reports) for of in (culprit_sentences, culprit_patterns))
+                checked += check(culprit / "index.html", sentences, patterns, failures)
+                pages += 1
         known = list(front_sentences(products))
         # The week and the pages of teams have their own files and tests.
-        other = lambda tag, classes, text: "card" not in classes and not any(text.startswith(one[:12]) for one in known)
-        checked += check(site / "index.html", known, front_patterns(products), failures, other)
+        checked += check(site / "index.html", known, front_patterns(products), failures, cards_only=True)
         pages += 1
     for failure in failures:
         print(failure)

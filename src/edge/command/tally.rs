@@ -31,7 +31,13 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<Com
             "there is no sample of {period}: {path} is not there; draw one with `statuary sample`"
         )
     };
-    let text = tally::tally_yaml(product, tally);
+    if args.stopped && tally.read == tally.sampled {
+        bail!(
+            "all {} tickets of the sample are read: leave out --stopped",
+            tally.read
+        )
+    }
+    let text = tally::tally_yaml(product, tally, args.stopped);
     if !args.write {
         print_data(&text)?;
         return Ok(CommandStatus::Success);

@@ -37,6 +37,8 @@ pub struct CulpritPage {
     pub incidents: Vec<LinkView>,
     /// The numbers as a file.
     pub csv: String,
+    /// What followed the actions, as a file.
+    pub effects: String,
     pub dictionary: String,
 }
 
@@ -100,6 +102,7 @@ pub(super) fn page(
             report::action_views((latest, &reports.known), &actions, culprit)
         }),
         csv: links.to(&format!("{home}culprits.csv")),
+        effects: links.to(&format!("{home}effects.csv")),
         dictionary: links.to(route::DICTIONARY.pattern),
     };
     let meta = PageMeta::new(address, title, message!("product-about"));

@@ -134,6 +134,9 @@ impl<'a> Routes<'a> {
         self.table(&format!("{address}actions.csv"), move |site| {
             report::findings::action_list_csv(site.products[at].product)
         });
+        self.table(&format!("{address}effects.csv"), move |site| {
+            report::findings::effects_csv(&site.products[at])
+        });
         if let Some(history) = &reports.history {
             let of = Arc::clone(history);
             self.table(&format!("{address}trends.csv"), move |_| {

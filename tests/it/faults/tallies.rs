@@ -34,6 +34,29 @@ fn words_of_the_past_count_under_those_of_today() {
 }
 
 #[test]
+fn an_assumed_dispersion_is_not_below_that_of_chance() {
+    let product = |value: &str| {
+        let line = format!("name: Database\nassumed_dispersion: {value}\n");
+        PRODUCT.replace("name: Database\n", &line)
+    };
+    for value in ["1", "2.5", "100"] {
+        check(&product(value), expect![[""]]);
+    }
+    check(
+        &product("0.9"),
+        expect![[r#"
+            internal/reports/db/product.yaml:2:21: error: `assumed_dispersion`: expected from 1 to 100 [out-of-range]
+        "#]],
+    );
+    check(
+        &product("101"),
+        expect![[r#"
+            internal/reports/db/product.yaml:2:21: error: `assumed_dispersion`: expected from 1 to 100 [out-of-range]
+        "#]],
+    );
+}
+
+#[test]
 fn counts_that_cannot_be_read_are_not_added_up() {
     check(
         &tally("sampled: 9\nread: 9\nculprits: { followers: many }\n"),

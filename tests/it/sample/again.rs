@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use expect_test::{Expect, expect};
 use tempfile::TempDir;
 
-use crate::site::{SMALL, files, internal, ledger};
+use crate::site::{SMALL, files, internal, ledger, page};
 
 const PRODUCT: &str = "\
 //- internal/reports/db/product.yaml
@@ -449,6 +449,85 @@ fn a_tally_says_what_its_worksheet_says() {
     let run = desk.sample(&export, &[]);
     assert_eq!(run.code, 2);
     assert_contains(&run.said, "holds counts, not a worksheet");
+}
+
+#[test]
+fn counts_say_that_reading_stopped_early() {
+    let desk = Desk::new();
+    desk.sampled(&export(1..=400), &[]);
+    let read = desk
+        .sheet()
+        .replacen("culprit:\n", "culprit: backups\n", 40);
+    desk.write(&format!("content/{SHEET}"), &read);
+    let preliminary = |desk: &Desk| {
+        let product =
+            fs::read_to_string(desk.path("content/internal/reports/db/product.yaml")).unwrap();
+        let text = format!(
+            "//- internal/reports/db/product.yaml\n{product}//- {SHEET}\n{}",
+            desk.sheet()
+        );
+        let pages = internal(&ledger(&text), "2013-08-01T00:00Z");
+        page(&pages, "reports/db/2013-W27/index.html").contains("Preliminary: 40 of the 97")
+    };
+    assert!(preliminary(&desk), "reading may go on");
+    assert_lacks(&desk.run(&["tally", "db", "2013-W27"]).said, "stopped");
+    let run = desk.run(&["tally", "db", "2013-W27", "--stopped", "--write"]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    assert_contains(desk.sheet(), "sampled: 97\nread: 40\nstopped: true\n");
+    assert!(!preliminary(&desk), "a smaller sample is whole");
+    let run = desk.run(&["tally", "db", "2013-W27", "--stopped"]);
+    assert_eq!(run.code, 2);
+    assert_contains(
+        &run.said,
+        "all 40 tickets of the sample are read: leave out --stopped",
+    );
+}
+
+#[test]
+fn any_two_periods_are_compared_on_the_command_line() {
+    let desk = Desk::new();
+    for (week, backups, billing) in [(20, 40, 20), (21, 38, 22), (30, 10, 50)] {
+        let text = format!(
+            "product: db\nperiod: 2013-W{week}\npopulation: 240\nsampled: 60\nread: 60\nculprits: {{ backups: {backups}, billing: {billing} }}\n"
+        );
+        desk.write(
+            &format!("content/internal/reports/db/2013-W{week}.yaml"),
+            &text,
+        );
+    }
+    let run = desk.run(&["compare", "db", "2013-W20", "2013-W30"]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    for words in [
+        "2013-W20",
+        "Backups: about 40 tickets",
+        "160 before",
+        "dispersion of 3 is assumed",
+    ] {
+        assert_contains(&run.said, words);
+    }
+    for (arguments, code, words) in [
+        (
+            ["db", "2013-W30", "2013-W20"],
+            2,
+            "name the earlier period first",
+        ),
+        (
+            ["db", "2013-W20", "2013-W20"],
+            2,
+            "name the earlier period first",
+        ),
+        (
+            ["db", "2013-W19", "2013-W30"],
+            2,
+            "there is no report of 2013-W19 for db",
+        ),
+        (["db", "last week", "2013-W30"], 2, "last week"),
+        (["dbs", "2013-W20", "2013-W30"], 2, "dbs"),
+    ] {
+        let run = desk.run(&[&["compare"], arguments.as_slice()].concat());
+        assert_eq!(run.code, code, "{arguments:?}: {}", run.said);
+        assert_contains(&run.said, words);
+    }
 }
 
 #[track_caller]

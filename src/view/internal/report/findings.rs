@@ -7,8 +7,9 @@ use crate::derive::report::{
     ChangeMeasure, Comparison, ReportBasis, ReportFacts, ReportRow, RowChange, RowSubject,
 };
 use crate::derive::statistics::{ChangeVerdict, Signal};
-use crate::model::report::{Product, ProductAction, Tally};
+use crate::model::report::{Culprit, Product, ProductAction, Tally};
 use crate::view::internal::dictionary::{self, whole};
+use crate::view::internal::product_reports::ProductReports;
 use crate::view::table::Table;
 
 fn verdict_word(verdict: ChangeVerdict) -> &'static str {
@@ -102,22 +103,39 @@ fn total_row(comparison: &Comparison) -> Option<Vec<String>> {
 
 /// What followed the actions that the report names, up to the end of its period.
 pub(in crate::view::internal) fn actions_csv(facts: &ReportFacts) -> Table {
-    let known = samples_until(facts);
+    let culprits = facts.rows.iter().filter_map(|row| match row.subject {
+        RowSubject::Culprit(culprit) => Some(culprit),
+        RowSubject::Other(_) | RowSubject::Unclassified => None,
+    });
+    effect_table(
+        (facts.product, &samples_until(facts)),
+        culprits,
+        &facts.actions,
+    )
+}
+
+/// What followed every action of a product, up to the newest sample.
+pub(in crate::view::internal) fn effects_csv(reports: &ProductReports) -> Table {
+    let product = reports.product;
+    let actions: Vec<&ProductAction> = product.actions.iter().collect();
+    effect_table((product, &reports.known), product.culprits.iter(), &actions)
+}
+
+fn effect_table<'a>(
+    (product, known): (&'a Product, &[&'a Tally]),
+    culprits: impl Iterator<Item = &'a Culprit>,
+    actions: &[&'a ProductAction],
+) -> Table {
     let mut rows = Vec::new();
-    for row in &facts.rows {
-        let RowSubject::Culprit(culprit) = row.subject else {
-            continue;
-        };
-        for action in &facts.actions {
-            if !action.culprits.contains(&culprit.id) {
-                continue;
-            }
+    for culprit in culprits {
+        let actions = actions.iter();
+        for action in actions.filter(|action| action.culprits.contains(&culprit.id)) {
             let mut cells = vec![
                 action.id.to_string(),
                 action.date.to_string(),
                 culprit.id.to_string(),
             ];
-            match action_effect(facts.product, &known, action, culprit) {
+            match action_effect(product, known, action, culprit) {
                 None => continue,
                 Some(ActionOutcome::TooYoung(period)) => {
                     cells.extend(["too_young".to_owned(), period.to_string()]);
