@@ -77,16 +77,12 @@ fn incident_transitions<'a>(facts: &IncidentFacts<'a>) -> Vec<Vec<StateTransitio
     let mut running = RunningStates::default();
     let changes = facts.updates.iter().enumerate().map(|(at, update)| {
         let first = Some(&facts.incident.components).filter(|_| at == 0);
-        let changes = running.apply(
-            first
-                .into_iter()
-                .flat_map(pairs)
-                .chain(pairs(&update.components)),
-        );
+        let first = first.into_iter().flat_map(pairs);
         if update.status == Some(IncidentStatus::Resolved) {
+            running.apply(first);
             running.restore_all()
         } else {
-            changes
+            running.apply(first.chain(pairs(&update.components)))
         }
     });
     changes.collect()

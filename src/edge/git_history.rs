@@ -12,7 +12,7 @@ use crate::base::time::Moment;
 use crate::import::{FileChange, SourceCommit, SourceHistory};
 
 /// Every version of the Markdown files below a folder, or of one file, that was committed on the present branch, as it was published: what
-/// was merged counts from its merge on. `None` if the place is in no work tree.
+/// was merged counts from its merge on. `None` if the place is in no work tree. A work tree that git refuses has a reason instead.
 ///
 /// # Errors
 /// When objects are missing or git fails.
@@ -23,7 +23,18 @@ pub fn read_history(place: &Path) -> Result<Option<SourceHistory>> {
         _ => (place.as_path(), ".".into()),
     };
     let repository = Repository::of_folder(folder.to_owned());
-    let is_clone = repository.query(&["rev-parse", "--show-toplevel"]).is_ok();
+    let top = repository.query(&["rev-parse", "--show-toplevel"]);
+    let is_clone = top.is_ok();
+    if let Err(error) = top
+        && folder
+            .ancestors()
+            .any(|parent| parent.join(".git").exists())
+    {
+        let message = format!("{error:#}");
+        let mut history = SourceHistory::default();
+        history.unread = message.lines().next().map(str::to_owned);
+        return Ok(Some(history));
+    }
     if !is_clone || repository.resolve_commit("HEAD").is_none() {
         return Ok(is_clone.then(SourceHistory::default));
     }

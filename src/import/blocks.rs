@@ -10,6 +10,7 @@ use super::notation::{
 };
 use super::source_text::split_emphasis;
 use super::timestamp::PartialTimestamp;
+use super::update_table::{UpdateTable, read_table};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct UpdateBlock {
@@ -27,6 +28,8 @@ pub(super) struct UpdateBlock {
 pub(super) struct UnclearLine {
     /// The number of the line in the file.
     pub number: usize,
+    /// Empty if its time was read and is not believed.
+    pub text: String,
     pub message: String,
 }
 
@@ -58,9 +61,19 @@ pub(super) fn split_body(body: &str, first_line: usize) -> BodyBlocks {
     };
     splitter.open.line = first_line;
     splitter.is_separated = true;
-    for (index, line) in lines.iter().enumerate() {
+    let mut index = 0;
+    while index < lines.len() {
         splitter.number = first_line + index;
-        splitter.process_line(line);
+        match read_table(&lines[index..]).filter(|_| !splitter.verbatim.is_inside()) {
+            Some(table) => {
+                index += table.line_count;
+                splitter.process_table(table);
+            }
+            None => {
+                splitter.process_line(lines[index]);
+                index += 1;
+            }
+        }
     }
     splitter.close_block();
     let BlockSplitter {
@@ -123,10 +136,14 @@ struct VerbatimState {
 }
 
 impl VerbatimState {
+    fn is_inside(&self) -> bool {
+        self.fence.is_some() || self.in_comment
+    }
+
     /// Whether a line belongs to a code block or a comment. Keeps track of where these start and end.
     fn process_line(&mut self, line: &str) -> bool {
         let text = line.trim_start();
-        let was_inside = self.fence.is_some() || self.in_comment;
+        let was_inside = self.is_inside();
         if let Some(fence) = &self.fence {
             let is_closed =
                 text.starts_with(fence) && text.trim_end().chars().all(|c| fence.starts_with(c));
@@ -143,7 +160,7 @@ impl VerbatimState {
                 (None, None) => self.in_comment,
             };
         }
-        was_inside || self.fence.is_some() || self.in_comment
+        was_inside || self.is_inside()
     }
 }
 
@@ -219,6 +236,7 @@ impl BlockSplitter {
             if let Some(message) = self.unclear_message(line) {
                 self.unclear.push(UnclearLine {
                     number: line.number,
+                    text: line.text.clone(),
                     message,
                 });
             }
@@ -338,6 +356,17 @@ impl BlockSplitter {
         }
     }
 
+    fn process_table(&mut self, table: UpdateTable) {
+        self.number += 2;
+        for (marker, text) in table.rows {
+            self.open_block(Some(marker));
+            self.push_line(&text, false);
+            self.number += 1;
+        }
+        self.open_block(None);
+        self.is_separated = true;
+    }
+
     fn process_marker(
         &mut self,
         mut marker: UpdateMarker,
@@ -443,6 +472,7 @@ impl BlockSplitter {
         if is_prose(before) && is_prose(after) && !is_label {
             self.unclear.push(UnclearLine {
                 number: self.number,
+                text: String::new(),
                 message: "text before and after the time; all of it is one update".to_owned(),
             });
         }

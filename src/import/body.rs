@@ -53,6 +53,7 @@ pub(super) fn parse_updates(
     is_planned: bool,
     unclear: &mut Vec<UnclearLine>,
 ) -> Vec<FoundUpdate> {
+    unclear.retain(|line| !repeats_entry_times(&line.text, times));
     let mut blocks = merge_markers(blocks);
     apply_day_headings(&mut blocks);
     let newest_first = is_newest_first(&blocks, times);
@@ -98,6 +99,38 @@ pub(super) fn parse_updates(
     merge_opening(&mut found);
     found.sort_by_key(|update| update.at.moment);
     found
+}
+
+/// Whether a line says nothing but when the entry began or ended, as in `Start: 10:00 UTC`, and its times are those of the entry.
+fn repeats_entry_times(line: &str, times: EntryTimes) -> bool {
+    let Some((_, first)) = timestamp::find_timestamp(line) else {
+        return false;
+    };
+    let label = line[..first.start].to_lowercase();
+    let mut words = label.split(|c: char| !c.is_alphanumeric());
+    let is_label = label.chars().count() <= 40
+        && words.any(|word| {
+            words::any_language(word, |language| language.start)
+                || words::any_language(word, |language| language.end)
+                || words::any_language(word, |language| language.in_progress)
+                || words::any_language(word, |language| language.ended)
+        });
+    let is_known = |written: ImportedTime| {
+        let known = [Some(times.start), times.end].into_iter().flatten();
+        let mut minutes = known.map(|time| time.moment.minute_id());
+        minutes.any(|minute| written.moment.minute_id() == minute)
+    };
+    let mut rest = line;
+    while let Some((stamp, range)) = timestamp::find_timestamp(rest) {
+        if !stamp
+            .resolve(times.start.moment, times.zone)
+            .is_some_and(is_known)
+        {
+            return false;
+        }
+        rest = &rest[range.end..];
+    }
+    is_label && !rest.contains(char::is_alphabetic)
 }
 
 /// Joins a time and a label that are on lines of their own, and gives a time that is below its text to that text.
@@ -255,6 +288,7 @@ impl PlausibleTimes<'_> {
         let written = written.written(times.zone);
         self.unclear.push(UnclearLine {
             number: line,
+            text: String::new(),
             message: format!("the time {written} is {distance}; not used"),
         });
         false
@@ -393,6 +427,7 @@ fn split_off_opening(
     if marker.scope == MarkerScope::Section {
         unclear.push(UnclearLine {
             number: line,
+            text: String::new(),
             message: "the paragraphs below the first one are read as the original text".to_owned(),
         });
     }

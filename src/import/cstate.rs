@@ -14,6 +14,7 @@ use super::severity::{self, DEFAULT_SEVERITY, ImportedSeverity};
 use super::source_text::{file_name, file_text, find_text};
 use super::timeline::{self, EndedBy};
 use super::timestamp::ImportedTime;
+use super::translations::{self, SiteLanguages, SourcePage};
 use super::value::ImportedValue;
 use super::words;
 use crate::base::source::{SourceFile, Sources};
@@ -47,6 +48,13 @@ const FOREIGN_FOLDERS: [&str; 12] = [
     "test",
     "tests",
 ];
+/// Files in which Statusfy and other generators have their settings.
+const PROGRAMS: [&str; 4] = [
+    "config.js",
+    "config.ts",
+    "statusfy.config.js",
+    "gatsby-config.js",
+];
 const COMPONENT_KEYS: [&str; 5] = [
     "affected",
     "affectedSystems",
@@ -73,25 +81,53 @@ fn import(from: &Sources, session: &mut ImportSession) {
     let config = CONFIG_NAMES
         .into_iter()
         .find_map(|name| Some((name, find_text(from, name)?)));
-    if let Some((name, text)) = config {
-        read_config(name, text, session);
-    }
+    let languages = config.map_or_else(SiteLanguages::default, |(name, text)| {
+        read_config(name, text, session)
+    });
     let config_name = config.map_or("", |(name, _)| name);
     session.report_missing_settings(config_name);
     let has_content = from.iter().any(|(_, file)| is_content(&file.path));
-    for (_, file) in from.iter() {
-        if file_text(file).is_none() || file.path == config_name {
-            continue;
-        }
-        if is_foreign(&file.path) || has_content && !is_content(&file.path) {
-            session
-                .report
-                .skipped(&file.path, "outside of the content of the site");
-        } else {
-            import_file(file, session);
+    let is_outside =
+        |file: &SourceFile| is_foreign(&file.path) || has_content && !is_content(&file.path);
+    let files = from.iter().map(|(_, file)| file);
+    let files: Vec<&SourceFile> = files
+        .filter(|file| file_text(file).is_some() && file.path != config_name)
+        .collect();
+    let is_page = |file: &&SourceFile| !is_outside(file) && is_markdown(&file.path);
+    let pages = files.iter().copied().filter(is_page);
+    for page in translations::group_translations(pages, &languages) {
+        import_page(&page, session);
+        for translation in page.translations {
+            let line = format!(
+                "a translation of {}; only one language is imported",
+                page.file.path
+            );
+            session.report.skipped(&translation.path, line);
         }
     }
     import_pictures(from, session);
+    for file in files {
+        if session.report.has_created(&file.path) {
+            continue;
+        }
+        if PROGRAMS.contains(&file_name(&file.path)) {
+            let line = "settings in a program, which is not run: the title, the URL, the language and the components in it are not read";
+            session.report.skipped(&file.path, line);
+        } else if is_outside(file) {
+            session
+                .report
+                .skipped(&file.path, "outside of the content of the site");
+        } else if !is_markdown(&file.path) {
+            session.report.skipped(&file.path, "not a Markdown file");
+        }
+    }
+}
+
+fn is_markdown(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["md", "mdx", "mdxx", "markdown"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Whether a file is in the folder `content`. A folder of nothing but entries has none.
@@ -117,7 +153,7 @@ fn import_pictures(from: &Sources, session: &mut ImportSession) {
     }
 }
 
-fn read_config(source: &str, text: &str, session: &mut ImportSession) {
+fn read_config(source: &str, text: &str, session: &mut ImportSession) -> SiteLanguages {
     let config = session.parse_config(source, text);
     let params = config.get("params").unwrap_or(&ImportedValue::Null);
     session.settings.title = config.get_string(&["title"]);
@@ -152,15 +188,13 @@ fn read_config(source: &str, text: &str, session: &mut ImportSession) {
         source,
         "colors, logo, date formats and settings of the generator",
     );
+    SiteLanguages::from_config(&config)
 }
 
-fn import_file(file: &SourceFile, session: &mut ImportSession) {
-    let name = file_name(&file.path).to_lowercase();
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if !matches!(extension, "md" | "mdx" | "mdxx" | "markdown") {
-        return session.report.skipped(&file.path, "not a Markdown file");
-    }
-    if name == "readme.md" || name.starts_with('_') || is_example(stem_of(file)) {
+fn import_page(page: &SourcePage, session: &mut ImportSession) {
+    let file = page.file;
+    let name = file_name(&page.path).to_lowercase();
+    if name == "readme.md" || name.starts_with('_') || is_example(stem_of(page)) {
         return session
             .report
             .skipped(&file.path, "template, example or documentation for authors");
@@ -179,20 +213,20 @@ fn import_file(file: &SourceFile, session: &mut ImportSession) {
     } else {
         session
             .time_of(&markdown.front_matter, &["date"])
-            .or_else(|| date_from_name(stem_of(file), session))
+            .or_else(|| date_from_name(stem_of(page), session))
     };
     match start {
-        Some(start) => import_entry(file, &markdown, start, session),
-        None => add_page(file, markdown, session),
+        Some(start) => import_entry(page, &markdown, start, session),
+        None => add_page(page, markdown, session),
     }
 }
 
 /// The name of a file without its extension; of a page bundle, that of its folder.
-fn stem_of(file: &SourceFile) -> &str {
-    let folder = file.path.rsplit_once('/').map(|(folder, _)| folder);
-    match (file.stem(), folder) {
-        ("index", Some(folder)) => file_name(folder),
-        (stem, _) => stem,
+fn stem_of<'a>(page: &'a SourcePage) -> &'a str {
+    let (folder, name) = page.path.rsplit_once('/').unwrap_or(("", &page.path));
+    match name.rsplit_once('.').map_or(name, |(stem, _)| stem) {
+        "index" if !folder.is_empty() => file_name(folder),
+        stem => stem,
     }
 }
 
@@ -216,9 +250,9 @@ fn date_from_name(stem: &str, session: &ImportSession) -> Option<ImportedTime> {
     time.is_date_only.then_some(time)
 }
 
-fn add_page(file: &SourceFile, markdown: ImportedMarkdown, session: &mut ImportSession) {
-    let front_matter = &markdown.front_matter;
-    let stem = stem_of(file);
+fn add_page(page: &SourcePage, markdown: ImportedMarkdown, session: &mut ImportSession) {
+    let (file, front_matter) = (page.file, &markdown.front_matter);
+    let stem = stem_of(page);
     let title = front_matter.get_text(&["title"]).unwrap_or(stem);
     let article = ImportedArticle {
         fields: vec![("title", title.to_owned())],
@@ -259,12 +293,12 @@ struct ImportedIssue<'a> {
 }
 
 fn import_entry(
-    file: &SourceFile,
+    page: &SourcePage,
     markdown: &ImportedMarkdown,
     start: ImportedTime,
     session: &mut ImportSession,
 ) {
-    let issue = parse_issue(file, markdown, start, session);
+    let issue = parse_issue(page, markdown, start, session);
     match issue.kind() {
         IssueKind::Maintenance => issue.add_maintenance(session),
         IssueKind::Notice => issue.add_notice(session),
@@ -279,12 +313,12 @@ enum IssueKind {
 }
 
 fn parse_issue<'a>(
-    file: &'a SourceFile,
+    page: &'a SourcePage<'a>,
     markdown: &ImportedMarkdown,
     start: ImportedTime,
     session: &mut ImportSession,
 ) -> ImportedIssue<'a> {
-    let (source, front_matter) = (file.path.as_str(), &markdown.front_matter);
+    let (source, front_matter) = (page.file.path.as_str(), &markdown.front_matter);
     let mut notes = markdown.other_keys(KNOWN_KEYS);
     let title = front_matter.get_text(&["title"]);
     if title.is_none() {
@@ -303,7 +337,7 @@ fn parse_issue<'a>(
     let severity = parse_severity(source, front_matter, &mut notes, session);
     let (body, imports) = split_mdx_imports(&markdown.body);
     notes.extend(imports);
-    let body = import_bundled_pictures(file, front_matter, &body, session);
+    let body = import_bundled_pictures(page, front_matter, &body, session);
     let planned_start = session.time_of(front_matter, &PLANNED_START_KEYS);
     let blocks = blocks::split_body(&body, markdown.first_line);
     let minutes = front_matter.get_text(&[DURATION_KEY]);
@@ -318,15 +352,15 @@ fn parse_issue<'a>(
     };
     ImportedIssue {
         source,
-        stem: stem_of(file),
-        title: title.unwrap_or(stem_of(file)).to_owned(),
+        stem: stem_of(page),
+        title: title.unwrap_or(stem_of(page)).to_owned(),
         times,
         severity,
         component_names: front_matter.get_strings(&COMPONENT_KEYS),
         draft: front_matter.get_bool(&["draft"]).unwrap_or(false),
         is_informational: front_matter.get_bool(&["informational"]).unwrap_or(false),
         notes,
-        old_urls: collect_old_urls(file, front_matter),
+        old_urls: collect_old_urls(page, front_matter),
         body,
         blocks,
         announced,
@@ -401,25 +435,31 @@ fn parse_severity(
     }
 }
 
-/// The URLs that the entry had: those in its front matter, and that which Hugo makes of its path.
-fn collect_old_urls(file: &SourceFile, front_matter: &ImportedValue) -> Vec<String> {
+/// The URLs that the entry had: those in its front matter, and those which Hugo makes of its path, also for its translations.
+fn collect_old_urls(page: &SourcePage, front_matter: &ImportedValue) -> Vec<String> {
     let mut urls = front_matter.get_strings(&["aliases"]);
+    let path = hugo_path(page, front_matter);
     match front_matter.get_string(&["url"]) {
         Some(url) => urls.push(url),
-        None => urls.extend(hugo_path(file, front_matter)),
+        None => urls.extend(path.clone()),
     }
+    let translated = path.iter().flat_map(|path| {
+        let languages = page.languages.iter();
+        languages.map(move |language| format!("{language}/{path}"))
+    });
+    urls.extend(translated);
     urls
 }
 
 /// The path that Hugo makes of that of a file: in lower case, with one hyphen for blanks, without most other characters that are no letters.
-fn hugo_path(file: &SourceFile, front_matter: &ImportedValue) -> Option<String> {
-    let path = file.path.strip_prefix("content/").or_else(|| {
-        let (_, path) = file.path.split_once("/content/")?;
+fn hugo_path(page: &SourcePage, front_matter: &ImportedValue) -> Option<String> {
+    let path = page.path.strip_prefix("content/").or_else(|| {
+        let (_, path) = page.path.split_once("/content/")?;
         Some(path)
     })?;
     let path = path.strip_suffix("/index.md").unwrap_or(path);
     let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
-    let slug = front_matter.get_text(&["slug"]).unwrap_or(stem_of(file));
+    let slug = front_matter.get_text(&["slug"]).unwrap_or(stem_of(page));
     let mut url = String::new();
     let mut is_after_blank = false;
     for c in format!("{directory}/{slug}").to_lowercase().chars() {
@@ -439,13 +479,15 @@ fn hugo_path(file: &SourceFile, front_matter: &ImportedValue) -> Option<String> 
 
 /// Copies the pictures beside a page, and writes their paths from the site's root.
 fn import_bundled_pictures(
-    file: &SourceFile,
+    page: &SourcePage,
     front_matter: &ImportedValue,
     body: &str,
     session: &mut ImportSession,
 ) -> String {
-    let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let Some(base) = hugo_path(file, front_matter).filter(|_| file.stem() == "index") else {
+    let path = &page.file.path;
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let is_bundle = file_name(&page.path).starts_with("index.");
+    let Some(base) = hugo_path(page, front_matter).filter(|_| is_bundle) else {
         return body.to_owned();
     };
     let mut text = String::new();

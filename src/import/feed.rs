@@ -198,16 +198,6 @@ fn read_entry(source: &str, mut items: Vec<Item>, session: &mut ImportSession) -
     let newest = items.last();
     let title = newest.map_or("", |item| split_title(&item.title).1);
     let is_planned = window.start.is_some() || updates.iter().any(|update| update.is_planned_word);
-    let of_phase = |phase| {
-        let mut found = updates
-            .iter()
-            .filter(move |update| update.phase == Some(phase));
-        found.find_map(|update| update.at)
-    };
-    if is_planned && window.start.is_none() {
-        window.start = of_phase(ImportedPhase::InProgress).map(written);
-        window.end = of_phase(ImportedPhase::Ended).map(written);
-    }
     let inferred = updates.iter().filter(|update| update.is_year_inferred);
     let inferred = inferred.count();
     if inferred > 0 {

@@ -33,11 +33,7 @@ pub(super) fn read_markdown(
             format!("{marks} invisible byte-order marks in the text"),
         );
     }
-    let text = raw
-        .replace('\u{feff}', "")
-        .replace("\r\n", "\n")
-        .replace('\r', "\n");
-    match parse(&text) {
+    match parse(raw) {
         Ok(markdown) => Some(markdown),
         Err(reason) => {
             session.report.skipped(
@@ -49,7 +45,11 @@ pub(super) fn read_markdown(
     }
 }
 
-fn parse(text: &str) -> Result<ImportedMarkdown, String> {
+pub(super) fn parse(raw: &str) -> Result<ImportedMarkdown, String> {
+    let text = raw
+        .replace('\u{feff}', "")
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
     // Blank lines before the front matter are a slip that the other tools forgive.
     let start = text.len() - text.trim_start().len();
     let at_start = &text[start..];
@@ -69,7 +69,7 @@ fn parse(text: &str) -> Result<ImportedMarkdown, String> {
         return Ok(ImportedMarkdown {
             front_matter: ImportedValue::Null,
             comments: Vec::new(),
-            body: text.to_owned(),
+            body: text,
             first_line: 1,
         });
     };

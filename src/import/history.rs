@@ -19,6 +19,8 @@ pub struct SourceHistory {
     files: BTreeMap<String, Vec<FileVersion>>,
     /// When the history begins, if the clone has not all of it.
     pub shallow_since: Option<Moment>,
+    /// Why a clone could not be read.
+    pub unread: Option<String>,
 }
 
 #[derive(Debug)]

@@ -36,6 +36,8 @@ mod statuspage;
 mod structured_entry;
 mod timeline;
 mod timestamp;
+mod translations;
+mod update_table;
 mod upptime;
 mod value;
 mod words;
@@ -107,6 +109,10 @@ pub fn import_files(tool: SourceTool, from: &Sources, options: &ImportOptions) -
                 session.date(since)
             ),
         );
+    }
+    if let Some(reason) = &options.history.unread {
+        let line = format!("the git history was not read: {reason}");
+        session.report.skipped("", line);
     }
     for (_, file) in from.iter() {
         if str::from_utf8(&file.bytes).is_err() {

@@ -151,7 +151,7 @@ impl UpdateMarker {
         }
     }
 
-    fn timed(stamp: PartialTimestamp, source_text: &str, scope: MarkerScope) -> UpdateMarker {
+    pub fn timed(stamp: PartialTimestamp, source_text: &str, scope: MarkerScope) -> UpdateMarker {
         UpdateMarker {
             source_text: source_text.trim().to_owned(),
             label: None,
@@ -214,7 +214,7 @@ struct MarkerLabel {
 
 const MAX_LABEL_LENGTH: usize = 80;
 
-const LABEL_SEPARATORS: &str = " :-–—,()[]（）|*_/\u{a0}：、・";
+const LABEL_SEPARATORS: &str = " :-–—,()[]（）|*_/@\u{a0}：、・";
 
 /// A text that consists of a phase, a time, or both.
 fn parse_label(text: &str) -> Option<MarkerLabel> {
@@ -454,6 +454,10 @@ fn read_emphasis_in_list(line: BodyLine) -> Option<MarkerAndRest> {
             starts_paragraph: true,
         })
     })?;
+    // `- **End:** 11:00`
+    if rest.trim().is_empty() && is_fact_label(marker.label.as_deref().unwrap_or_default()) {
+        return None;
+    }
     let at = line.text.len() - inside.len();
     marker.source_text = format!("{}{}", &line.text[..at], marker.source_text);
     marker.source_text = marker.source_text.trim().to_owned();
@@ -610,7 +614,7 @@ fn read_colon_label(line: BodyLine) -> Option<MarkerAndRest> {
 const FACT_LABELS: &str = "cause fix solution resolution report change changes response information info new first original announcement \
     test tests testing ursache stand info erste causa información informação point cours 発生 予定 お知らせ";
 
-fn is_fact_label(label: &str) -> bool {
+pub(super) fn is_fact_label(label: &str) -> bool {
     let label = label.trim().to_lowercase();
     words::has_word(FACT_LABELS, &label)
         || words::any_language(&label, |language| language.start)
@@ -670,8 +674,16 @@ pub(super) fn looks_like_marker(line: &str) -> bool {
     {
         return true;
     }
-    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let bare = without_leading_tags(text).trim_start_matches(|c: char| !c.is_alphanumeric());
     begins_with_time(bare) || ends_with_time(text) || begins_with_phase(text)
+}
+
+/// The text behind the tags of HTML at its start.
+fn without_leading_tags(mut text: &str) -> &str {
+    while let Some((_, rest)) = text.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
+        text = rest.trim_start();
+    }
+    text
 }
 
 /// A time at the start, or behind at most two words such as `At` or `On Monday,`.

@@ -511,7 +511,8 @@ fn list_item(line: &str) -> Option<&str> {
 
 /// An action without markup. Its first link is the one that an action can have; further ones stay in the text as addresses.
 fn parse_action(item: &str) -> Option<ImportedAction> {
-    let item = item.trim();
+    // An open box of a task list.
+    let item = item.trim().trim_start_matches("[ ] ").trim();
     let is_empty = matches!(
         item.to_lowercase().as_str(),
         "" | "n/a" | "none" | "tbd" | "-"

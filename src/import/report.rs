@@ -76,6 +76,12 @@ impl ImportReport {
         self.add(source, ImportAction::Created, path);
     }
 
+    /// Whether a file was made of this one.
+    pub(super) fn has_created(&self, source: &str) -> bool {
+        let mut lines = self.lines.iter();
+        lines.any(|line| line.action == ImportAction::Created && line.source == source)
+    }
+
     pub(super) fn merged(&mut self, source: &str, text: impl Into<String>) {
         self.add(source, ImportAction::Merged, text);
     }

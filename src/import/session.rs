@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::components::ImportedComponents;
-use super::entry::{ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry};
+use super::entry::{ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry, ImportedUpdate};
 use super::history::SourceHistory;
 use super::ids::ImportedIds;
 use super::provenance;
 use super::report::ImportReport;
 use super::settings::{ImportedSettings, configured_zone, zone_of_name};
 use super::source_text::find_text;
+use super::timeline::DATE_OF_PREVIOUS;
 use super::timestamp::{self, ImportedTime, PartialTimestamp};
 use super::value::ImportedValue;
 use crate::base::source::Sources;
@@ -272,6 +273,16 @@ impl<'a> ImportSession<'a> {
         let path = format!("{}/{id}.yaml", entry.period.directory());
         self.date_by_history(source, &mut entry);
         self.date_future_announcement(source, &path, &mut entry);
+        let updates = entry.updates.iter();
+        let is_undated =
+            |update: &&ImportedUpdate| update.notes.iter().any(|note| note == DATE_OF_PREVIOUS);
+        let undated = updates.filter(is_undated).count();
+        if undated > 0 {
+            let line = format!(
+                "updates without a time: {undated}; each has the date of the previous update"
+            );
+            self.report.assumed(source, line);
+        }
         let start = entry.period.start();
         if start <= self.now {
             self.latest_start = self.latest_start.max(Some(start));

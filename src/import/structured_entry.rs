@@ -145,7 +145,7 @@ impl EntryImport<'_, '_> {
         let created = created.or(updates.first().map(|update| update.at));
         let planned = self.time(entry.window.start.as_deref());
         let start = if entry.is_planned {
-            planned.or(created)
+            planned.or_else(|| self.start_of_work(&updates, created))
         } else {
             created
         };
@@ -281,6 +281,7 @@ impl EntryImport<'_, '_> {
             written.reverse();
         }
         let start = self.time(entry.started.as_deref().or(entry.window.start.as_deref()));
+        let start = start.or(times.iter().min().copied());
         let mut updates: Vec<ImportedUpdate> = Vec::new();
         for update in written {
             let previous = updates.last().map(|update| update.at).or(start);
@@ -304,13 +305,7 @@ impl EntryImport<'_, '_> {
         };
         let mut update = ImportedUpdate::new(at, markdown(&written.text));
         if known.is_none() {
-            update
-                .notes
-                .push("date not known; uses the date of the previous update".to_owned());
-            self.session.report.assumed(
-                self.source,
-                "update without a time; used the date of the previous update",
-            );
+            update.notes.push(timeline::DATE_OF_PREVIOUS.to_owned());
         }
         self.set_status(written.status.as_deref(), is_planned, &mut update);
         if update.text.is_empty() {
@@ -475,7 +470,10 @@ impl EntryImport<'_, '_> {
         status: &'static str,
         updates: &mut Vec<ImportedUpdate>,
     ) -> bool {
-        if updates.iter().any(|update| update.status == Some(status)) {
+        let is_over = |update: &ImportedUpdate| {
+            update.status == Some(status) || update.status == Some("cancelled")
+        };
+        if updates.iter().any(is_over) {
             return false;
         }
         let end = self.time(entry.ended.as_deref());
@@ -571,6 +569,23 @@ impl EntryImport<'_, '_> {
         }
         self.finish_end(entry, components, updates);
         EntryPeriod::Maintenance { start, end }
+    }
+
+    /// The start of a window that nothing says.
+    fn start_of_work(
+        &mut self,
+        updates: &[ImportedUpdate],
+        created: Option<ImportedTime>,
+    ) -> Option<ImportedTime> {
+        let works =
+            |update: &&ImportedUpdate| matches!(update.status, Some("in_progress" | "verifying"));
+        let (start, used) = match updates.iter().find(works) {
+            Some(update) => (Some(update.at), "the start of the work"),
+            None => (created, "the time of the first update"),
+        };
+        let line = format!("start of the window not known; uses {used}");
+        self.session.report.assumed(self.source, line);
+        start
     }
 
     /// The planned end. One that is not after the start is noted.

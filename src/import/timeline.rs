@@ -40,13 +40,6 @@ pub(super) fn build_timeline(
     status_of: StatusOf,
     ended_by: EndedBy,
 ) -> ImportedTimeline {
-    let mut assumptions = Vec::new();
-    let unknown = found.iter().filter(|update| !update.has_known_time).count();
-    if unknown > 0 {
-        assumptions.push(format!(
-            "updates without a time: {unknown}; each has the date of the previous update"
-        ));
-    }
     let found = found.into_iter();
     let mut updates: Vec<ImportedUpdate> = found
         .map(|update| to_imported_update(update, times, title, status_of))
@@ -65,7 +58,7 @@ pub(super) fn build_timeline(
         updates,
         end_before_update: None,
         is_end_unknown: false,
-        assumptions,
+        assumptions: Vec::new(),
     };
     if times.is_over
         && let Some(ended) = status_of(ImportedPhase::Ended)
@@ -141,7 +134,8 @@ impl ImportedTimeline {
                     }
                 }
             }
-            // A maintenance that never began needs no end.
+            // A maintenance that never took place needs no end.
+            None if self.has_status("cancelled") => {}
             None if ended_by == EndedBy::Update || self.has_status("in_progress") => {
                 self.append_end_update(times, end, ended);
             }

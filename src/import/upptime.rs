@@ -40,6 +40,8 @@ const CONFIG_NAMES: [&str; 2] = [".upptimerc.yml", ".upptimerc.yaml"];
 const SUMMARY: &str = "history/summary.json";
 
 /// Labels of Upptime itself.
+/// What people write where an outage was none.
+const FALSE_ALARMS: [&str; 3] = ["false alarm", "false positive", "falscher alarm"];
 const OWN_LABELS: [&str; 4] = ["status", "maintenance", "incident", "false-alarm"];
 
 const EXPECTED: &str = "a list of issues with `title`, `createdAt` and `labels`";
@@ -210,9 +212,31 @@ impl UpptimeIssue {
         self.label_names().any(|label| label == wanted)
     }
 
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let comments = match &self.comments {
+            Some(UpptimeComments::List(comments)) => comments.as_slice(),
+            _ => &[],
+        };
+        let comments = comments
+            .iter()
+            .filter_map(|comment| comment.body.as_deref());
+        self.body.as_deref().into_iter().chain(comments)
+    }
+
     fn into_entry(self, source: &str, session: &mut ImportSession) -> StructuredEntry {
         let is_planned = self.has_label("maintenance");
         let is_false_alarm = self.has_label("false-alarm");
+        let is_called_false = self.texts().any(|text| {
+            let text = text.to_lowercase();
+            FALSE_ALARMS.iter().any(|sign| text.contains(sign))
+        });
+        if is_called_false && !is_false_alarm {
+            let line = format!(
+                "`{}`: a text says that it was a false alarm; without the label `false-alarm` it counts",
+                self.title
+            );
+            session.report.unclear(source, line);
+        }
         let is_degraded = self.title.contains("degraded");
         let (state, impact) = match (is_planned, is_false_alarm, is_degraded) {
             (true, ..) => ("under_maintenance", None),

@@ -299,7 +299,7 @@ pub(super) const LANGUAGES: [Language; 7] = [
         not_yet: &["まで", "復旧作業", "復旧次第", "未解決"],
         duration: "所要時間 期間",
         start: "開始日時 開始時刻 発生日時",
-        end: "終了日時 終了時刻 復旧日時",
+        end: "終了日時 終了時刻 復旧日時 から",
         units: ["分", "時間", "日間"],
     },
     Language {

@@ -7,6 +7,7 @@ pub(crate) mod feeds;
 mod forty;
 mod history;
 mod notations;
+mod paging;
 pub(crate) mod postmortems;
 mod replay;
 mod statuspage;

@@ -507,3 +507,20 @@ fn heroku_status_is_told_of_groups_and_of_what_is_open() {
     );
     assert_eq!(calm["status"][1]["status"], "green");
 }
+
+/// A component that the resolving update itself sets to operational changed with it.
+#[test]
+fn a_component_that_is_operational_again_with_the_end_is_affected() {
+    let ledger = crate::site::ledger(&format!(
+        "{}//- incidents/2026-11-03-api.yaml\ntitle: API errors\nstarted: 2026-11-03T14:02Z\ncomponents: {{ web: major_outage }}\nupdates:\n  \
+         - {{ at: 2026-11-03T14:09Z, status: investigating, text: We look. }}\n  \
+         - {{ at: 2026-11-03T15:09Z, status: resolved, components: {{ web: operational }}, text: It is over. }}\n",
+        crate::site::SMALL
+    ));
+    let built = crate::site::public(&ledger, "2026-11-04T00:00Z");
+    let incidents: Value =
+        serde_json::from_str(crate::site::page(&built, "api/v2/incidents.json")).unwrap();
+    let ended = &incidents["incidents"][0]["incident_updates"][0]["affected_components"][0];
+    assert_eq!(ended["old_status"], "major_outage", "{incidents:#}");
+    assert_eq!(ended["new_status"], "operational");
+}

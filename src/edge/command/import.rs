@@ -88,7 +88,11 @@ fn read_history(args: &ImportArgs) -> Result<SourceHistory> {
     if history.is_none() && args.history {
         bail!("--history: {place} is not in a git work tree");
     }
-    Ok(history.unwrap_or_default())
+    let history = history.unwrap_or_default();
+    if let Some(reason) = history.unread.as_ref().filter(|_| args.history) {
+        bail!("--history: {reason}");
+    }
+    Ok(history)
 }
 
 fn next_steps(site: &Path) -> String {

@@ -48,6 +48,11 @@ cases! {
     front_matter_in_toml_is_read "toml_front_matter",
     labels_and_times_are_read_in_any_language_and_order "languages_and_orders",
     what_no_site_publishes_is_left_out_and_named "left_out",
+    pages_in_several_languages_are_one_entry "translations",
+    folders_of_languages_are_one_site "translated_folders",
+    tables_of_times_and_texts_are_updates "tables",
+    pictures_that_are_shown_are_copied_and_others_named "pictures",
+    what_is_cancelled_does_not_end_and_times_in_tags_are_reported "cancelled_and_tags",
     window_and_old_address_are_read_from_text_and_folder "window_and_bundle",
 }
 

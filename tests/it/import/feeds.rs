@@ -175,3 +175,24 @@ fn what_is_no_feed_is_named() {
     );
     assert_contains(&report, "broken.xml\n  skipped   invalid XML: ");
 }
+
+#[test]
+fn an_update_with_an_impossible_date_keeps_its_text() {
+    let import = import_into_empty_site(
+        SourceTool::Feed,
+        &source_files(
+            r#"//- history.rss
+<rss version="2.0"><channel><title>Example</title><link>https://status.example.com</link>
+<item><title>API slow</title><pubDate>Fri, 02 Jan 2026 11:00:00 +0000</pubDate><link>https://status.example.com/i/1</link><description>&lt;p&gt;&lt;small&gt;Jan 2, 11:00 UTC&lt;/small&gt;&lt;br&gt;&lt;strong&gt;Resolved&lt;/strong&gt; - Fixed.&lt;/p&gt;&lt;p&gt;&lt;small&gt;Feb 30, 23:00 UTC&lt;/small&gt;&lt;br&gt;&lt;strong&gt;Investigating&lt;/strong&gt; - We look.&lt;/p&gt;</description></item>
+</channel></rss>
+"#,
+        ),
+    );
+    assert_sound(&import);
+    let text = text_of(&import, "incidents/2026-01-02-api-slow.yaml");
+    assert_contains(
+        text,
+        "  - at: 2026-01-02\n    status: investigating\n    text: We look.\n",
+    );
+    assert_contains(import.report.text(), "updates without a time: 1");
+}

@@ -139,6 +139,15 @@ fn commit_at(folder: &Path, time: &str, text: &str) {
 
 /// Imports a folder with the program, and returns its output and the incident.
 fn run_import(source: &Path, arguments: &[&str]) -> (String, String) {
+    run_import_with(source, arguments, &[])
+}
+
+/// The same with variables of the environment.
+fn run_import_with(
+    source: &Path,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+) -> (String, String) {
     let into = tempfile::tempdir().unwrap();
     let content = into.path().join("content");
     let output = Command::new(env!("CARGO_BIN_EXE_statuary"))
@@ -147,6 +156,7 @@ fn run_import(source: &Path, arguments: &[&str]) -> (String, String) {
         .arg("--into")
         .arg(&content)
         .args(arguments)
+        .envs(environment.iter().copied())
         .output()
         .unwrap();
     let printed = [output.stdout, output.stderr].concat();
@@ -203,4 +213,30 @@ fn a_history_that_is_wanted_and_not_there_is_an_error() {
     assert_contains(&printed, "is not in a git work tree");
     let (printed, _) = run_import(folder.path(), &[]);
     assert_contains(&printed, "files written");
+}
+
+/// Git reads no clone of another user without being told to.
+#[test]
+fn a_clone_that_git_refuses_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    crate::diff::git(folder.path(), &["init", "--quiet"]);
+    commit_at(folder.path(), "2021-06-03T09:10:00Z", &issue("Slow", FIRST));
+    let home = tempfile::tempdir().unwrap();
+    let environment = [
+        ("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1"),
+        ("GIT_CONFIG_NOSYSTEM", "1"),
+        ("HOME", home.path().to_str().unwrap()),
+    ];
+    let (printed, incident) = run_import_with(folder.path(), &[], &environment);
+    assert_contains(
+        &printed,
+        "the git history was not read: git rev-parse: fatal: detected dubious ownership",
+    );
+    assert_contains(&incident, "posted: unknown");
+    let (printed, incident) = run_import_with(folder.path(), &["--history"], &environment);
+    assert_contains(
+        &printed,
+        "--history: git rev-parse: fatal: detected dubious ownership",
+    );
+    assert_eq!(incident, "");
 }

@@ -20,7 +20,7 @@ pub(crate) const LABELLED: &str = "\
 - **Review actions**:
   - Run the tests with `helm`. Ticket [#2972](https://tickets.example.com/2972),
     after [#12](https://tickets.example.com/12)
-  - Ask who may upgrade
+  - [ ] Ask who may upgrade
 
 - **Time to repair**: 2h 8m
 ";

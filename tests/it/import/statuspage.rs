@@ -275,18 +275,6 @@ fn api_entries(site: &Pages) -> Vec<Value> {
         let file: Value = serde_json::from_str(page(site, path)).unwrap();
         for mut entry in file[key].as_array().unwrap().iter().cloned() {
             remove_keys(&mut entry);
-            // Of a maintenance without a word about its begin and end, the clock tells both.
-            if key == "scheduled_maintenances" {
-                let kept = [
-                    "name",
-                    "status",
-                    "impact",
-                    "scheduled_for",
-                    "scheduled_until",
-                ];
-                let keys = entry.as_object_mut().unwrap();
-                keys.retain(|key, _| kept.contains(&key.as_str()));
-            }
             entries.push(entry);
         }
     }

@@ -30,6 +30,8 @@ pub struct Corpus {
 #[serde(deny_unknown_fields)]
 struct Entry {
     source: String,
+    /// The old address of the entry, where the file has several.
+    address: Option<String>,
     sha256: String,
     kind: String,
     /// Without a value where people would not agree.
@@ -145,6 +147,7 @@ impl Corpus {
         match self.tool.as_str() {
             "cstate" => SourceTool::Cstate,
             "statuspage" => SourceTool::Statuspage,
+            "feed" => SourceTool::Feed,
             "postmortems" => SourceTool::Postmortems,
             other => panic!("unknown tool {other}"),
         }
@@ -430,6 +433,11 @@ impl Comparison<'_> {
                     .iter()
                     .find(|file| file.path == line.text)?;
                 Produced::parse(&file.path, &file.text)
+            })
+            .filter(|file| {
+                let address = self.entry.address.as_deref();
+                let mut aliases = list_at(&file.keys, "aliases").iter();
+                address.is_none_or(|address| aliases.any(|alias| alias.as_str() == Some(address)))
             })
             .collect()
     }

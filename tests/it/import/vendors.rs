@@ -381,3 +381,20 @@ fn upptime_reads_its_own_issues_only() {
         assert_contains(&report, line);
     }
 }
+
+#[test]
+fn a_false_alarm_in_words_is_reported() {
+    let import = import_into_empty_site(
+        SourceTool::Upptime,
+        &source_files(
+            r#"//- issues.json
+[{"title":"🛑 Website is down","body":"Website was **down**","createdAt":"2026-01-02T10:00:00Z","closedAt":"2026-01-02T10:20:00Z","labels":[{"name":"status"},{"name":"website"}],"comments":[{"body":"This was a false alarm.","createdAt":"2026-01-02T10:15:00Z"}]}]
+"#,
+        ),
+    );
+    assert_sound(&import);
+    assert_contains(
+        import.report.text(),
+        "unclear   `🛑 Website is down`: a text says that it was a false alarm; without the label `false-alarm` it counts",
+    );
+}
