@@ -56,7 +56,7 @@ fn the_board_has_every_stage_with_owners_and_gaps() {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for line in [
         "3 services, 1 with an incomplete checklist.",
-        "Idea sketch Runtime Idea · checklist: 0 of 3 done, 3 not done Missing It alerts a human It was tested under load It runs in staging",
+        "Idea sketch Runtime Idea · checklist: 0 of 3 done, 3 not done Not done It alerts a human It was tested under load It runs in staging",
         "HTTP router Runtime Production since 1 April 2011 · checklist: 1 of 3 done, 2 waived Gone",
         "relic Runtime Gone since 1 January 2012 Production checklist",
         "It alerts a human1 of 2sketch",
