@@ -51,6 +51,7 @@ pub fn tally_yaml(product: &Product, tally: &Tally, stopped: bool) -> String {
         seed,
         exported,
         skipped,
+        broken_rows,
     }) = draw
     {
         text.line(0, "draw:");
@@ -59,6 +60,9 @@ pub fn tally_yaml(product: &Product, tally: &Tally, stopped: bool) -> String {
             text.line(2, &format!("exported: {}", exported.rfc3339()));
         }
         text.line(2, &format!("skipped: {skipped}"));
+        if *broken_rows > 0 {
+            text.line(2, &format!("broken_rows: {broken_rows}"));
+        }
     }
     write_counts(
         &mut text,

@@ -29,6 +29,8 @@ pub struct WorksheetHead<'a> {
     pub population: u64,
     /// When they were counted.
     pub exported: Moment,
+    /// Rows of the export that could not be read.
+    pub broken_rows: u64,
     /// What is hashed with each ticket's id.
     pub seed: &'a str,
     /// Tickets drawn.
@@ -50,6 +52,7 @@ pub fn worksheet_yaml<'a>(
         zone,
         population,
         exported,
+        broken_rows,
         seed,
         planned,
         complete,
@@ -62,6 +65,9 @@ pub fn worksheet_yaml<'a>(
     let counted = format!("population: {population}");
     text.line(0, &format!("{counted:<27}# {POPULATION_COMMENT}"));
     text.line(0, &format!("exported: {}", exported.rfc3339()));
+    if *broken_rows > 0 {
+        text.line(0, &broken_rows_line(*broken_rows));
+    }
     text.line(0, &format!("seed: {seed}"));
     text.line(0, &format!("planned: {planned}"));
     if !complete {
@@ -80,6 +86,11 @@ pub fn worksheet_yaml<'a>(
     text.line(0, "tickets:");
     let rows: Vec<String> = tickets.map(|(id, priority)| row(id, priority)).collect();
     text.finish() + &rows.join("\n")
+}
+
+/// How many rows of the export are missing in the population.
+pub fn broken_rows_line(count: u64) -> String {
+    format!("broken_rows: {count}")
 }
 
 /// A row that nobody has filled in. Ids are quoted, because most of them would be numbers otherwise.

@@ -19,6 +19,8 @@ pub struct WorksheetFile {
     pub rows: Vec<WorksheetRow>,
     population: Option<Range<usize>>,
     exported: Option<Range<usize>>,
+    broken_rows: Option<Range<usize>>,
+    seed: Option<Range<usize>>,
     planned: Option<Range<usize>>,
     complete: Option<Range<usize>>,
     /// The number of tickets that are read in full.
@@ -47,6 +49,8 @@ pub struct WorksheetNumbers<'a> {
     pub census: u64,
     /// When they were counted.
     pub exported: &'a str,
+    /// Rows of the export that could not be read.
+    pub broken_rows: u64,
     /// Whether the period is over.
     pub complete: bool,
 }
@@ -81,7 +85,8 @@ impl WorksheetFile {
             time_zone: _,
             population,
             exported,
-            seed: _,
+            broken_rows,
+            seed,
             planned,
             stopped: _,
             complete,
@@ -128,6 +133,8 @@ impl WorksheetFile {
             text: text.to_owned(),
             population: place(population.span()),
             exported: place(exported.span()),
+            broken_rows: place(broken_rows.span()),
+            seed: place(seed.span()),
             planned: place(planned.span()),
             complete: place(complete.span()),
             census,
@@ -240,6 +247,7 @@ impl WorksheetFile {
             (&self.planned, numbers.planned.to_string()),
             (&self.census, numbers.census.to_string()),
             (&self.complete, numbers.complete.to_string()),
+            (&self.broken_rows, numbers.broken_rows.to_string()),
         ];
         for (place, text) in new {
             edits.extend(
@@ -248,6 +256,13 @@ impl WorksheetFile {
                     .filter(|place| self.text[place.clone()] != text)
                     .map(|place| (place, text)),
             );
+        }
+        if let (None, Some(seed)) = (&self.broken_rows, &self.seed)
+            && numbers.broken_rows > 0
+        {
+            let line = self.text[..seed.start].rfind('\n').map_or(0, |at| at + 1);
+            let new = worksheet::broken_rows_line(numbers.broken_rows) + "\n";
+            edits.push((line..line, self.with_line_endings(new)));
         }
         if edits.is_empty() && body.is_none() {
             return None;

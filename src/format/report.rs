@@ -71,6 +71,8 @@ pub struct ExportDoc {
     pub records: Field<String>,
     /// Whether the CSV writes a quotation mark in a cell as `\\"` and not as `""`.
     pub backslash_escapes: Field<bool>,
+    /// How many broken rows an export may have. They are not counted as tickets, and the worksheet and the report say how many there were. The default is `0`.
+    pub skip_broken: Field<u64>,
 }
 
 /// `usage_unit:`, the unit in which usage is counted.
@@ -155,6 +157,8 @@ pub struct SampleDrawDoc {
     pub exported: Field<Time>,
     /// Number of tickets that were skipped.
     pub skipped: Field<u64>,
+    /// Number of rows of the export that could not be read.
+    pub broken_rows: Field<u64>,
 }
 
 /// `census:` of a tally.
@@ -187,6 +191,8 @@ pub struct WorksheetDoc {
     pub population: Required<u64>,
     /// When the tickets were exported.
     pub exported: Field<Time>,
+    /// Number of rows of the export that could not be read.
+    pub broken_rows: Field<u64>,
     /// Text that is hashed together with each ticket ID.
     pub seed: Required<String>,
     /// Number of tickets drawn.

@@ -93,6 +93,8 @@ pub struct Export {
     pub records: Option<String>,
     /// Whether quotation marks in cells of a CSV are written as `\"`.
     pub backslash_escapes: bool,
+    /// How many broken rows are passed over.
+    pub skip_broken: u64,
 }
 
 /// Tickets with one of some words in a column.
@@ -225,6 +227,8 @@ pub struct SampleProvenance {
     pub exported: Option<Moment>,
     /// Tickets that were passed over: not read, and before the last one that was.
     pub skipped: u64,
+    /// Rows of the export that could not be read.
+    pub broken_rows: u64,
 }
 
 /// The tickets of the priorities that are read in full.

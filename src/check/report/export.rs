@@ -24,6 +24,7 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
         only,
         records,
         backslash_escapes,
+        skip_broken,
     } = doc.value;
     let id = c.required_text(id, "id", doc.span);
     let created = c.required_text(created, "created", doc.span);
@@ -64,6 +65,7 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
         only,
         records,
         backslash_escapes,
+        skip_broken: skip_broken.optional().map_or(0, |rows| rows.value),
     })
 }
 

@@ -173,16 +173,19 @@ fn parse_draw(doc: Spanned<SampleDrawDoc>, c: &mut Checker) -> Option<SampleProv
         seed,
         exported,
         skipped,
+        broken_rows,
     } = doc.value;
     let seed = c
         .required_scalar(seed, "seed", doc.span)
         .and_then(|seed| c.seed(seed));
     let exported = c.optional_moment(exported).map(|(moment, _)| moment);
     let skipped = count_or_zero(skipped, c);
+    let broken_rows = count_or_zero(broken_rows, c);
     Some(SampleProvenance {
         seed: seed?,
         exported,
         skipped: skipped?,
+        broken_rows: broken_rows?,
     })
 }
 

@@ -42,6 +42,7 @@ pub(super) fn check_worksheet(
         time_zone,
         population,
         exported,
+        broken_rows,
         seed,
         planned,
         stopped,
@@ -124,6 +125,7 @@ pub(super) fn check_worksheet(
             seed: seed?,
             exported,
             skipped,
+            broken_rows: broken_rows.optional().map_or(0, |rows| rows.value),
         }),
         census: census.map(|census| CensusCounts {
             priorities: census.priorities,

@@ -87,7 +87,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
     let Some((population, found)) = read_population(&plan, args)? else {
         return Ok(CommandStatus::ContentErrors);
     };
-    let Some((text, summary)) = plan.draw_worksheet(&population, args)? else {
+    let Some((text, summary)) = plan.draw_worksheet(&population, found.error_count, args)? else {
         return Ok(CommandStatus::ContentErrors);
     };
     if let Some(text) = text {
@@ -170,8 +170,10 @@ fn read_population(
         |path| path.display().to_string(),
     );
     if found.error_count > 0 {
-        print_stderr(&format_row_errors(&name, &found))?;
-        return Ok(None);
+        print_stderr(&format_row_errors(&name, &found, export.skip_broken))?;
+        if found.error_count > export.skip_broken {
+            return Ok(None);
+        }
     }
     let population = match frame.finish() {
         Ok(population) => population,
@@ -201,13 +203,18 @@ fn open_export(path: &Path) -> Result<File> {
     File::open(path).with_context(|| format!("cannot open {}", path.display()))
 }
 
-fn format_row_errors(name: &str, found: &ExportSummary) -> String {
+fn format_row_errors(name: &str, found: &ExportSummary, allowed: u64) -> String {
+    let level = if found.error_count > allowed {
+        "error"
+    } else {
+        "warning"
+    };
     let mut text: String = found
         .errors
         .iter()
         .map(|fault| {
             let place = found.numbers.name(name, fault.line);
-            format!("{place}: error: {}\n", fault.message)
+            format!("{place}: {level}: {}\n", fault.message)
         })
         .collect();
     let shown = u64::try_from(found.errors.len()).unwrap_or(u64::MAX);
@@ -215,9 +222,15 @@ fn format_row_errors(name: &str, found: &ExportSummary) -> String {
         text.push_str(&format!("and {} more\n", number(found.error_count - shown)));
     }
     let rows = count_noun(found.error_count, "row has", "rows have");
-    text + &format!(
-        "{rows} a fault, so nothing was drawn: a sample of the rest would not be one of all tickets\n"
-    )
+    text.push_str(&rows);
+    text.push_str(&match (level, allowed) {
+        ("warning", _) => format!(
+            " a fault and were skipped: `skip_broken: {allowed}` allows it, and the report says how many there were\n"
+        ),
+        (_, 0) => " a fault, so nothing was drawn: a sample of the rest would not be one of all tickets\n".to_owned(),
+        (_, _) => format!(" a fault, and `skip_broken` allows {allowed}, so nothing was drawn\n"),
+    });
+    text
 }
 
 fn format_contradictions(rows: &[String], period: Period) -> String {
@@ -236,6 +249,7 @@ impl SamplePlan<'_> {
     fn draw_worksheet(
         &self,
         population: &Population,
+        broken_rows: u64,
         args: &SampleArgs,
     ) -> Result<Option<(Option<String>, String)>> {
         let touched: Vec<&WorksheetRow> = self
@@ -279,6 +293,7 @@ impl SamplePlan<'_> {
                 zone: self.zone,
                 population: all,
                 exported: self.now,
+                broken_rows,
                 seed: self.seed,
                 planned,
                 complete: self.complete,
@@ -296,6 +311,7 @@ impl SamplePlan<'_> {
             planned,
             census,
             exported: &exported,
+            broken_rows,
             complete: self.complete,
         };
         let new = old.redraw(&tickets, &lost, &numbers);

@@ -288,6 +288,10 @@ method-out-of-scope = { $count ->
     [one] 1 ticket was out of scope.
    *[other] { $tickets } tickets were out of scope.
 }
+method-broken-rows = { $count ->
+    [one] 1 row of the export could not be read and is not counted.
+   *[other] { $rows } rows of the export could not be read and are not counted.
+}
 method-culprit = Each ticket is assigned to one culprit: the cause whose removal would have prevented it.
 method-census = All tickets were read, so nothing is estimated.
 method-weeks = Weeks are added, not averaged: the estimate for a week is its sample share times its number of tickets. A week belongs to the month of its Thursday. Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).

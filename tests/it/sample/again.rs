@@ -706,6 +706,54 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
 }
 
 #[test]
+fn a_few_broken_rows_pass_if_the_product_allows_it_and_are_counted() {
+    let desk = Desk::new();
+    let allowed = PRODUCT.replace("Priority, ignore", "Priority, skip_broken: 2, ignore");
+    for (path, text) in files(&allowed) {
+        desk.write(&format!("content/{path}"), &text);
+    }
+    let good = export(1..=40);
+    desk.sampled(&good, &["--size", "2"]);
+    assert_lacks(&desk.sheet(), "broken_rows");
+    let broken = format!("{good},2013-07-02,normal,open\n41,soon,normal,open\n");
+    let said = desk.sampled(&broken, &["--size", "2"]);
+    expect![[r#"
+        content/internal/reports/db/2013-W27.yaml: 2 of 40 tickets drawn; 0 rows added, 0 taken out, 0 filled in and kept
+        the export has 40 rows
+        standard input:42: warning: the ticket has no ID in `Ticket`
+        standard input:43: warning: invalid time `soon` in `Created`: expected a date
+        2 rows have a fault and were skipped: `skip_broken: 2` allows it, and the report says how many there were
+    "#]].assert_eq(&said);
+    assert_contains(
+        &desk.sheet(),
+        "exported: 2013-07-09T09:00:00Z\nbroken_rows: 2\nseed: ",
+    );
+    let tally = desk.run(&["tally", "db", "2013-W27"]).said;
+    assert_contains(&tally, "  skipped: 0\n  broken_rows: 2\n");
+    fill(&desk, 2);
+    desk.run(&["build", "--quiet", "--now", NOW, "--output", "out"]);
+    let page = fs::read_to_string(desk.path("out/internal/reports/db/2013-W27/index.html"));
+    assert_contains(
+        &page.unwrap(),
+        "2 rows of the export could not be read and are not counted.",
+    );
+    desk.sampled(&good, &["--size", "2"]);
+    assert_contains(&desk.sheet(), "\nbroken_rows: 0\nseed: ");
+    refused(
+        &desk,
+        &format!("{broken},2013-07-02,normal,open\n"),
+        &[],
+        1,
+        expect![[r#"
+            standard input:42: error: the ticket has no ID in `Ticket`
+            standard input:43: error: invalid time `soon` in `Created`: expected a date
+            standard input:44: error: the ticket has no ID in `Ticket`
+            3 rows have a fault, and `skip_broken` allows 2, so nothing was drawn
+        "#]],
+    );
+}
+
+#[test]
 fn faults_elsewhere_do_not_stop_a_drawing() {
     let desk = Desk::new();
     desk.write("content/incidents/2013-07-01-x.yaml", "title: [\n");

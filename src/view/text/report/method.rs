@@ -139,6 +139,15 @@ pub fn method(facts: &ReportFacts) -> String {
             tickets = number(basis.not_applicable),
         ));
     }
+    let draws = basis.tallies.iter().filter_map(|tally| tally.draw.as_ref());
+    let broken_rows: u64 = draws.map(|draw| draw.broken_rows).sum();
+    if broken_rows > 0 {
+        sentences.push(message!(
+            "method-broken-rows",
+            count = broken_rows,
+            rows = number(broken_rows),
+        ));
+    }
     sentences.push(message!("method-culprit"));
     if !facts.charted {
         return sentences.join(" ");
