@@ -11,3 +11,4 @@ pub mod tally;
 pub mod typed_time;
 pub mod update;
 pub mod worksheet;
+pub mod yaml_edit;

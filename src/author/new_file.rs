@@ -9,7 +9,7 @@ use crate::format::leaf::{
     ComponentRef, ComponentStateWord, ImpactWord, OwnerRef, Time, TimeOrUnknown,
 };
 use crate::format::maintenance::{MaintenanceDoc, WindowDoc};
-use crate::format::report::{CulpritDoc, ProductDoc};
+use crate::format::report::{CulpritDoc, ExportDoc, ProductDoc};
 use crate::format::yaml::{YamlText, to_yaml};
 
 /// A new incident. Values are in the words of the content format.
@@ -126,7 +126,7 @@ pub fn section_headings(headings: &[String]) -> String {
 }
 
 /// A new product with a first vocabulary, all of which one team may own.
-pub fn new_product(name: &str, owner: Option<&str>) -> String {
+pub fn new_product(name: &str, owner: Option<&str>, export: Option<ExportDoc>) -> String {
     let culprits = [
         ("guidance", "Questions and guidance", "guidance"),
         ("billing", "Billing", "account"),
@@ -149,6 +149,7 @@ pub fn new_product(name: &str, owner: Option<&str>) -> String {
         &ProductDoc {
             name: Required::new(name.to_owned()),
             owner: Field::from_option(owner.map(OwnerRef::from)),
+            export: Field::from_option(export),
             culprits: Required::new(culprits.into()),
             ..ProductDoc::default()
         },

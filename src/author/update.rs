@@ -5,10 +5,9 @@
 
 use super::new_update::{DEFAULT_STYLE, EntryValue, NewUpdate};
 use super::placement::{self, EditedText, parse_moment, text_at, time_of};
+use super::yaml_edit::{is_same_content, parse_valid};
 use crate::base::id::UpdateId;
-use crate::base::source::FileId;
 use crate::base::time::Zone;
-use crate::parse::yaml;
 use crate::parse::yaml::node::{MapEntry, Node, NodeValue};
 
 /// Why an update could not be put into a text without a doubt.
@@ -65,12 +64,6 @@ pub fn append_update(
         .ok_or_else(|| unplaced("the way its updates are written leaves no safe place"))
 }
 
-/// The tree of a text without any fault.
-fn parse_valid(text: &str) -> Option<Node> {
-    let mut faults = Vec::new();
-    yaml::parse_tree(FileId::FIRST, text, 0..text.len(), &mut faults).filter(|_| faults.is_empty())
-}
-
 /// Whether a text says what the old one said, and the update, and nothing else.
 fn adds_only_update(before: &Node, after: &EditedText, update: &NewUpdate) -> bool {
     let Some(after) = parse_valid(&after.text) else {
@@ -120,22 +113,6 @@ fn adds_only_update(before: &Node, after: &EditedText, update: &NewUpdate) -> bo
     same_rest
         && old.iter().zip(others).all(|(a, b)| is_same_content(a, b))
         && matches_expected(&new[added], &update.entries())
-}
-
-/// Whether two nodes say the same, wherever they stand.
-fn is_same_content(a: &Node, b: &Node) -> bool {
-    match (&a.value, &b.value) {
-        (NodeValue::Seq(a), NodeValue::Seq(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_content(a, b))
-        }
-        (NodeValue::Map { entries: a, .. }, NodeValue::Map { entries: b, .. }) => {
-            a.len() == b.len()
-                && a.iter()
-                    .zip(b)
-                    .all(|(a, b)| a.0.value == b.0.value && is_same_content(&a.1, &b.1))
-        }
-        (a, b) => a == b,
-    }
 }
 
 fn matches_expected(node: &Node, expected: &[(&str, EntryValue)]) -> bool {

@@ -3,6 +3,7 @@
 //! Everything here is computed from values and the moment that is passed in; nothing here knows how it will be shown.
 
 pub mod action_effect;
+pub mod classification;
 pub mod component;
 pub mod diff;
 pub mod entry;

@@ -5,6 +5,7 @@
 )]
 
 pub mod atomic_write;
+pub mod classification;
 pub mod cli;
 pub mod clock;
 pub mod command;

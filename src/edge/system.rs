@@ -45,3 +45,35 @@ pub(super) fn max_open_files() -> usize {
     }
     usize::MAX
 }
+
+/// While it exists, the terminal sends each key at once and shows none of them.
+pub(super) struct SingleKeys {
+    #[cfg(unix)]
+    before: Option<rustix::termios::Termios>,
+}
+
+/// Makes the terminal of standard input send single keys. Where that is not possible, keys come with the next Enter.
+pub(super) fn single_keys() -> SingleKeys {
+    #[cfg(unix)]
+    {
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+        let before = tcgetattr(std::io::stdin()).ok();
+        if let Some(mut modes) = before.clone() {
+            modes.local_modes -= LocalModes::ICANON | LocalModes::ECHO;
+            let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, &modes);
+        }
+        SingleKeys { before }
+    }
+    #[cfg(not(unix))]
+    SingleKeys {}
+}
+
+#[cfg(unix)]
+impl Drop for SingleKeys {
+    fn drop(&mut self) {
+        use rustix::termios::{OptionalActions, tcsetattr};
+        if let Some(before) = &self.before {
+            let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, before);
+        }
+    }
+}

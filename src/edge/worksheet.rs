@@ -313,6 +313,9 @@ fn find_rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<WorksheetRo
                 priority,
                 culprit: _,
                 note: _,
+                second_reader: _,
+                second: _,
+                first: _,
             } = doc.value;
             let Field::Value(id) = &id.0 else { return None };
             let block = block[0]..block[1];

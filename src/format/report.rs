@@ -73,6 +73,10 @@ pub struct ExportDoc {
     pub backslash_escapes: Field<bool>,
     /// How many broken rows an export may have. They are not counted as tickets, and the worksheet and the report say how many there were. The default is `0`.
     pub skip_broken: Field<u64>,
+    /// URL of a ticket, with `{id}` in place of its ID. It is a link for the person who reads the ticket.
+    pub ticket_url: Field<Url>,
+    /// Columns that help the person who reads a ticket, such as its subject. They are shown from the export and never written into a file.
+    pub show: Field<OneOrMany<String>>,
 }
 
 /// `usage_unit:`, the unit in which usage is counted.
@@ -233,6 +237,12 @@ pub struct TicketDoc {
     pub culprit: Field<Option<Finding>>,
     /// What the customer struggled with. Never include personal data.
     pub note: Field<Option<String>>,
+    /// If `true`, the reader is in doubt and asks a second person to read the ticket. Such tickets are left out of the agreement of readers, because they were not drawn at random.
+    pub second_reader: Field<bool>,
+    /// Finding of a second person who did not know the first finding.
+    pub second: Field<Option<Finding>>,
+    /// Finding of the first person, if `culprit` is what the two agreed on afterwards.
+    pub first: Field<Option<Finding>>,
 }
 
 /// How often two readers came to the same or to different findings.

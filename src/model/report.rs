@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::base::export_time::DateOrder;
 use crate::base::id::{ActionId, CulpritId, EntryId, ProductId};
+use crate::base::percent_encoding::encode_path;
 use crate::base::period::Period;
 use crate::base::time::{Date, Moment, Zone};
 
@@ -95,6 +96,18 @@ pub struct Export {
     pub backslash_escapes: bool,
     /// How many broken rows are passed over.
     pub skip_broken: u64,
+    /// The address of a ticket, with `{id}` in place of its ID.
+    pub ticket_url: Option<String>,
+    /// Columns that help whoever reads a ticket.
+    pub show: Vec<String>,
+}
+
+impl Export {
+    /// Where a ticket can be read.
+    pub fn url_of(&self, id: &str) -> Option<String> {
+        let id = encode_path(id).replace('/', "%2F");
+        self.ticket_url.as_ref().map(|url| url.replace("{id}", &id))
+    }
 }
 
 /// Tickets with one of some words in a column.

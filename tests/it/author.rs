@@ -7,6 +7,7 @@ mod help;
 mod manual;
 mod schema;
 mod update;
+mod yaml_edit;
 
 use std::fs;
 use std::path::Path;

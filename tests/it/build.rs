@@ -154,7 +154,7 @@ pub(crate) fn ended(mut command: Command) -> Run {
 }
 
 /// Every file below a folder with its bytes; empty folders by their names.
-fn tree(folder: &Path) -> Tree {
+pub(crate) fn tree(folder: &Path) -> Tree {
     let mut tree = Tree::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {

@@ -5,6 +5,7 @@ mod abuse;
 mod live;
 mod pages;
 mod safety;
+mod worksheets;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};

@@ -9,22 +9,21 @@ use crate::format::field::{Field, valid_items};
 use crate::format::report::ReadTwiceDoc;
 use crate::model::report::{Classification, DoubleCoding};
 
-/// Checks what two people named; together no more tickets than were read.
+/// Checks what two people named, beside what rows say themselves (`own`); together no more tickets than were read.
 pub(super) fn check_double_coding(
     field: Field<Vec<Field<ReadTwiceDoc>>>,
+    own: Vec<DoubleCoding>,
     read: u64,
-    period: Option<Period>,
-    vocabulary: &CulpritVocabulary,
+    (period, vocabulary): (Option<Period>, &CulpritVocabulary),
     c: &mut Checker,
 ) -> Vec<DoubleCoding> {
+    let mut twice = own;
     let Some(list) = field.optional() else {
-        return Vec::new();
+        return twice;
     };
     let place = list.span;
-    let twice: Vec<DoubleCoding> = valid_items(list.value)
-        .into_iter()
-        .filter_map(|doc| parse_pair(doc, period, vocabulary, c))
-        .collect();
+    let listed = valid_items(list.value).into_iter();
+    twice.extend(listed.filter_map(|doc| parse_pair(doc, period, vocabulary, c)));
     let sum = twice
         .iter()
         .fold(0_u64, |sum, one| sum.saturating_add(one.tickets));

@@ -7,6 +7,7 @@ use crate::base::source::Spanned;
 use crate::base::time::is_time_format;
 use crate::check::checker::Checker;
 use crate::check::rules::report::invalid_time_format;
+use crate::check::rules::settings::invalid_url;
 use crate::format::field::{Entries, Field, OneOrMany, valid_items};
 use crate::format::report::ExportDoc;
 use crate::model::report::{CellRule, Export};
@@ -25,6 +26,8 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
         records,
         backslash_escapes,
         skip_broken,
+        ticket_url,
+        show,
     } = doc.value;
     let id = c.required_text(id, "id", doc.span);
     let created = c.required_text(created, "created", doc.span);
@@ -46,6 +49,22 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
     let backslash_escapes = backslash_escapes
         .optional()
         .is_some_and(|escapes| escapes.value);
+    let ticket_url = ticket_url.text().optional().and_then(|url| {
+        if url.value.contains("{id}") {
+            return c.url(url);
+        }
+        c.push(invalid_url(
+            &url,
+            "it has no `{id}` for the ID of the ticket",
+        ));
+        None
+    });
+    let show = show
+        .optional()
+        .map(|columns| valid_items(columns.value.0))
+        .unwrap_or_default();
+    let show = show.iter().filter_map(|column| c.non_empty(column, "show"));
+    let show = show.collect();
     let format = format.optional().and_then(|format| {
         if is_time_format(&format.value) {
             return Some(format.value);
@@ -66,6 +85,8 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
         records,
         backslash_escapes,
         skip_broken: skip_broken.optional().map_or(0, |rows| rows.value),
+        ticket_url,
+        show,
     })
 }
 

@@ -69,9 +69,9 @@ pub(super) fn check_tally(
         .and_then(|doc| parse_stratum(doc, period, vocabulary, c));
     let read_twice = check_double_coding(
         read_twice,
+        Vec::new(),
         read.as_ref().map_or(u64::MAX, |read| read.value),
-        period,
-        vocabulary,
+        (period, vocabulary),
         c,
     );
     check_order(

@@ -20,7 +20,8 @@ use crate::check::rules::worksheet::{
 use crate::format::field::{Field, valid_items};
 use crate::format::report::{CensusDoc, TicketDoc, WorksheetDoc};
 use crate::model::report::{
-    CensusCounts, Priority, SampleProvenance, SamplingMethod, Tally, TicketNote,
+    CensusCounts, Classification, DoubleCoding, Priority, SampleProvenance, SamplingMethod, Tally,
+    TicketNote,
 };
 use crate::parse::Document;
 
@@ -79,11 +80,7 @@ pub(super) fn check_worksheet(
         .as_deref()
         .zip(period)
         .map(|(seed, period)| SampleDraw::new(seed, folder, period));
-    let rows: Vec<TicketRow> = docs
-        .into_iter()
-        .filter_map(|doc| check_row(doc, &list, c))
-        .collect();
-    check_row_order(&rows, drawing.as_ref(), c);
+    let rows = check_rows(docs, &list, drawing.as_ref(), c);
     let skipped = count_skipped(&rows, c);
     if whole {
         check_row_counts(
@@ -105,7 +102,8 @@ pub(super) fn check_worksheet(
             drawn
         }
     });
-    let read_twice = check_double_coding(read_twice, sum.all.read, period, vocabulary, c);
+    let own = double_codings(&rows);
+    let read_twice = check_double_coding(read_twice, own, sum.all.read, (period, vocabulary), c);
     Some(Tally {
         period: period?,
         zone: zone?,
@@ -174,6 +172,11 @@ struct TicketRow {
     in_census: bool,
     result: RowResult,
     note: Option<String>,
+    /// What the first reader named, where the result is what two readers agreed on.
+    first: Option<Classification>,
+    second: Option<Classification>,
+    /// Whether the first reader asks for a second.
+    is_doubtful: bool,
 }
 
 /// What was found in a ticket.
@@ -187,12 +190,57 @@ enum RowResult {
     NotApplicable,
 }
 
+impl RowResult {
+    fn classification(&self) -> Option<Classification> {
+        match self {
+            RowResult::Blank | RowResult::Unreadable => None,
+            RowResult::Culprit(culprit) => Some(Classification::Culprit(culprit.clone())),
+            RowResult::Unclassified => Some(Classification::Unclassified),
+            RowResult::NotApplicable => Some(Classification::NotApplicable),
+        }
+    }
+}
+
+fn check_rows(
+    docs: Vec<Spanned<TicketDoc>>,
+    list: &RowContext,
+    drawing: Option<&SampleDraw>,
+    c: &mut Checker,
+) -> Vec<TicketRow> {
+    let rows = docs.into_iter();
+    let rows: Vec<TicketRow> = rows.filter_map(|doc| check_row(doc, list, c)).collect();
+    check_row_order(&rows, drawing, c);
+    rows
+}
+
+/// What two readers named independently. A ticket that the first reader asks about is not among them: nobody drew it at random.
+fn double_codings(rows: &[TicketRow]) -> Vec<DoubleCoding> {
+    let mut pairs: BTreeMap<(Classification, Classification), u64> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.is_doubtful) {
+        let first = row.first.clone().or_else(|| row.result.classification());
+        if let Some(pair) = first.zip(row.second.clone()) {
+            *pairs.entry(pair).or_default() += 1;
+        }
+    }
+    let codings = pairs
+        .into_iter()
+        .map(|((first, second), tickets)| DoubleCoding {
+            first,
+            second,
+            tickets,
+        });
+    codings.collect()
+}
+
 fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Option<TicketRow> {
     let TicketDoc {
         id,
         priority,
         culprit,
         note,
+        second_reader,
+        second,
+        first,
     } = doc.value;
     let id = c.required_scalar(id, "id", doc.span);
     if let Some((id, reason)) = id
@@ -217,7 +265,14 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
         list.census
             .is_some_and(|census| census.priorities.contains(&priority))
     });
+    let mut finding = |field| {
+        let word = non_blank(field)?;
+        parse_result(&word, list, c).classification()
+    };
     Some(TicketRow {
+        first: finding(first),
+        second: finding(second),
+        is_doubtful: second_reader.optional().is_some_and(|asked| asked.value),
         id: id?,
         in_census: census,
         result,

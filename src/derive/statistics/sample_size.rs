@@ -69,3 +69,23 @@ pub fn planned_sample_size(population: u64, margin: f64) -> Option<u64> {
         size.read
     })
 }
+
+/// The margin of error of the shares of all culprits at once with so many tickets read: [`thompson`] the other way round.
+///
+/// ```text
+/// n0 = n (N - 1) / (N - n)    margin = sqrt(n0(margin 1) / n0)
+/// ```
+///
+/// 0 where all tickets are read, `None` where none is.
+pub fn margin_of_error(population: u64, read: u64) -> Option<f64> {
+    if read == 0 {
+        return None;
+    }
+    if read >= population {
+        return Some(0.0);
+    }
+    const HALF: f64 = 0.5;
+    let at_margin_one = thompson(population, HALF, ALPHA)?.infinite_population * HALF * HALF;
+    let endless = to_f64(read) * to_f64(population - 1) / to_f64(population - read);
+    Some((at_margin_one / endless).sqrt().min(1.0))
+}

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    build, check, compare, completions, diff, digest, explain, import, new, next, sample, schema,
-    serve, status, tally, theme, update,
+    build, check, classify, compare, completions, diff, digest, explain, import, new, next, sample,
+    schema, serve, status, tally, theme, update,
 };
 use crate::base::zone_data;
 
@@ -85,9 +85,9 @@ pub enum Command {
         after_help = "Examples:\n  statuary explain unknown-component\n  statuary explain api --now 2012-06-30T04:00Z\n  statuary explain banner\n  statuary explain uptime api 2012-06\n  statuary explain 2012-06-30-widespread-application-outage"
     )]
     Explain(explain::ExplainArgs),
-    /// Preview both sites and reload pages when files change; writes nothing
+    /// Preview both sites, reload pages when files change, and show worksheets as forms
     #[command(
-        after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z"
+        after_help = "Examples:\n  statuary serve\n  statuary serve --tickets tickets.csv\n  statuary serve --port 8000 --now 2012-06-30T04:00Z"
     )]
     Serve(serve::ServeArgs),
     /// Build both sites: output/public for customers, output/internal for the team
@@ -131,6 +131,11 @@ pub enum Command {
                       statuary sample postgres 2013-W28 --size 150 <tickets.jsonl"
     )]
     Sample(sample::SampleArgs),
+    /// Fill in a worksheet in the terminal, one key for each ticket
+    #[command(
+        after_help = "Examples:\n  statuary classify postgres 2013-W28 --tickets tickets.csv\n  statuary classify postgres 2013-W28 --second"
+    )]
+    Classify(classify::ClassifyArgs),
     /// Count the classified tickets of a worksheet
     #[command(
         after_help = "Examples:\n  statuary tally postgres 2013-W28\n  statuary tally postgres 2013-W28 --write"

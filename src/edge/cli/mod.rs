@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod classify;
 mod command_line;
 mod compare;
 mod completions;
@@ -22,6 +23,7 @@ mod update;
 
 pub use build::{Audience, BuildArgs};
 pub use check::{CheckArgs, CheckFormat};
+pub use classify::ClassifyArgs;
 pub use command_line::{Cli, Color, Command, GlobalArgs, parse};
 pub use compare::CompareArgs;
 pub use completions::{CompletionsArgs, ManArgs};

@@ -187,6 +187,9 @@ pub struct ProductArgs {
     /// Team that owns the product
     #[arg(long)]
     pub owner: Option<String>,
+    /// Ticket export whose columns are written into `export:`
+    #[arg(long, value_name = "EXPORT")]
+    pub from: Option<PathBuf>,
 }
 
 /// Options of `new site`.

@@ -1,6 +1,7 @@
 //! Options of `serve`.
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -22,6 +23,9 @@ pub struct ServeArgs {
     /// Theme to use instead of the one in site.yaml
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// Ticket export with what helps the readers of worksheets: the columns in `show:` of product.yaml. It is kept in memory only
+    #[arg(long, value_name = "EXPORT")]
+    pub tickets: Option<PathBuf>,
     /// Check the files every 300 ms, for container and network mounts that do not report changes
     #[arg(long)]
     pub poll: bool,

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod checked_write;
+mod classify;
 mod compare;
 mod completions;
 mod context;
@@ -54,6 +55,7 @@ fn dispatch(cli: &Cli) -> Result<CommandStatus> {
     match &cli.command {
         Command::Build(args) => build::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Check(args) => check::run(&find_root(&cli.global)?, &cli.global, args),
+        Command::Classify(args) => classify::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Compare(args) => compare::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Diff(args) => diff::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Digest(args) => digest::run(&find_root(&cli.global)?, &cli.global, args),

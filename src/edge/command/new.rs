@@ -1,6 +1,6 @@
 //! `new`: writes a file of content that is checked before it is kept, or a small site.
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::checked_write::{AuthoringContext, next_steps};
 use super::context::{CommandStatus, content_prefix, find_root, print_diagnostics};
@@ -9,17 +9,19 @@ use crate::author::new_file;
 use crate::author::new_update::NewUpdate;
 use crate::author::site::NewSite;
 use crate::author::typed_time::{self, DayChoice};
+use crate::author::yaml_edit;
 use crate::base::diagnostic::quoted;
 use crate::base::id::{is_id, slug_or_suffix};
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Moment, Zone};
 use crate::base::time_parser;
-use crate::edge::atomic_write::create_atomic;
+use crate::edge::atomic_write::{LockedFile, create_atomic};
 use crate::edge::cli::{
     ArticleArgs, EntryArgs, GlobalArgs, IncidentArgs, MaintenanceArgs, NewArgs, NewCommand,
     NoticeArgs, PageArgs, PostmortemArgs, ProductArgs, SiteArgs,
 };
 use crate::edge::clock::resolve_now;
+use crate::edge::export;
 use crate::edge::load::{SiteRoot, refuse_links, require_internal};
 use crate::edge::random::random_id;
 use crate::edge::terminal::{print, print_stderr};
@@ -33,6 +35,8 @@ use crate::parse::{self, layout::INTERNAL_FOLDER};
 
 /// The longest part of an id that is made from a title.
 const LONGEST_SLUG: usize = 60;
+
+const SETTINGS: &str = "site.yaml";
 
 /// Headings of a post-mortem where the site promises none.
 const USUAL_SECTIONS: [&str; 4] = ["Summary", "Impact", "Root cause", "What we are doing"];
@@ -50,7 +54,7 @@ pub fn run(common: &GlobalArgs, args: &NewArgs) -> Result<CommandStatus> {
         NewCommand::Postmortem(args) => new_postmortem(&context, args)?,
         NewCommand::Notice(args) => new_notice(&context, args)?,
         NewCommand::Page(args) => new_page(&context, args)?,
-        NewCommand::Product(args) => new_product(args)?,
+        NewCommand::Product(args) => new_product(&context, args)?,
     };
     write_new_file(&context, &file, args.dry_run)
 }
@@ -64,6 +68,8 @@ struct NewFile {
     next_steps: String,
     /// Customers see it with the next build.
     published: bool,
+    /// The new text of `site.yaml`, if that changes too.
+    settings: Option<String>,
 }
 
 fn write_new_file(
@@ -97,7 +103,13 @@ fn write_new_file(
     }
     if dry_run {
         print(&format!("would write {shown}\n{}", file.text))?;
+        if file.settings.is_some() {
+            print("would add `sample_seed` to site.yaml\n")?;
+        }
         return Ok(CommandStatus::Success);
+    }
+    if let Some(settings) = &file.settings {
+        write_settings(context, settings)?;
     }
     create_atomic(&place, &file.text)?;
     schema::update_schemas(&context.root.folder, &context.sources)?;
@@ -114,6 +126,15 @@ fn write_new_file(
         print(&parts.collect::<Vec<_>>().join("\n"))?;
     }
     Ok(CommandStatus::Success)
+}
+
+fn write_settings(context: &AuthoringContext, text: &str) -> Result<()> {
+    refuse_links(&context.root.content, SETTINGS)?;
+    let locked = LockedFile::open(&context.root.content.join(SETTINGS))?;
+    if locked.bytes() != context.file_bytes(SETTINGS) {
+        bail!("{SETTINGS} was saved by somebody else a moment ago; run the command again");
+    }
+    locked.replace(text)
 }
 
 fn new_incident(context: &AuthoringContext, args: &IncidentArgs) -> Result<NewFile> {
@@ -170,6 +191,7 @@ fn new_incident(context: &AuthoringContext, args: &IncidentArgs) -> Result<NewFi
         text: incident.text(),
         next_steps: next,
         published: !entry.article.draft,
+        settings: None,
     })
 }
 
@@ -245,6 +267,7 @@ fn new_maintenance(context: &AuthoringContext, args: &MaintenanceArgs) -> Result
         next_steps: next,
         text: maintenance.text(),
         published: !article.draft,
+        settings: None,
     })
 }
 
@@ -264,6 +287,7 @@ fn new_postmortem(context: &AuthoringContext, args: &PostmortemArgs) -> Result<N
         text: new_file::markdown_file(&to_yaml(&front_matter), &body),
         next_steps: next,
         published: false,
+        settings: None,
     })
 }
 
@@ -357,28 +381,81 @@ fn article_file(
         text: new_file::markdown_file(&front_matter, &text.unwrap_or_default()),
         next_steps: next.to_owned(),
         published: !draft,
+        settings: None,
     })
 }
 
-fn new_product(args: &ProductArgs) -> Result<NewFile> {
-    let ProductArgs { id, name, owner } = args;
+fn new_product(context: &AuthoringContext, args: &ProductArgs) -> Result<NewFile> {
+    let ProductArgs {
+        id,
+        name,
+        owner,
+        from,
+    } = args;
     if !is_id(id) {
         bail!(
             "invalid ID {}: expected lower-case letters, digits and hyphens",
             quoted(id)
         );
     }
-    let text = new_file::new_product(name.as_deref().unwrap_or(id), owner.as_deref());
+    let guess = from
+        .as_ref()
+        .map(|path| {
+            let file = fs_err::File::open(path)?;
+            let head = export::read_head(file).with_context(|| path.display().to_string())?;
+            anyhow::Ok(head.guess())
+        })
+        .transpose()?;
+    let mut missing = vec!["`culprits:` what its tickets are about".to_owned()];
+    let export = match guess {
+        Some(guess) => {
+            missing.extend(guess.missing);
+            Some(guess.export)
+        }
+        None => {
+            missing.push(
+                "`export:` how its ticket export is written; `--from tickets.csv` writes it"
+                    .to_owned(),
+            );
+            None
+        }
+    };
+    let settings = settings_with_seed(context)?;
+    let seed = match &settings {
+        Some(_) => "`sample_seed` in site.yaml was set; never change it.\n",
+        None => "",
+    };
+    let file = from
+        .as_ref()
+        .map_or("tickets.csv".into(), |path| path.to_string_lossy());
     let next = format!(
-        "Name the culprits that its tickets are about, and how its ticket export is written, then draw a sample:\n  \
-         statuary sample {id} 2026-W45 tickets.csv\n"
+        "{seed}Fill in:\n{}Then draw a sample of a period:\n  statuary sample {id} 2026-W45 {file}\n",
+        missing
+            .iter()
+            .map(|one| format!("  {one}\n"))
+            .collect::<String>()
     );
     Ok(NewFile {
         path: format!("internal/reports/{id}/product.yaml"),
-        text,
+        text: new_file::new_product(name.as_deref().unwrap_or(id), owner.as_deref(), export),
         next_steps: next,
         published: false,
+        settings,
     })
+}
+
+/// `site.yaml` with a seed for samples; `None` if it has one.
+fn settings_with_seed(context: &AuthoringContext) -> Result<Option<String>> {
+    let Some(bytes) = context.file_bytes(SETTINGS) else {
+        return Ok(None);
+    };
+    let text = String::from_utf8_lossy(bytes);
+    if text.lines().any(|line| line.starts_with("sample_seed:")) {
+        return Ok(None);
+    }
+    let seed = yaml_edit::append_key(&text, "sample_seed", &random_id()?);
+    seed.map(Some)
+        .map_err(|reason| anyhow!("{SETTINGS} has no `sample_seed`, and {reason}"))
 }
 
 /// `2026-11-03-api-errors`: the day in the site's zone and the title.

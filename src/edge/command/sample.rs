@@ -22,7 +22,7 @@ use crate::edge::load::{ContentScope, SiteRoot, refuse_links, require_internal};
 use crate::edge::terminal::print_stderr;
 use crate::edge::worksheet::{WorksheetFile, WorksheetNumbers, WorksheetRow};
 use crate::edge::{clock, sample_file};
-use crate::model::report::{Priority, Product};
+use crate::model::report::{Export, Priority, Product};
 use crate::view::text::report::number;
 
 /// Lines of an export that are named in one message.
@@ -42,12 +42,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
         return Ok(CommandStatus::ContentErrors);
     };
     let product = sample_file::find_product(&ledger, &args.product, &sources)?;
-    let Some(seed) = ledger.internal.sample_seed.as_deref() else {
-        bail!(
-            "site.yaml has no `sample_seed`; add one such as `sample_seed: status-2013`, and never change it: \
-             whoever chooses the seed chooses the sample"
-        )
-    };
+    let (seed, export) = required_settings(ledger.internal.sample_seed.as_deref(), product)?;
     let old = match sample_file::read_worksheet(&sources, &path)? {
         Ok(old) => old,
         Err((faults, part)) => {
@@ -69,6 +64,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
     let now = clock::resolve_now(common.now.as_deref(), ledger.status.site.zone)?.0;
     let plan = SamplePlan {
         product,
+        export,
         period,
         zone,
         seed,
@@ -101,8 +97,34 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
     finish(common, &format!("{prefix}{path}: {summary}\n{note}"))
 }
 
+/// The settings without which nothing can be drawn. All that is missing is reported at once.
+fn required_settings<'a>(
+    seed: Option<&'a str>,
+    product: &'a Product,
+) -> Result<(&'a str, &'a Export)> {
+    let mut missing = Vec::new();
+    if seed.is_none() {
+        missing.push(
+            "site.yaml has no `sample_seed`; add one such as `sample_seed: status-2013`, and never change it: \
+             whoever chooses the seed chooses the sample",
+        );
+    }
+    let export = product.export.as_ref();
+    if export.is_none() {
+        missing.push(
+            "product.yaml does not say how the ticket export is written; add the names of its columns, such as\n  \
+             export: { id: Ticket ID, created: Created at, priority: Priority }",
+        );
+    }
+    match (seed, export) {
+        (Some(seed), Some(export)) => Ok((seed, export)),
+        _ => bail!(missing.join("\n")),
+    }
+}
+
 struct SamplePlan<'a> {
     product: &'a Product,
+    export: &'a Export,
     period: Period,
     zone: Zone,
     seed: &'a str,
@@ -131,12 +153,7 @@ fn read_population(
     plan: &SamplePlan,
     args: &SampleArgs,
 ) -> Result<Option<(Population, ExportSummary)>> {
-    let Some(export) = &plan.product.export else {
-        bail!(
-            "product.yaml does not say how the ticket export is written; add the names of its columns, such as\n  \
-             export: {{ id: Ticket ID, created: Created at, priority: Priority }}"
-        )
-    };
+    let export = plan.export;
     let rows = plan.old.map_or(0, |old| old.rows.len());
     let most = args
         .size

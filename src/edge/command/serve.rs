@@ -1,4 +1,4 @@
-//! `serve`: previews both sites. It writes nothing.
+//! `serve`: previews both sites, and shows worksheets as forms, which are all that it writes.
 
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
@@ -18,6 +18,8 @@ use crate::edge::serve::preview_loop::PreviewLoop;
 use crate::edge::serve::request::AllowedHosts;
 use crate::edge::serve::site_handler::{ResponseCache, SiteHandler};
 use crate::edge::serve::watcher::SiteWatcher;
+use crate::edge::serve::worksheet_form::WorksheetForms;
+use crate::edge::serve::worksheet_page::WORKSHEETS;
 use crate::edge::system;
 use crate::edge::terminal::print;
 use crate::model::site::SiteUrl;
@@ -46,9 +48,18 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs) -> Result<Com
         ("Internal", Side::Internal, internal),
     ] {
         let address = listener.local_addr()?;
+        let forms = match side {
+            Side::Public => None,
+            Side::Internal => Some(WorksheetForms::new(
+                root.clone(),
+                Arc::clone(&preview),
+                args.tickets.clone(),
+            )?),
+        };
         let handler = SiteHandler {
             preview: Arc::clone(&preview),
             side,
+            forms,
             hosts: AllowedHosts::new(address, &args.allow_host),
             event_streams: EventStreams::start(&preview, share.min(MAX_EVENT_STREAMS)),
             cache: ResponseCache::default(),
@@ -58,6 +69,9 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs) -> Result<Com
         });
         if !common.quiet {
             print(&format!("{name} site: http://{address}/\n"))?;
+            if side == Side::Internal {
+                print(&format!("Worksheets: http://{address}{WORKSHEETS}\n"))?;
+            }
         }
     }
     if !common.quiet {

@@ -4,14 +4,18 @@
 use std::borrow::Cow;
 use std::io::{BufRead, Read};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use serde_json::{Deserializer, Map, Value};
 
-use super::rows::{RowCells, RowNumbers, RowReader, is_excluded, read_error};
+use super::columns::{ExportHead, is_id_column};
+use super::rows::{RowCells, RowNumbers, RowReader, read_error};
 use crate::base::diagnostic::{quoted, quoted_alternatives};
 
 /// The longest line: 64 MiB.
 const MAX_LINE: u64 = 1 << 26;
+
+/// Values that are looked at to find out how an export is written.
+const MAX_HEAD_VALUES: usize = 1000;
 
 /// Reads objects line by line if the first line is a whole value, else a document.
 pub fn read_json(head: &[u8], input: impl BufRead, rows: &mut RowReader) -> Result<()> {
@@ -29,6 +33,66 @@ pub fn read_json(head: &[u8], input: impl BufRead, rows: &mut RowReader) -> Resu
     } else {
         read_lines(input, rows)
     }
+}
+
+/// The keys of tickets of which nothing is known; those of objects in a ticket have dots between them.
+pub fn read_json_head(input: impl BufRead) -> Result<ExportHead> {
+    let mut head = ExportHead::default();
+    for value in Deserializer::from_reader(input)
+        .into_iter::<Value>()
+        .take(MAX_HEAD_VALUES)
+    {
+        let value = value.context("the export is not valid JSON")?;
+        let tickets = match &value {
+            Value::Array(items) => items.iter().collect(),
+            Value::Object(object) => match object_lists(object).as_slice() {
+                [only] if !keys(object).iter().any(|key| is_id_column(key)) => {
+                    object[*only].as_array().into_iter().flatten().collect()
+                }
+                _ => vec![&value],
+            },
+            _ => Vec::new(),
+        };
+        for ticket in tickets.into_iter().filter_map(Value::as_object) {
+            if head.columns.is_empty() {
+                head.columns = keys(ticket);
+            }
+            let cell = |column: &String| {
+                let text = find_value(ticket, column).and_then(scalar_text);
+                text.unwrap_or_default().into_owned()
+            };
+            head.rows.push(head.columns.iter().map(cell).collect());
+        }
+    }
+    if head.columns.is_empty() {
+        bail!("the export has no tickets");
+    }
+    Ok(head)
+}
+
+fn keys(object: &Map<String, Value>) -> Vec<String> {
+    let nested = object.iter().flat_map(|(key, value)| match value {
+        Value::Object(inner) => keys(inner)
+            .into_iter()
+            .map(|name| format!("{key}.{name}"))
+            .collect(),
+        _ => vec![key.clone()],
+    });
+    nested.collect()
+}
+
+/// The keys of an object whose values are lists of objects.
+fn object_lists(object: &Map<String, Value>) -> Vec<&String> {
+    let is_list = |value: &Value| {
+        value
+            .as_array()
+            .is_some_and(|items| items.iter().all(Value::is_object))
+    };
+    object
+        .iter()
+        .filter(|(_, value)| is_list(value))
+        .map(|(key, _)| key)
+        .collect()
 }
 
 fn read_lines(mut input: impl BufRead, rows: &mut RowReader) -> Result<()> {
@@ -95,17 +159,7 @@ fn find_tickets<'v>(value: &'v Value, rows: &RowReader) -> Result<Vec<&'v Value>
     if find_value(object, &export.id).is_some() {
         return Ok(vec![value]);
     }
-    let is_list = |value: &Value| {
-        value
-            .as_array()
-            .is_some_and(|items| items.iter().all(Value::is_object))
-    };
-    let lists: Vec<&String> = object
-        .iter()
-        .filter(|(_, value)| is_list(value))
-        .map(|(key, _)| key)
-        .collect();
-    match lists.as_slice() {
+    match object_lists(object).as_slice() {
         [] => Ok(vec![value]),
         [only] => Ok(object[*only].as_array().into_iter().flatten().collect()),
         several => bail!(
@@ -125,7 +179,6 @@ fn add_ticket(ticket: &Value, line: u64, rows: &mut RowReader) {
         Some(Value::Array(items)) => items.iter().filter_map(scalar_text).collect(),
         value => value.and_then(scalar_text).into_iter().collect(),
     };
-    let is_excluded = is_excluded(export, values);
     let mut cell = |column: &str| match find_value(object, column) {
         None | Some(Value::Null) => Some(Cow::Borrowed("")),
         Some(value) => {
@@ -146,8 +199,8 @@ fn add_ticket(ticket: &Value, line: u64, rows: &mut RowReader) {
                 id: &id,
                 created: &created,
                 priority: priority.as_deref(),
-                is_excluded,
             },
+            &values,
         );
     }
 }

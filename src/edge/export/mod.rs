@@ -1,24 +1,28 @@
 //! Reads ticket exports: tables with any header (CSV, spreadsheets), or JSON objects in lines or lists. Rows of CSV and of JSON lines are read
 //! one by one, so that long exports need no more memory.
 
+pub mod columns;
 mod json;
 pub mod rows;
 mod table;
 mod workbook;
 
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 use anyhow::{Context, Result};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use crate::derive::sampling::SamplingFrame;
-use rows::{ExportOptions, ExportSummary, RowReader};
+use columns::ExportHead;
+use rows::{ExportOptions, ExportSummary, RowReader, TicketExcerpts};
 
 /// How much of an export is looked at to find out how it is written.
 const HEAD: u64 = 1 << 16;
 
 /// The first bytes of spreadsheets: of archives, as `.xlsx` and `.ods` are, and of the older `.xls`.
 const WORKBOOK_SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
+const UNREADABLE: &str = "the export cannot be read";
 
 /// Reads all rows into the frame. Text may be UTF-8, or UTF-16 with a byte order mark.
 ///
@@ -29,9 +33,51 @@ pub fn read_export(
     reading: ExportOptions,
     frame: &mut SamplingFrame,
 ) -> Result<ExportSummary> {
-    const UNREADABLE: &str = "the export cannot be read";
+    read_rows(input, RowReader::sampling(reading, frame)?)
+}
+
+/// Reads cells of some tickets. Rows with faults are passed over.
+///
+/// # Errors
+/// As [`read_export`].
+pub fn read_excerpts(
+    input: impl Read,
+    reading: ExportOptions,
+    excerpts: &mut TicketExcerpts,
+) -> Result<()> {
+    read_rows(input, RowReader::excerpting(reading, excerpts)?).map(|_| ())
+}
+
+fn read_rows(input: impl Read, mut rows: RowReader) -> Result<ExportSummary> {
+    match open(input)? {
+        OpenExport::Workbook(file) => workbook::read_workbook(file, &mut rows)?,
+        OpenExport::Json { head, all } => json::read_json(&head, all, &mut rows)?,
+        OpenExport::Table { head, all } => table::read_csv(&head, all, &mut rows)?,
+    }
+    Ok(rows.summary)
+}
+
+/// Reads the columns of an export of which nothing is known yet, and its first rows.
+///
+/// # Errors
+/// When the input cannot be read or has no rows.
+pub fn read_head(input: impl Read) -> Result<ExportHead> {
+    match open(input)? {
+        OpenExport::Workbook(file) => workbook::read_workbook_head(file),
+        OpenExport::Json { all, .. } => json::read_json_head(all),
+        OpenExport::Table { head, .. } => table::read_csv_head(&head),
+    }
+}
+
+/// An export by its format, with the first of its bytes and all of them.
+enum OpenExport<R> {
+    Workbook(Vec<u8>),
+    Json { head: Vec<u8>, all: R },
+    Table { head: Vec<u8>, all: R },
+}
+
+fn open<'r>(input: impl Read + 'r) -> Result<OpenExport<Box<dyn BufRead + 'r>>> {
     let mut input = BufReader::with_capacity(1 << 17, input);
-    let mut rows = RowReader::new(reading, frame)?;
     let mut start = Vec::new();
     input
         .by_ref()
@@ -42,8 +88,7 @@ pub fn read_export(
     if WORKBOOK_SIGNATURES.contains(&start.as_slice()) {
         let mut file = Vec::new();
         input.read_to_end(&mut file).context(UNREADABLE)?;
-        workbook::read_workbook(file, &mut rows)?;
-        return Ok(rows.summary);
+        return Ok(OpenExport::Workbook(file));
     }
     let mut text = DecodeReaderBytesBuilder::new()
         .utf8_passthru(true)
@@ -54,11 +99,14 @@ pub fn read_export(
         .take(HEAD)
         .read_to_end(&mut head)
         .context(UNREADABLE)?;
-    let first = head.iter().find(|byte| !byte.is_ascii_whitespace());
-    let all = BufReader::with_capacity(1 << 17, Cursor::new(head.clone()).chain(text));
-    match first {
-        Some(b'{' | b'[') => json::read_json(&head, all, &mut rows)?,
-        _ => table::read_csv(&head, all, &mut rows)?,
-    }
-    Ok(rows.summary)
+    let first = head
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace())
+        .copied();
+    let all = Cursor::new(head.clone()).chain(text);
+    let all = Box::new(BufReader::with_capacity(1 << 17, all));
+    Ok(match first {
+        Some(b'{' | b'[') => OpenExport::Json { head, all },
+        _ => OpenExport::Table { head, all },
+    })
 }

@@ -90,8 +90,43 @@ pub struct RowCells<'a> {
     pub id: &'a str,
     pub created: &'a str,
     pub priority: Option<&'a str>,
-    /// Whether its cells exclude the ticket from the population.
-    pub is_excluded: bool,
+}
+
+/// The cells of a row by the names of their columns. A cell can have several values.
+pub type CellLookup<'f, 'c> = &'f dyn Fn(&str) -> Vec<Cow<'c, str>>;
+
+/// Cells of some tickets with their columns, for whoever reads these tickets. They are kept in memory only.
+#[derive(Debug, Default)]
+pub struct TicketExcerpts {
+    pub tickets: BTreeMap<String, Vec<(String, String)>>,
+}
+
+impl TicketExcerpts {
+    /// Of tickets with these IDs.
+    pub fn of(ids: impl Iterator<Item = String>) -> TicketExcerpts {
+        TicketExcerpts {
+            tickets: ids.map(|id| (id, Vec::new())).collect(),
+        }
+    }
+
+    fn add(&mut self, id: &str, columns: &[String], cells: CellLookup) {
+        let Some(ticket) = self.tickets.get_mut(id.trim()) else {
+            return;
+        };
+        for column in columns {
+            let text = cells(column).join(", ");
+            let pair = (column.clone(), text.trim().to_owned());
+            if !pair.1.is_empty() && !ticket.contains(&pair) {
+                ticket.push(pair);
+            }
+        }
+    }
+}
+
+/// Where rows go.
+enum RowTarget<'a> {
+    Frame(&'a mut SamplingFrame),
+    Excerpts(&'a mut TicketExcerpts),
 }
 
 /// Adds rows to a frame, and counts them and their errors.
@@ -100,20 +135,36 @@ pub struct RowReader<'a> {
     interval: Interval,
     /// The zone of times without one.
     zone: Zone,
-    frame: &'a mut SamplingFrame,
+    target: RowTarget<'a>,
     pub summary: ExportSummary,
     /// The priorities seen so far, so that each is looked up once.
     priorities: BTreeMap<String, Option<Priority>>,
 }
 
 impl<'a> RowReader<'a> {
-    pub fn new(reading: ExportOptions<'a>, frame: &'a mut SamplingFrame) -> Result<RowReader<'a>> {
+    /// Rows of a period's tickets, to draw some of them.
+    pub fn sampling(
+        reading: ExportOptions<'a>,
+        frame: &'a mut SamplingFrame,
+    ) -> Result<RowReader<'a>> {
+        RowReader::new(reading, RowTarget::Frame(frame))
+    }
+
+    /// Rows of some tickets, to show their cells.
+    pub fn excerpting(
+        reading: ExportOptions<'a>,
+        excerpts: &'a mut TicketExcerpts,
+    ) -> Result<RowReader<'a>> {
+        RowReader::new(reading, RowTarget::Excerpts(excerpts))
+    }
+
+    fn new(reading: ExportOptions<'a>, target: RowTarget<'a>) -> Result<RowReader<'a>> {
         let interval = reading.period.interval(reading.zone);
         Ok(RowReader {
             options: reading,
             interval: interval.with_context(|| format!("{} has no length", reading.period))?,
             zone: reading.export.zone.unwrap_or(reading.zone),
-            frame,
+            target,
             summary: ExportSummary::default(),
             priorities: BTreeMap::new(),
         })
@@ -129,17 +180,35 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    pub fn add_row(&mut self, line: u64, cells: &RowCells) {
-        match self.parse_row(line, cells) {
-            Ok(row) => {
-                self.summary.rows += 1;
-                self.frame.add(&row);
-            }
-            Err(message) => self.add_error(line, message),
+    /// Columns that the export may have or not.
+    pub fn optional_columns(&self) -> &'a [String] {
+        match self.target {
+            RowTarget::Frame(_) => &[],
+            RowTarget::Excerpts(_) => &self.options.export.show,
         }
     }
 
-    fn parse_row<'r>(&mut self, line: u64, cells: &RowCells<'r>) -> Result<ExportRow<'r>, String> {
+    pub fn add_row(&mut self, line: u64, cells: &RowCells, others: CellLookup) {
+        if let RowTarget::Excerpts(excerpts) = &mut self.target {
+            excerpts.add(cells.id, &self.options.export.show, others);
+            return;
+        }
+        match (self.parse_row(line, cells, others), &mut self.target) {
+            (Ok(row), RowTarget::Frame(frame)) => {
+                self.summary.rows += 1;
+                frame.add(&row);
+            }
+            (Err(message), _) => self.add_error(line, message),
+            _ => {}
+        }
+    }
+
+    fn parse_row<'r>(
+        &mut self,
+        line: u64,
+        cells: &RowCells<'r>,
+        others: CellLookup,
+    ) -> Result<ExportRow<'r>, String> {
         let id = cells.id.trim();
         if id.is_empty() {
             let column = quoted(&self.options.export.id);
@@ -154,7 +223,11 @@ impl<'a> RowReader<'a> {
         if let Some(problem) = ticket_id_problem(id) {
             return Err(format!("invalid ticket ID {}: {problem}", quoted(id)));
         }
-        let scope = self.classify(cells)?;
+        let scope = if is_excluded(self.options.export, others) {
+            RowScope::Excluded
+        } else {
+            self.classify(cells.created)?
+        };
         let priority = match self.parse_priority(cells.priority) {
             Ok(priority) => priority,
             // Tickets outside the period may have any priority.
@@ -169,11 +242,9 @@ impl<'a> RowReader<'a> {
         })
     }
 
-    fn classify(&mut self, cells: &RowCells) -> Result<RowScope, String> {
-        if cells.is_excluded {
-            return Ok(RowScope::Excluded);
-        }
-        let (text, export) = (cells.created.trim(), self.options.export);
+    /// Whether a time of creation is in the period.
+    fn classify(&mut self, created: &str) -> Result<RowScope, String> {
+        let (text, export) = (created.trim(), self.options.export);
         let column = quoted(&export.created);
         if text.is_empty() {
             return Err(format!("the ticket has no time in {column}"));
@@ -255,7 +326,7 @@ impl<'a> RowReader<'a> {
 }
 
 /// Whether a cell has one of the words of a rule: as a whole, or in a list with commas or semicolons.
-pub fn has_word(cell: &str, words: &[String]) -> bool {
+fn has_word(cell: &str, words: &[String]) -> bool {
     let cell = cell.trim().to_lowercase();
     let is_named = |part: &str| words.iter().any(|word| word == part);
     !cell.is_empty()
@@ -264,8 +335,8 @@ pub fn has_word(cell: &str, words: &[String]) -> bool {
             || cell.split([',', ';']).any(|part| is_named(part.trim())))
 }
 
-/// Whether the cells of a ticket exclude it, read by the name of their column. A cell can have several values.
-pub fn is_excluded<'c>(export: &Export, cells: impl Fn(&str) -> Vec<Cow<'c, str>>) -> bool {
+/// Whether the cells of a ticket exclude it.
+fn is_excluded(export: &Export, cells: CellLookup) -> bool {
     let holds = |rule: &CellRule| {
         let cells = cells(&rule.column);
         cells.iter().any(|cell| has_word(cell, &rule.words))

@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 use std::io::{self, Read};
+use std::str::Utf8Error;
 
 use anyhow::{Result, bail};
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::rows::{RowCells, RowReader, is_excluded, read_error};
+use super::columns::ExportHead;
+use super::rows::{RowCells, RowReader, read_error};
 use crate::base::diagnostic::{nearest, quoted};
 use crate::base::export_time::visible_text;
-use crate::model::report::Export;
 
 /// The header is one of so many rows at the start: reports have titles above it.
 const MAX_TITLE_ROWS: usize = 20;
@@ -30,7 +31,8 @@ fn is_end(record: &ByteRecord) -> bool {
 /// Reads a table that starts with `head`.
 pub fn read_csv(head: &[u8], input: impl Read, rows: &mut RowReader) -> Result<()> {
     let export = rows.options.export;
-    let (delimiter, names_separator) = detect_delimiter(head, export);
+    let is_header = |line: &str| line.contains(&export.id) && line.contains(&export.created);
+    let (delimiter, names_separator) = detect_delimiter(head, is_header);
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .escape(export.backslash_escapes.then_some(b'\\'))
@@ -65,19 +67,63 @@ pub fn read_csv(head: &[u8], input: impl Read, rows: &mut RowReader) -> Result<(
     table.finish()
 }
 
+/// The header of a table of which nothing is known, and the rows below it: the header is the first of the widest rows at the start.
+pub fn read_csv_head(head: &[u8]) -> Result<ExportHead> {
+    let widest_line = |line: &str| {
+        [',', ';', '\t', '|']
+            .iter()
+            .any(|delimiter| line.matches(*delimiter).count() > 1)
+    };
+    let (delimiter, names_separator) = detect_delimiter(head, widest_line);
+    // The last line may be cut.
+    let end = head.iter().rposition(|byte| *byte == b'\n');
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(&head[..end.map_or(head.len(), |end| end + 1)]);
+    let mut rows = Vec::new();
+    let mut record = ByteRecord::new();
+    while reader.read_byte_record(&mut record).unwrap_or(false) {
+        rows.push(record.clone());
+    }
+    rows.drain(..usize::from(names_separator).min(rows.len()));
+    head_of_rows(&rows)
+}
+
+/// The header among the first rows, and the rows below it.
+pub fn head_of_rows(rows: &[ByteRecord]) -> Result<ExportHead> {
+    let width = |row: &ByteRecord| {
+        row.iter()
+            .filter(|cell| !cell.trim_ascii().is_empty())
+            .count()
+    };
+    let first = rows.iter().take(MAX_TITLE_ROWS + 1).enumerate();
+    let widest = first.max_by_key(|(at, row)| (width(row), std::cmp::Reverse(*at)));
+    let Some((at, header)) = widest.filter(|(_, row)| width(row) > 0) else {
+        bail!("the export is empty");
+    };
+    let texts = |row: &ByteRecord| -> Vec<String> {
+        row.iter()
+            .map(|cell| cell_name(&String::from_utf8_lossy(cell)))
+            .collect()
+    };
+    Ok(ExportHead {
+        columns: texts(header),
+        rows: rows[at + 1..].iter().map(texts).collect(),
+    })
+}
+
 /// The separator, and whether the first line only names it: Excel writes `sep=;`. It is the most frequent one in the line that
 /// has the names of the columns, else in the first line; if several are, the first of comma, semicolon, tab and bar.
-fn detect_delimiter(head: &[u8], export: &Export) -> (u8, bool) {
+fn detect_delimiter(head: &[u8], is_header: impl Fn(&str) -> bool) -> (u8, bool) {
     let head = String::from_utf8_lossy(head);
     let first = head.lines().next().unwrap_or_default().trim();
     if let Some([delimiter]) = first.strip_prefix("sep=").map(str::as_bytes) {
         return (*delimiter, true);
     }
     let mut lines = head.lines().take(MAX_TITLE_ROWS);
-    let header = lines.find(|line| {
-        let line = visible_text(line);
-        line.contains(&export.id) && line.contains(&export.created)
-    });
+    let header = lines.find(|line| is_header(&visible_text(line)));
     let header = header.unwrap_or(first);
     let mut best = (b',', 0);
     for delimiter in [b',', b';', b'\t', b'|'] {
@@ -207,7 +253,7 @@ impl<'t, 'a> ExportTable<'t, 'a> {
             Err(width_problem(width, columns.count, record))
         } else {
             columns
-                .cells(record, self.rows.options.export)
+                .cells(record)
                 .map_err(|_| "the row is not UTF-8 text".to_owned())
         };
         for line in self.footer.drain(..) {
@@ -215,14 +261,17 @@ impl<'t, 'a> ExportTable<'t, 'a> {
                 .add_error(line, "the row has 1 cell, which is no ticket");
         }
         match cells {
-            Ok(cells) => self.rows.add_row(line, &cells),
+            Ok(cells) => {
+                let others = |column: &str| columns.other(record, column);
+                self.rows.add_row(line, &cells, &others);
+            }
             Err(reason) => self.rows.add_error(line, reason),
         }
         Ok(())
     }
 
     fn find_header(&mut self, record: &ByteRecord) -> Result<()> {
-        match ColumnIndexes::find(record, self.rows.options.export) {
+        match ColumnIndexes::find(record, self.rows) {
             Ok(columns) => {
                 self.columns = Some(columns);
                 self.rows.summary.lines_around += self.titles.len() as u64;
@@ -239,7 +288,7 @@ impl<'t, 'a> ExportTable<'t, 'a> {
     /// What is missing in the row that is the header most probably: the one with most cells.
     fn header_problem(&self, otherwise: String) -> String {
         let widest = self.titles.iter().rev().max_by_key(|row| row.len());
-        let problem = widest.map(|row| ColumnIndexes::find(row, self.rows.options.export).err());
+        let problem = widest.map(|row| ColumnIndexes::find(row, self.rows).err());
         problem.flatten().unwrap_or(otherwise)
     }
 
@@ -276,7 +325,8 @@ fn width_problem(width: usize, columns: usize, record: &ByteRecord) -> String {
 
 impl ColumnIndexes {
     /// The columns of a header, or what is missing in it.
-    fn find(header: &ByteRecord, export: &Export) -> Result<ColumnIndexes, String> {
+    fn find(header: &ByteRecord, rows: &RowReader) -> Result<ColumnIndexes, String> {
+        let export = rows.options.export;
         let names: Vec<String> = header
             .iter()
             .map(|cell| cell_name(&String::from_utf8_lossy(cell)).to_owned())
@@ -292,37 +342,41 @@ impl ColumnIndexes {
         };
         let others = export.ignore.iter().chain(&export.only);
         let others = others.map(|rule| Ok((rule.column.clone(), find(&rule.column)?)));
+        let others = others.collect::<Result<Vec<_>, String>>()?;
+        let shown = rows.optional_columns().iter();
+        let shown = shown.filter_map(|column| Some((column.clone(), find(column).ok()?)));
         Ok(ColumnIndexes {
             count: names.len(),
             id: find(&export.id)?,
             created: find(&export.created)?,
             priority: export.priority.as_deref().map(find).transpose()?,
-            others: others.collect::<Result<_, String>>()?,
+            others: others.into_iter().chain(shown).collect(),
         })
     }
 
     /// The cells of a row. Empty cells at the end of a row may be left out.
-    fn cells<'r>(
-        &self,
-        record: &'r ByteRecord,
-        export: &Export,
-    ) -> Result<RowCells<'r>, std::str::Utf8Error> {
-        let cell = |at: usize| str::from_utf8(record.get(at).unwrap_or_default()).map(unquoted);
+    fn cells<'r>(&self, record: &'r ByteRecord) -> Result<RowCells<'r>, Utf8Error> {
+        let cell = |at: usize| cell_text(record, at);
         for (_, at) in &self.others {
             cell(*at)?;
         }
-        let by_name = |column: &str| {
-            let at = self.others.iter().find(|(name, _)| name == column);
-            let text = at.and_then(|(_, at)| cell(*at).ok());
-            text.map(Cow::Borrowed).into_iter().collect()
-        };
         Ok(RowCells {
             id: cell(self.id)?,
             created: cell(self.created)?,
             priority: self.priority.map(cell).transpose()?,
-            is_excluded: is_excluded(export, by_name),
         })
     }
+
+    /// The cell of a further column.
+    fn other<'r>(&self, record: &'r ByteRecord, column: &str) -> Vec<Cow<'r, str>> {
+        let at = self.others.iter().find(|(name, _)| name == column);
+        let text = at.and_then(|(_, at)| cell_text(record, *at).ok());
+        text.map(Cow::Borrowed).into_iter().collect()
+    }
+}
+
+fn cell_text(record: &ByteRecord, at: usize) -> Result<&str, Utf8Error> {
+    str::from_utf8(record.get(at).unwrap_or_default()).map(unquoted)
 }
 
 /// The name of a column as it is compared: without characters that cannot be seen.

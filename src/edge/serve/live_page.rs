@@ -63,6 +63,18 @@ pub fn with_live_reload(html: Vec<u8>, generation: u64, faults: Option<&str>) ->
 
 /// Extends the content security policy of a page by what was added.
 fn with_policy(page: String, styled: bool) -> String {
+    let mut sources = vec![
+        ("script-src", format!("'{}'", csp_hash(SCRIPT))),
+        ("connect-src", "'self'".to_owned()),
+    ];
+    if styled {
+        sources.push(("style-src", format!("'{}'", csp_hash(STYLE))));
+    }
+    with_sources(page, &sources)
+}
+
+/// Extends the content security policy of a page by sources of directives.
+pub fn with_sources(page: String, sources: &[(&str, String)]) -> String {
     let Some((before, rest)) = page.split_once(POLICY) else {
         return page;
     };
@@ -77,18 +89,8 @@ fn with_policy(page: String, styled: bool) -> String {
         .filter(|directive| !directive.is_empty())
         .map(str::to_owned)
         .collect();
-    allow(
-        &mut directives,
-        "script-src",
-        &format!("'{}'", csp_hash(SCRIPT)),
-    );
-    allow(&mut directives, "connect-src", "'self'");
-    if styled {
-        allow(
-            &mut directives,
-            "style-src",
-            &format!("'{}'", csp_hash(STYLE)),
-        );
+    for (name, source) in sources {
+        allow(&mut directives, name, source);
     }
     format!("{before}{POLICY}{}\"{after}", directives.join("; "))
 }

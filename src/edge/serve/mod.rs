@@ -7,13 +7,14 @@
 //!                                     └─▶ event_streams
 //! ```
 //!
-//! Nothing is written to disk, and the path of a request is only looked up in the list of pages. The two sites have a port each, and the
+//! Nothing is written to disk, except by [`worksheet_form`], and the path of a request is only looked up in the list of pages. The two sites have a port each, and the
 //! public port shows nothing internal, not even in an error message.
 
 mod changes;
 pub mod connections;
 pub mod content_loader;
 pub mod event_streams;
+mod form_fields;
 mod live_page;
 mod polling;
 pub mod preview;
@@ -22,3 +23,5 @@ pub mod request;
 pub mod response;
 pub mod site_handler;
 pub mod watcher;
+pub mod worksheet_form;
+pub mod worksheet_page;

@@ -1,5 +1,5 @@
-//! Requests, read within limits: only small, complete and well-formed requests without a body are accepted. The one file that names
-//! `httparse`.
+//! Requests, read within limits: only small, complete and well-formed requests are accepted, and a body only where a form is sent. The one
+//! file that names `httparse`.
 
 use std::io::Read;
 use std::net::{IpAddr, SocketAddr};
@@ -12,6 +12,11 @@ use crate::base::percent_encoding;
 /// Browsers send far less.
 const MAX_HEAD_BYTES: usize = 16 * 1024;
 const MAX_HEADERS: usize = 100;
+/// Where forms are sent to.
+const FORMS: &str = "/.statuary/worksheets/";
+
+/// The largest form.
+const MAX_BODY_BYTES: usize = 64 * 1024;
 
 /// A valid request.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,6 +27,8 @@ pub struct Request {
     pub path: String,
     /// What follows the question mark, as sent.
     pub query: String,
+    /// The form that a `POST` sends.
+    pub body: Option<Vec<u8>>,
     /// Whether the connection stays open for another request.
     pub keep_alive: bool,
     /// Names in lower case.
@@ -109,18 +116,29 @@ impl Request {
         if length > MAX_HEAD_BYTES {
             return Err(TITLE_TOO_LONG);
         }
-        Ok(Some((Request::from_head(&head)?, length)))
+        let (mut request, body_length) = Request::from_head(&head)?;
+        let Some(body_length) = body_length else {
+            return Ok(Some((request, length)));
+        };
+        let body = received.get(length..length + body_length);
+        Ok(body.map(|body| {
+            request.body = Some(body.to_vec());
+            (request, length + body_length)
+        }))
     }
 
-    fn from_head(head: &httparse::Request<'_, '_>) -> Result<Request, Refusal> {
+    /// The request without its body, and the length of that, if it is a form.
+    fn from_head(head: &httparse::Request<'_, '_>) -> Result<(Request, Option<usize>), Refusal> {
         let mut headers = Vec::new();
         for header in &*head.headers {
             let value = std::str::from_utf8(header.value).map_err(|_| BAD_REQUEST)?;
             headers.push((header.name.to_ascii_lowercase(), value.trim().to_owned()));
         }
-        let head_only = match head.method {
-            Some("GET") => false,
-            Some("HEAD") => true,
+        let (head_only, is_form) = match head.method {
+            Some("GET") => (false, false),
+            Some("HEAD") => (true, false),
+            // Other parts of the preview have nothing that could be sent to them.
+            Some("POST") if head.path.is_some_and(|path| path.starts_with(FORMS)) => (false, true),
             _ => {
                 return Err(Refusal::new(
                     405,
@@ -138,20 +156,41 @@ impl Request {
             head_only,
             path,
             query: query.to_owned(),
+            body: None,
             keep_alive: false,
             headers,
         };
-        let has_body = request
-            .header("content-length")
-            .is_some_and(|length| length != "0");
-        if has_body || request.header("transfer-encoding").is_some() {
+        let length = request.header("content-length").unwrap_or("0");
+        let length: Option<usize> = length.parse().ok();
+        let allowed = if is_form { MAX_BODY_BYTES } else { 0 };
+        let is_allowed = length.is_some_and(|length| length <= allowed);
+        if !is_allowed || request.header("transfer-encoding").is_some() {
             return Err(Refusal::new(413, "request bodies are not accepted"));
         }
         let close = request
             .header("connection")
             .is_some_and(|value| value.eq_ignore_ascii_case("close"));
         request.keep_alive = head.version == Some(1) && !close;
-        Ok(request)
+        Ok((request, length.filter(|_| is_form)))
+    }
+
+    /// Checks that a form was sent by a page of this server. [`AllowedHosts::check`] has seen that no other origin is named.
+    ///
+    /// # Errors
+    /// The [`Refusal`].
+    pub fn require_own_origin(&self) -> Result<(), Refusal> {
+        let own = self
+            .header("origin")
+            .and_then(|origin| origin.strip_prefix("http://"));
+        let is_own = own.is_some() && own == self.header("host");
+        let site = self.header("sec-fetch-site");
+        if is_own && site.is_none_or(|site| site == "same-origin") {
+            return Ok(());
+        }
+        Err(Refusal::new(
+            403,
+            "forms are accepted from pages of this server only",
+        ))
     }
 
     /// The first value of a header whose name is given in lower case.

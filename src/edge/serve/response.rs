@@ -56,6 +56,32 @@ impl Response {
         }
     }
 
+    /// A page that no browser keeps, whose address no other site learns, and that no page has in a frame.
+    #[must_use]
+    pub fn unstored(status: u16, body: Vec<u8>) -> Response {
+        let policy = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        Response {
+            status,
+            headers: vec![
+                ("Content-Type", HTML.to_owned()),
+                ("Cache-Control", "no-store".to_owned()),
+                ("Referrer-Policy", "same-origin".to_owned()),
+                ("Content-Security-Policy", policy.to_owned()),
+            ],
+            body: Arc::new(body),
+        }
+    }
+
+    /// The page to go to after a form was saved.
+    #[must_use]
+    pub fn see_other(to: String) -> Response {
+        Response {
+            status: 303,
+            headers: vec![("Cache-Control", "no-store".to_owned()), ("Location", to)],
+            body: Arc::default(),
+        }
+    }
+
     /// A response that explains a refusal.
     #[must_use]
     pub fn refusal(refusal: Refusal) -> Response {
@@ -112,8 +138,10 @@ impl Response {
             .headers
             .iter()
             .map(|(name, value)| (*name, value.as_str()));
+        let is_own = |(name, _): &(&str, &str)| self.headers.iter().any(|(own, _)| own == name);
         let headers = COMMON_HEADERS
             .into_iter()
+            .filter(|common| !is_own(common))
             .chain(own)
             .filter_map(|(name, value)| Header::from_bytes(name, value).ok())
             .collect();

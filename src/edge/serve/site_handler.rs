@@ -9,6 +9,8 @@ use super::live_page::{self, EVENTS};
 use super::preview::{Preview, Rendered, Side};
 use super::request::{AllowedHosts, Refusal, Request, RequestReader};
 use super::response::{HTML, Response, content_type};
+use super::worksheet_form::WorksheetForms;
+use super::worksheet_page::WORKSHEETS;
 use crate::base::percent_encoding::encode_path;
 use crate::model::route;
 
@@ -17,6 +19,8 @@ pub struct SiteHandler {
     pub preview: Arc<Preview>,
     pub side: Side,
     pub hosts: AllowedHosts,
+    /// On the internal site only.
+    pub forms: Option<WorksheetForms>,
     pub event_streams: Arc<EventStreams>,
     pub cache: ResponseCache,
 }
@@ -37,7 +41,10 @@ impl SiteHandler {
             if request.path == EVENTS && !request.head_only {
                 return self.open_event_stream(connection, &request);
             }
-            let response = self.respond(&request);
+            let response = match self.respond(&request) {
+                Ok(response) => response,
+                Err(refusal) => return refuse(connection, refusal, false),
+            };
             connection.expect_response();
             if response.send(&request, &mut connection).is_err() {
                 return;
@@ -57,7 +64,18 @@ impl SiteHandler {
         }
     }
 
-    fn respond(&self, request: &Request) -> Response {
+    fn respond(&self, request: &Request) -> Result<Response, Refusal> {
+        match &self.forms {
+            Some(forms) if request.path.starts_with(WORKSHEETS) => forms.respond(request),
+            _ if request.body.is_some() => Err(Refusal::new(
+                405,
+                "method not allowed: expected GET or HEAD",
+            )),
+            _ => Ok(self.respond_with_page(request)),
+        }
+    }
+
+    fn respond_with_page(&self, request: &Request) -> Response {
         // The generation is read before the page is rendered: if a newer one comes in between, the page reloads once too often, and never
         // too seldom.
         let generation = self.preview.generation();

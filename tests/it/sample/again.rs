@@ -714,7 +714,7 @@ fn a_few_broken_rows_pass_if_the_product_allows_it_and_are_counted() {
     }
     let good = export(1..=40);
     desk.sampled(&good, &["--size", "2"]);
-    assert_lacks(&desk.sheet(), "broken_rows");
+    assert_lacks(desk.sheet(), "broken_rows");
     let broken = format!("{good},2013-07-02,normal,open\n41,soon,normal,open\n");
     let said = desk.sampled(&broken, &["--size", "2"]);
     expect![[r#"
@@ -725,7 +725,7 @@ fn a_few_broken_rows_pass_if_the_product_allows_it_and_are_counted() {
         2 rows have a fault and were skipped: `skip_broken: 2` allows it, and the report says how many there were
     "#]].assert_eq(&said);
     assert_contains(
-        &desk.sheet(),
+        desk.sheet(),
         "exported: 2013-07-09T09:00:00Z\nbroken_rows: 2\nseed: ",
     );
     let tally = desk.run(&["tally", "db", "2013-W27"]).said;
@@ -734,11 +734,11 @@ fn a_few_broken_rows_pass_if_the_product_allows_it_and_are_counted() {
     desk.run(&["build", "--quiet", "--now", NOW, "--output", "out"]);
     let page = fs::read_to_string(desk.path("out/internal/reports/db/2013-W27/index.html"));
     assert_contains(
-        &page.unwrap(),
+        page.unwrap(),
         "2 rows of the export could not be read and are not counted.",
     );
     desk.sampled(&good, &["--size", "2"]);
-    assert_contains(&desk.sheet(), "\nbroken_rows: 0\nseed: ");
+    assert_contains(desk.sheet(), "\nbroken_rows: 0\nseed: ");
     refused(
         &desk,
         &format!("{broken},2013-07-02,normal,open\n"),
@@ -751,6 +751,70 @@ fn a_few_broken_rows_pass_if_the_product_allows_it_and_are_counted() {
             3 rows have a fault, and `skip_broken` allows 2, so nothing was drawn
         "#]],
     );
+}
+
+#[test]
+fn a_new_product_knows_the_columns_of_an_export_and_has_a_seed() {
+    let desk = Desk::new();
+    let settings = desk.path("content/site.yaml");
+    let text = fs::read_to_string(&settings).unwrap();
+    desk.write(
+        "content/site.yaml",
+        &text.replace("sample_seed: status-2013\n", ""),
+    );
+    let plain = PRODUCT.lines().filter(|line| !line.starts_with("export"));
+    let plain: String = plain.map(|line| format!("{line}\n")).collect();
+    for (path, text) in files(&plain) {
+        desk.write(&format!("content/{path}"), &text);
+    }
+    refused(
+        &desk,
+        &export(1..=100),
+        &[],
+        2,
+        expect![[r#"
+        error: site.yaml has no `sample_seed`; add one such as `sample_seed: status-2013`, and never change it: whoever chooses the seed chooses the sample
+        product.yaml does not say how the ticket export is written; add the names of its columns, such as
+          export: { id: Ticket ID, created: Created at, priority: Priority }
+    "#]],
+    );
+    desk.write("tickets.csv", &export(1..=100));
+    let run = desk.run(&["new", "product", "web", "--from", "tickets.csv"]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    expect![[r#"
+        content/internal/reports/web/product.yaml
+        `sample_seed` in site.yaml was set; never change it.
+        Fill in:
+          `culprits:` what its tickets are about
+        Then draw a sample of a period:
+          statuary sample web 2026-W45 tickets.csv
+    "#]]
+    .assert_eq(&run.said);
+    let seeded = fs::read_to_string(&settings).unwrap();
+    let seed = seeded.lines().last().unwrap();
+    assert_starts_with(seed, "sample_seed: ");
+    let product = fs::read_to_string(desk.path("content/internal/reports/web/product.yaml"));
+    expect![[r#"
+        # yaml-language-server: $schema=../../../../.statuary/schema/product.json
+        # Which culprit? Ask what would have prevented this ticket.
+        name: web
+        export:
+          id: Ticket
+          created: Created
+          priority: Priority
+        culprits:
+          - id: guidance
+            name: Questions and guidance
+            kind: guidance
+          - id: billing
+            name: Billing
+            kind: account
+    "#]]
+    .assert_eq(&product.unwrap());
+    let run = desk.run(&["sample", "web", "2013-W27", "tickets.csv", "--now", NOW]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    desk.run(&["new", "product", "api", "--from", "tickets.csv"]);
+    assert_eq!(fs::read_to_string(&settings).unwrap(), seeded);
 }
 
 #[test]

@@ -2,6 +2,9 @@
 
 use expect_test::{Expect, expect};
 
+use statuary::edge::export::read_head;
+use statuary::format::yaml::to_yaml;
+
 use super::export::found_in_utc as found;
 
 const DAY_FIRST: &str = "id: Ticket ID, created: Created at, dates: day-first";
@@ -321,6 +324,74 @@ fn tickets_of_several_products_in_one_export() {
         expect![[r#"
             1
             1 left out, 0 outside
+        "#]],
+    );
+}
+
+/// What `export:` is written for a file, and what a person has to add.
+#[track_caller]
+fn guess(text: &str, expect: Expect) {
+    let guess = read_head(text.as_bytes()).unwrap().guess();
+    let missing: String = guess
+        .missing
+        .iter()
+        .map(|one| format!("# {one}\n"))
+        .collect();
+    expect.assert_eq(&(to_yaml(&guess.export) + &missing));
+}
+
+#[test]
+fn columns_are_recognized() {
+    guess(
+        "Weekly report\n\nTicket ID;Created at;Priority;Subject;Tags\n1;2013-07-08;High;Down;a b\n",
+        expect![[r#"
+            id: Ticket ID
+            created: Created at
+            priority: Priority
+            show:
+              - Subject
+              - Tags
+        "#]],
+    );
+    guess(
+        "Issue key,Summary,Created\nA-1,Down,08/Jul/13 2:05 PM\nA-2,Up,30/Jul/13 2:05 PM\n",
+        expect![[r#"
+            id: Issue key
+            created: Created
+            dates: day-first
+            show: Summary
+        "#]],
+    );
+    guess(
+        "number,opened_at\nINC1,07/08/2013 10:00:00\nINC2,08/07/2013 10:00:00\n",
+        expect![[r#"
+            id: number
+            created: opened_at
+            # `dates:` whether dates such as `07/08/2013 10:00:00` are `day-first` or `month-first`
+        "#]],
+    );
+    guess(
+        "case,when\n1,soon\n",
+        expect![[r#"
+        id: '?'
+        created: '?'
+        # `id:` the column with the ticket ID, one of `case`, `when`
+        # `created:` the column with the time of creation, one of `case`, `when`
+    "#]],
+    );
+    guess(
+        r#"{"tickets":[{"id":7,"created_at":"2013-07-08T10:00:00Z","via":{"channel":"web"},"comments":[]}]}"#,
+        expect![[r#"
+            id: id
+            created: created_at
+        "#]],
+    );
+    guess(
+        "{\"key\":\"A-1\",\"created\":1373270400,\"tags\":[]}\n",
+        expect![[r#"
+            id: key
+            created: created
+            show: tags
         "#]],
     );
 }

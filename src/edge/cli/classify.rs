@@ -1,0 +1,23 @@
+//! Options of `classify`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Options of `classify`.
+#[derive(Clone, Debug, Args)]
+pub struct ClassifyArgs {
+    /// Product: a folder in content/internal/reports/ with product.yaml
+    pub product: String,
+    /// Period: 2013-W28, 2013-07, 2013-Q3 or 2013-07-01/2013-07-14
+    pub period: String,
+    /// Ticket export with what helps the reader: the columns in `show:` of product.yaml. Nothing of it is written
+    #[arg(long, value_name = "EXPORT")]
+    pub tickets: Option<PathBuf>,
+    /// Read as the second person, without seeing what the first has found
+    #[arg(long, conflicts_with = "agree")]
+    pub second: bool,
+    /// Decide together about the tickets on which two readers differ
+    #[arg(long)]
+    pub agree: bool,
+}
