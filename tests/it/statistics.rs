@@ -3,8 +3,8 @@
 use statuary::derive::statistics::{
     ALPHA, ChangeVerdict, Dispersion, Estimate, Observation, PeriodTotal, Sample, Signal, Stratum,
     Trend, Volume, WeeklyCount, WeeklyShare, Z95, baseline_weeks, cochran_armitage, fisher_exact,
-    holm, laney_u, median, newcombe, normal_cdf, planned_sample_size, rank, rate_of_strata,
-    rate_ratio, rate_ratio_of_totals, rate_trend, scatter, share, share_of_strata,
+    holm, laney_u, margin_of_error, median, newcombe, normal_cdf, planned_sample_size, rank,
+    rate_of_strata, rate_ratio, rate_ratio_of_totals, rate_trend, scatter, share, share_of_strata,
     shared_dispersion, student_quantile, student_tail, thompson, volume, volume_of_strata,
 };
 
@@ -268,6 +268,22 @@ fn sample_sizes_are_those_that_thompson_published() {
             .iter()
             .all(|(margin, alpha)| thompson(400, *margin, *alpha).is_none())
     );
+}
+
+/// The planned size is the smallest one that has the margin.
+#[test]
+fn margins_of_error() {
+    for population in [31, 50, 100, 400, 2000, 1_000_000] {
+        for margin in [0.05, 0.1, 0.2] {
+            let planned = planned_sample_size(population, margin).unwrap();
+            let of = |read| margin_of_error(population, read).unwrap();
+            assert!(of(planned) <= margin + 1e-6, "{population} {margin}");
+            assert!(of(planned - 1) > margin - 1e-6, "{population} {margin}");
+        }
+    }
+    assert_eq!(margin_of_error(400, 0), None);
+    assert_eq!(margin_of_error(0, 0), None);
+    assert_eq!(margin_of_error(400, 400), Some(0.0));
 }
 
 #[test]

@@ -92,16 +92,8 @@ pub(super) fn check_worksheet(
         );
     }
     let sum = RowTotals::count(&rows);
-    let is_stopped = stopped.optional().is_some_and(|stopped| stopped.value);
-    let drawn = planned.map(|planned| planned.value);
-    // A list in random order that is read from the top is a sample wherever reading stops.
-    let sampled = drawn.map(|drawn| {
-        if is_stopped {
-            drawn.min(sum.all.read + skipped)
-        } else {
-            drawn
-        }
-    });
+    let seen = sum.all.read + skipped;
+    let sampled = planned.map(|planned| sampled_tickets(planned.value, stopped, seen));
     let own = double_codings(&rows);
     let read_twice = check_double_coding(read_twice, own, sum.all.read, (period, vocabulary), c);
     Some(Tally {
@@ -131,6 +123,12 @@ pub(super) fn check_worksheet(
             ..sum.census
         }),
     })
+}
+
+/// A list in random order that is read from the top is a sample wherever reading stops.
+fn sampled_tickets(drawn: u64, stopped: Field<bool>, seen: u64) -> u64 {
+    let is_stopped = stopped.optional().is_some_and(|stopped| stopped.value);
+    if is_stopped { drawn.min(seen) } else { drawn }
 }
 
 /// The part that is read in full.

@@ -11,7 +11,7 @@ pub struct ServeArgs {
     /// Port of the public site; the internal site uses the next one [default: 4000, or the first free pair after it]
     #[arg(short, long, value_name = "PORT")]
     pub port: Option<u16>,
-    /// IP address to listen on. With an address other than localhost, anyone who can reach it can read both sites, including the internal site and changes that are not published yet
+    /// IP address to listen on. With an address other than localhost, anyone who can reach it can read both sites, including the internal site and changes that are not published yet, and worksheets are not shown as forms
     #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
     pub address: IpAddr,
     /// Also accept requests with this host name; can be repeated

@@ -48,14 +48,11 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs) -> Result<Com
         ("Internal", Side::Internal, internal),
     ] {
         let address = listener.local_addr()?;
-        let forms = match side {
-            Side::Public => None,
-            Side::Internal => Some(WorksheetForms::new(
-                root.clone(),
-                Arc::clone(&preview),
-                args.tickets.clone(),
-            )?),
-        };
+        // Whoever can reach another address could write.
+        let has_forms = side == Side::Internal && address.ip().is_loopback();
+        let forms = has_forms
+            .then(|| WorksheetForms::new(root.clone(), Arc::clone(&preview), args.tickets.clone()))
+            .transpose()?;
         let handler = SiteHandler {
             preview: Arc::clone(&preview),
             side,
@@ -69,7 +66,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs) -> Result<Com
         });
         if !common.quiet {
             print(&format!("{name} site: http://{address}/\n"))?;
-            if side == Side::Internal {
+            if has_forms {
                 print(&format!("Worksheets: http://{address}{WORKSHEETS}\n"))?;
             }
         }

@@ -250,6 +250,16 @@ fn only_a_page_of_this_server_can_write() {
 }
 
 #[test]
+fn a_server_that_others_can_reach_has_no_forms() {
+    let place = desk();
+    let server = Server::start(&place, &["--address", "0.0.0.0"]);
+    assert_eq!(get(server.internal, "/", "").status, 200);
+    assert_eq!(get(server.internal, FORM, "").status, 404);
+    let reply = server.post(&server.own(), &[("finding", "backups")]);
+    assert_eq!(reply.status, 405);
+}
+
+#[test]
 fn nobody_overwrites_what_they_have_not_seen() {
     let place = desk();
     let server = Server::start(&place, &[]);
