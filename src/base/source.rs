@@ -74,6 +74,8 @@ pub enum SkipReason {
     Link,
     /// A pipe, a socket or a device.
     SpecialFile,
+    /// A backup or temporary file of an editor, by its name.
+    EditorFile,
     /// All internal files are left out because of one that is encrypted with this tool: a part of them would give wrong sums.
     EncryptedInternal(&'static str),
     /// The same because of one that cannot be read.
@@ -88,6 +90,9 @@ impl SkippedFile {
         match &self.reason {
             SkipReason::Link => format!("`{path}` is a symbolic link and is not read"),
             SkipReason::SpecialFile => format!("`{path}` is not a regular file and is not read"),
+            SkipReason::EditorFile => {
+                format!("`{path}` is a temporary file of an editor and is not read")
+            }
             SkipReason::EncryptedInternal(tool) => {
                 format!("`internal/` is not read: `{path}` is encrypted with {tool}")
             }
@@ -102,7 +107,7 @@ impl SkippedFile {
     pub fn hides_internal(&self) -> bool {
         match self.reason {
             SkipReason::EncryptedInternal(_) | SkipReason::UnreadableInternal(_) => true,
-            SkipReason::Link | SkipReason::SpecialFile => false,
+            SkipReason::Link | SkipReason::SpecialFile | SkipReason::EditorFile => false,
         }
     }
 }

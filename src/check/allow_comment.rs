@@ -10,6 +10,9 @@ use super::rule_overrides::{RuleOverride, RuleOverrides, find_adjustable};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Sources, Span, Spanned};
 use crate::check::rules::overrides::{allow_without_reason, unused_allow};
+use crate::parse::front_matter;
+use crate::parse::yaml;
+use crate::parse::yaml::node::{Node, NodeValue};
 
 /// What a comment begins with.
 const MARKER: &str = "statuary-allow";
@@ -35,8 +38,11 @@ impl AllowComments {
             .filter_map(|(id, file)| Some((id, str::from_utf8(&file.bytes).ok()?)));
         let with = texts.filter(|(_, text)| text.contains(MARKER));
         AllowComments(
-            with.map(|(id, text)| (id, parse_comments(id, text)))
-                .collect(),
+            with.map(|(id, text)| {
+                let is_markdown = sources.file(id).path.ends_with(".md");
+                (id, parse_comments(id, text, is_markdown))
+            })
+            .collect(),
         )
     }
 
@@ -75,18 +81,55 @@ impl AllowComments {
     }
 }
 
-fn parse_comments(file: FileId, text: &str) -> Vec<AllowComment> {
+fn parse_comments(file: FileId, text: &str, is_markdown: bool) -> Vec<AllowComment> {
+    let texts = literal_texts(file, text, is_markdown);
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        found.extend(parse_comment(file, text, start..start + line.len()));
+        found.extend(parse_comment(
+            (file, text),
+            start..start + line.len(),
+            &texts,
+        ));
         start += line.len();
     }
     found
 }
 
+/// The parts of a file in which `#` begins no comment: Markdown, and texts of YAML in quotes or blocks.
+fn literal_texts(file: FileId, text: &str, is_markdown: bool) -> Vec<Range<usize>> {
+    let (yaml, markdown) = match front_matter::split(text).filter(|_| is_markdown) {
+        Some(parts) => (parts.yaml, parts.markdown),
+        None if is_markdown => (0..0, 0..text.len()),
+        None => (0..text.len(), text.len()..text.len()),
+    };
+    let mut texts = vec![markdown];
+    // Its faults are reported where the file is read.
+    if let Some(root) = yaml::parse_tree(file, text, yaml, &mut Vec::new()) {
+        push_literal_texts(&root, &mut texts);
+    }
+    texts
+}
+
+fn push_literal_texts(node: &Node, texts: &mut Vec<Range<usize>>) {
+    match &node.value {
+        NodeValue::Scalar { plain: false, .. } => texts.push(node.span.start..node.span.end),
+        NodeValue::Seq(items) => items
+            .iter()
+            .for_each(|item| push_literal_texts(item, texts)),
+        NodeValue::Map { entries, .. } => entries
+            .iter()
+            .for_each(|(_, value)| push_literal_texts(value, texts)),
+        NodeValue::Scalar { plain: true, .. } | NodeValue::Null { .. } | NodeValue::Invalid => {}
+    }
+}
+
 /// The comment of a line, if it is one.
-fn parse_comment(file: FileId, text: &str, line: Range<usize>) -> Option<AllowComment> {
+fn parse_comment(
+    (file, text): (FileId, &str),
+    line: Range<usize>,
+    texts: &[Range<usize>],
+) -> Option<AllowComment> {
     let line_text = &text[line.clone()];
     let opening = ["# ", "#", "<!-- ", "<!--"]
         .into_iter()
@@ -94,6 +137,10 @@ fn parse_comment(file: FileId, text: &str, line: Range<usize>) -> Option<AllowCo
     let (mark, at, length) = opening
         .into_iter()
         .find_map(|(mark, opening)| Some((mark, line_text.find(&opening)?, opening.len())))?;
+    let is_text = |range: &Range<usize>| range.contains(&(line.start + at));
+    if mark.starts_with('#') && texts.iter().any(is_text) {
+        return None;
+    }
     let content = line_text[at + length..].trim_end().trim_end_matches("-->");
     let (rule, reason) = content.split_once(':').unwrap_or((content, ""));
     let rule_at = line.start + at + length + (rule.len() - rule.trim_start().len());

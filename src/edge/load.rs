@@ -318,7 +318,8 @@ fn available_languages(themes: &Themes) -> Vec<String> {
 
 /// The files of a theme. Other files, such as a README, are ignored.
 fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
-    let (paths, skipped) = list_files(folder, folder, |_| true)?;
+    let (paths, mut skipped) = list_files(folder, folder, |_| true)?;
+    skipped.retain(|skipped| skipped.reason != SkipReason::EditorFile);
     if !skipped.is_empty() {
         let messages = skipped.iter().map(SkippedFile::message);
         bail!(
@@ -332,9 +333,18 @@ fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
         matches!(end, Some("html" | "css" | "ftl" | "svg" | "js"))
     };
     let wanted = paths.iter().filter(known);
-    wanted
-        .map(|path| Ok((relative_path(folder, path)?, fs_err::read_to_string(path)?)))
-        .collect()
+    let read = |path: &PathBuf| {
+        let text = fs_err::read_to_string(path)?;
+        let name = relative_path(folder, path)?;
+        if name.ends_with(".html") && text.trim().is_empty() {
+            bail!(
+                "{} is empty, so pages would have nothing in its place; remove it, or write `{{# nothing #}}` if that is meant",
+                path.display()
+            );
+        }
+        Ok((name, text))
+    };
+    wanted.map(read).collect()
 }
 
 fn read_files(content: &Path, paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
@@ -427,14 +437,17 @@ fn list_once(folder: &Path, start: &Path, wanted: &impl Fn(&DirEntry) -> bool) -
     };
     for entry in walk(start, visible) {
         let entry = entry?;
-        if entry.file_type().is_file() {
+        let is_of_editor = is_of_editor(&entry.file_name().to_string_lossy());
+        if entry.file_type().is_file() && !is_of_editor {
             files.push(entry.into_path());
         } else if entry.file_type().is_dir() {
             folders.push(entry.into_path());
         } else {
             skipped.push(SkippedFile {
                 path: relative_path(folder, entry.path())?,
-                reason: if entry.file_type().is_symlink() {
+                reason: if is_of_editor {
+                    SkipReason::EditorFile
+                } else if entry.file_type().is_symlink() {
                     SkipReason::Link
                 } else {
                     SkipReason::SpecialFile
@@ -449,6 +462,17 @@ fn list_once(folder: &Path, start: &Path, wanted: &impl Fn(&DirEntry) -> bool) -
     })
 }
 
+/// Whether a file is what an editor keeps beside the one that is edited: `page.md~`, `#page.md#`, `.#page.md`, `.page.md.swp`, and `4913`,
+/// by which Vim tries whether it may write.
+fn is_of_editor(name: &str) -> bool {
+    let is_swap = |end: &str| matches!(end, "swp" | "swo" | "swx");
+    name.ends_with('~')
+        || name.starts_with(".#")
+        || name.starts_with('#') && name.ends_with('#')
+        || name == "4913"
+        || name.rsplit_once('.').is_some_and(|(_, end)| is_swap(end))
+}
+
 /// Hidden files and folders are passed over, but not among those that are published as they are.
 fn is_visible(name: &str, is_static: bool) -> bool {
     !name.starts_with('.') || is_static && !IGNORED_STATIC_FILES.contains(&name)
@@ -457,7 +481,7 @@ fn is_visible(name: &str, is_static: bool) -> bool {
 /// Whether a path from the content folder is one of those that [`SiteRoot::load`] reads.
 pub(super) fn is_content(path: &str) -> bool {
     path.split('/')
-        .all(|name| is_visible(name, path.starts_with(STATIC_FOLDER)))
+        .all(|name| is_visible(name, path.starts_with(STATIC_FOLDER)) && !is_of_editor(name))
 }
 
 /// Every ordinary file of a folder that is not a site of ours, or one file alone. Hidden folders, such as those of version control, and

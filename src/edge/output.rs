@@ -15,7 +15,8 @@ use rayon::prelude::*;
 use super::incremental::mirror::{remove_with_empty_parents, sync_mirror};
 use super::load;
 use super::output_files::{
-    LOCK_FILE, MANIFEST, MANIFEST_HEAD, parent_folders, read_manifest, require_file, sibling,
+    LOCK_FILE, MANIFEST, MANIFEST_HEAD, STAGING_MARK, parent_folders, read_manifest,
+    remove_own_tree, require_file, require_own_tree, sibling,
 };
 use super::permissions::{copy_folder_modes, make_readable};
 use super::portable_path::portable_path;
@@ -25,8 +26,8 @@ use super::system::{exchange_folders, sync_filesystem};
 use super::terminal::print_stderr;
 use crate::render::SiteRenderer;
 
-/// End of the name of a file that is not whole yet, where a folder cannot be exchanged.
-const TEMP_SUFFIX: &str = ".statuary-new";
+/// A file that is not whole yet, where a folder cannot be exchanged. It is hidden, so hosts do not serve it.
+const TEMP_FILE: &str = ".statuary-new";
 
 /// An output folder that no other build is writing to.
 #[derive(Debug)]
@@ -172,7 +173,7 @@ impl OutputFolder {
         };
         if same {
             make_readable(&staged.place, &paths)?;
-            staged.staging.restore_mirror(&staged.place);
+            staged.staging.restore_mirror(&staged.place)?;
         } else {
             staged.finish(&unchanged, &list)?;
         }
@@ -211,6 +212,9 @@ fn lock_folder(folder: &Path) -> Result<File> {
 /// Restores the old tree if a build was killed between two renames, else removes it.
 fn recover_interrupted(place: &Path) -> Result<()> {
     let old = sibling(place, "old");
+    if old.exists() {
+        require_own_tree(&old)?;
+    }
     if old.exists() && !place.exists() {
         fs_err::rename(&old, place)?;
     }
@@ -222,7 +226,7 @@ fn recover_interrupted(place: &Path) -> Result<()> {
 
 /// Removes a tree that nobody needs any more. The site is complete without that.
 fn sweep(folder: &Path) -> Result<()> {
-    if let Err(error) = fs_err::remove_dir_all(folder) {
+    if let Err(error) = remove_own_tree(folder) {
         print_stderr(&format!(
             "warning: an old copy of the site cannot be removed: {error}\nhelp: the site is complete; remove {} yourself\n",
             folder.display()
@@ -291,14 +295,13 @@ fn scan_existing(place: &Path, adopt: bool) -> Result<ExistingFiles> {
     let mut foreign = Vec::new();
     for path in load::list_all_files(place)? {
         let shown = portable_path(&path);
-        if shown
-            .strip_suffix(TEMP_SUFFIX)
-            .is_some_and(|whole| whole == MANIFEST || present.generated.contains(whole))
-        {
+        if shown == TEMP_FILE {
             present.generated.insert(shown);
         } else if adopted.contains(&shown) {
             present.adopted.insert(shown);
-        } else if shown != MANIFEST && !present.generated.contains(&shown) {
+        } else if ![MANIFEST, STAGING_MARK].contains(&shown.as_str())
+            && !present.generated.contains(&shown)
+        {
             foreign.push((path, shown));
         }
     }
@@ -390,6 +393,7 @@ impl StagedSite {
         };
         // If this fails, the system flushes the files later.
         let _ = synced.join();
+        self.staging.remove_mark()?;
         let next = &self.staging.folder;
         if !self.place.exists() {
             fs_err::rename(next, &self.place)?;
@@ -415,9 +419,16 @@ impl StagedSite {
     /// Two renames, where two names cannot be exchanged in one step.
     fn rename_twice(&self) -> std::io::Result<()> {
         let old = sibling(&self.place, "old");
-        std::fs::rename(&self.place, &old)?;
+        // A site that somebody else made has no list.
+        let mark = self.place.join(STAGING_MARK);
+        std::fs::write(&mark, "")?;
+        if let Err(error) = std::fs::rename(&self.place, &old) {
+            std::fs::remove_file(&mark)?;
+            return Err(error);
+        }
         if let Err(error) = std::fs::rename(&self.staging.folder, &self.place) {
             std::fs::rename(&old, &self.place)?;
+            std::fs::remove_file(&mark)?;
             return Err(error);
         }
         // If renaming fails, the next build removes it; the new site is in place.
@@ -425,8 +436,9 @@ impl StagedSite {
         Ok(())
     }
 
-    /// Each file atomically, pages before the pages that link to them, removals last. The list names old and new files until all is done,
-    /// so that an interrupted build leaves no file that the next one would take for somebody else's.
+    /// Each file atomically. New files come first, when nothing links to them yet, then the pages that link to them, and removals last, when
+    /// nothing links to what is removed. The list names old and new files until all is done, so that an interrupted build leaves no file that
+    /// the next one would take for somebody else's.
     fn replace_files(&self) -> Result<()> {
         let replaced = self.before.adopted.difference(&self.adopted);
         for path in replaced.filter(|path| !self.generated.contains(*path)) {
@@ -439,9 +451,9 @@ impl StagedSite {
             false,
         )?;
         self.replace_file(MANIFEST)?;
-        let mut paths: Vec<&String> = self.generated.iter().collect();
-        paths.sort_by_key(|path| (std::cmp::Reverse(path.matches('/').count()), path.as_str()));
-        for path in paths {
+        let is_new = |path: &&String| !self.place.join(path).exists();
+        let (new, changed): (Vec<&String>, Vec<&String>) = self.generated.iter().partition(is_new);
+        for path in new.into_iter().chain(changed) {
             self.replace_file(path)?;
         }
         for path in self.before.generated.difference(&self.generated) {
@@ -454,8 +466,7 @@ impl StagedSite {
         )?;
         self.replace_file(MANIFEST)?;
         make_readable(&self.place, &self.generated_paths())?;
-        fs_err::remove_dir_all(&self.staging.folder)?;
-        Ok(())
+        remove_own_tree(&self.staging.folder)
     }
 
     /// Puts one file in its place, unless it is there already.
@@ -468,9 +479,12 @@ impl StagedSite {
         if let Some(folder) = target.parent() {
             fs_err::create_dir_all(folder)?;
         }
-        let whole = self.place.join(format!("{path}{TEMP_SUFFIX}"));
-        fs_err::write(&whole, bytes)?;
-        fs_err::rename(&whole, &target)?;
-        Ok(())
+        let whole = self.place.join(TEMP_FILE);
+        let put = fs_err::write(&whole, bytes).and_then(|()| fs_err::rename(&whole, &target));
+        if put.is_err() {
+            // The error is reported; the next build removes what is left.
+            let _ = std::fs::remove_file(&whole);
+        }
+        Ok(put?)
     }
 }

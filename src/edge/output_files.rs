@@ -11,6 +11,9 @@ pub(in crate::edge) const MANIFEST: &str = ".statuary-files";
 /// First line of the list.
 pub(in crate::edge) const MANIFEST_HEAD: &str = "# Made by statuary. Lines with + are made anew by each build, lines with = were here before and are kept.";
 
+/// An empty file that says, in a tree without a list, that this program has made it.
+pub(in crate::edge) const STAGING_MARK: &str = ".statuary-staging";
+
 /// Locked by the build that is writing. Between builds it has the fingerprints of the sites.
 pub(in crate::edge) const LOCK_FILE: &str = ".statuary-lock";
 
@@ -55,6 +58,43 @@ pub(in crate::edge) fn require_file(path: &Path) -> Result<()> {
         bail!("{} is not an ordinary file; remove it", path.display());
     }
     Ok(())
+}
+
+/// A folder that is removed is this program's: it has a list or a mark, or nothing is in it.
+pub(in crate::edge) fn require_own_tree(folder: &Path) -> Result<()> {
+    let is_own = |name| {
+        folder
+            .join(name)
+            .symlink_metadata()
+            .is_ok_and(|data| data.is_file())
+    };
+    let is_folder = folder.symlink_metadata().is_ok_and(|data| data.is_dir());
+    if is_folder && (is_own(MANIFEST) || is_own(STAGING_MARK)) {
+        return Ok(());
+    }
+    if is_folder && fs_err::read_dir(folder)?.next().is_none() {
+        return Ok(());
+    }
+    bail!(
+        "{} is needed for the build and holds what this program did not make; move it away",
+        folder.display()
+    )
+}
+
+/// Removes a tree of this program. Where that is interrupted, what is left has a mark.
+pub(in crate::edge) fn remove_own_tree(folder: &Path) -> Result<()> {
+    let mark = folder.join(STAGING_MARK);
+    fs_err::write(&mark, "")?;
+    for entry in fs_err::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs_err::remove_dir_all(entry.path())?;
+        } else if entry.path() != mark {
+            fs_err::remove_file(entry.path())?;
+        }
+    }
+    fs_err::remove_file(&mark)?;
+    Ok(fs_err::remove_dir(folder)?)
 }
 
 /// The hidden folder beside a site for its next or its last tree.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::incremental::mirror::{hard_link, is_mirror, is_same_file, remove_with_empty_parents};
-use super::output_files::MANIFEST;
+use super::output_files::{MANIFEST, STAGING_MARK, remove_own_tree, require_own_tree};
 use super::system::sync_filesystem;
 
 /// A folder beside a site.
@@ -28,20 +28,39 @@ impl StagingFolder {
     /// When what an interrupted build left behind cannot be removed.
     pub fn open(place: &Path, folder: PathBuf) -> Result<StagingFolder> {
         let is_mirror = is_mirror(place, &folder);
+        if folder.symlink_metadata().is_ok() && !is_mirror {
+            require_own_tree(&folder)?;
+            remove_own_tree(&folder)?;
+        }
+        fs_err::create_dir_all(&folder)?;
+        fs_err::write(folder.join(STAGING_MARK), "")?;
         if is_mirror {
             fs_err::remove_file(folder.join(MANIFEST))?;
-        } else if folder.exists() {
-            fs_err::remove_dir_all(&folder)?;
         }
         Ok(StagingFolder { folder, is_mirror })
     }
 
+    /// The tree is complete: it has a list now.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn remove_mark(&self) -> Result<()> {
+        Ok(fs_err::remove_file(self.folder.join(STAGING_MARK))?)
+    }
+
     /// Makes the folder a mirror again, where nothing was changed in it.
-    pub fn restore_mirror(&self, place: &Path) {
-        if self.is_mirror {
-            // If it fails, the next build creates a new mirror.
-            let _ = std::fs::hard_link(place.join(MANIFEST), self.folder.join(MANIFEST));
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn restore_mirror(&self, place: &Path) -> Result<()> {
+        if !self.is_mirror {
+            return remove_own_tree(&self.folder);
         }
+        // If it fails, the next build creates a new mirror.
+        if std::fs::hard_link(place.join(MANIFEST), self.folder.join(MANIFEST)).is_ok() {
+            self.remove_mark()?;
+        }
+        Ok(())
     }
 
     /// Removes files that the old site has and the new one will not have.

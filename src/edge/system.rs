@@ -1,8 +1,17 @@
-//! System calls that the standard library lacks. The one file that names `rustix`. Where the system does not support one, the fallback lets
+//! System calls that the standard library lacks. The one file that names `rustix` and `signal_hook`. Where the system does not support one, the fallback lets
 //! the program continue.
 
 use std::net::TcpListener;
 use std::path::Path;
+#[cfg(unix)]
+use std::sync::Arc;
+
+/// Lets a write beyond the limit of the sizes of files be an error of that write, with its path, instead of the end of the process.
+pub(super) fn report_file_size_limit() {
+    #[cfg(unix)]
+    // If it fails, the system ends the process.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
 
 /// Flushes a folder to the disk before it is renamed, if the system supports it.
 pub(super) fn sync_filesystem(folder: &Path) {

@@ -146,6 +146,9 @@ fn import_file(file: &SourceFile, markdown: &ImportedMarkdown, session: &mut Imp
 fn split_title(body: &str) -> (Option<&str>, &str) {
     if let Some(start) = body.trim_start().strip_prefix("# ") {
         let (heading, rest) = start.split_once('\n').unwrap_or((start, ""));
+        if heading.trim().is_empty() {
+            return (None, rest);
+        }
         if !heading.trim().eq_ignore_ascii_case("metadata") {
             return (Some(heading.trim()), rest);
         }

@@ -74,6 +74,7 @@ pub(in crate::check) fn skipped_file(place: Span, skipped: &SkippedFile) -> Diag
             "replace it with the file or directory that it points to, or move it out of the content directory"
         }
         SkipReason::SpecialFile => "move it out of the content directory",
+        SkipReason::EditorFile => "remove it once the editor is closed",
         SkipReason::EncryptedInternal(_) => {
             "decrypt it first, or build only the public site: `statuary build --audience public`"
         }

@@ -26,6 +26,7 @@ use anyhow::Result;
 
 use super::cli::{Cli, Command};
 use super::diagnostics::text::summarize_counts;
+use super::system;
 use super::terminal::{self, print_stderr};
 use crate::render::theme::ThemeFault;
 pub use context::CommandStatus;
@@ -37,6 +38,7 @@ use context::find_root;
 /// When it cannot be carried out, with the path and the reason: exit code 2.
 pub fn run(cli: &Cli) -> Result<CommandStatus> {
     terminal::set_color_choice(cli.global.color);
+    system::report_file_size_limit();
     let result = dispatch(cli);
     // Errors in a theme are reported like errors in content, because users write both.
     if let Err(error) = &result

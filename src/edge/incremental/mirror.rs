@@ -12,7 +12,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 
-use crate::edge::output_files::MANIFEST;
+use crate::edge::output_files::{MANIFEST, STAGING_MARK};
 
 /// Gives a file another name, in a folder that may not be there yet.
 pub(in crate::edge) fn hard_link(old: &Path, new: &Path) -> std::io::Result<()> {
@@ -61,6 +61,8 @@ pub(in crate::edge) fn sync_mirror(
     if !cfg!(unix) {
         bail!("this system cannot tell whether two names are one file");
     }
+    // Without a list, a mark says whose the tree is.
+    fs_err::write(old.join(STAGING_MARK), "")?;
     fs_err::remove_file(old.join(MANIFEST))?;
     removed
         .iter()
@@ -72,7 +74,8 @@ pub(in crate::edge) fn sync_mirror(
         hard_link(&place.join(path), &new)
     })?;
     // Last, because with the manifest the tree counts as a mirror.
-    Ok(fs_err::hard_link(place.join(MANIFEST), old.join(MANIFEST))?)
+    fs_err::hard_link(place.join(MANIFEST), old.join(MANIFEST))?;
+    Ok(fs_err::remove_file(old.join(STAGING_MARK))?)
 }
 
 /// Whether a folder is a mirror of a site.

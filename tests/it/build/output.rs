@@ -7,7 +7,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::Path;
 
-use super::{INCIDENT, Place, ended, names, tree};
+use super::{INCIDENT, Place, Run, Tree, ended, names, tree};
 use crate::site::page;
 
 #[test]
@@ -388,4 +388,166 @@ fn own_files_of_the_program_are_ordinary_files() {
         assert_eq!(run.code, 2, "{path}");
         assert_contains(&run.stderr, "is not an ordinary file; remove it");
     }
+}
+
+#[test]
+fn folders_of_somebody_else_beside_a_site_are_not_deleted() {
+    for name in [".public.next", ".public.old"] {
+        let place = Place::new();
+        for builds in 0..2 {
+            let folder = place.path("output").join(name);
+            let _ = fs::remove_dir_all(&folder);
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("mine.txt"), "Mine").unwrap();
+            let run = place.run(&["build", "--now", "2013-08-02T00:00Z"]);
+            assert_eq!(run.code, 2, "{name} {builds}");
+            assert_contains(&run.stderr, format!("{name} is needed for the build"));
+            assert!(folder.join("mine.txt").is_file(), "{name}");
+            // An empty one holds nothing that could be lost.
+            fs::remove_file(folder.join("mine.txt")).unwrap();
+            place.build(&[]);
+        }
+    }
+}
+
+#[test]
+fn what_an_interrupted_build_left_behind_is_removed() {
+    let place = Place::new();
+    place.build(&[]);
+    place.edit("pages/support.md", "Ask us.", "Ask us at any time.");
+    place.build(&[]);
+    let before = place.output();
+    let next = place.path("output/.public.next");
+    fs::remove_file(next.join(".statuary-files")).unwrap();
+    fs::write(next.join(".statuary-staging"), "").unwrap();
+    fs::create_dir(place.path("output/.internal.old")).unwrap();
+    fs::write(place.path("output/.internal.old/.statuary-files"), "").unwrap();
+    place.build(&[]);
+    assert_same_files(&place.output(), &before);
+    assert!(!place.path("output/.internal.old").exists());
+    assert!(!next.join(".statuary-staging").exists());
+}
+
+/// Runs a build in which `output/public` is a mount, and so is one of its files, which therefore cannot be replaced. `None` where mounts are
+/// not allowed.
+#[cfg(target_os = "linux")]
+fn build_with_mounts(place: &Place, file: Option<&str>) -> Option<Run> {
+    let program = place
+        .command(&[])
+        .get_program()
+        .to_string_lossy()
+        .into_owned();
+    let mut script = "mount --bind output/public output/public || exit 99\n".to_owned();
+    if let Some(file) = file {
+        script += &format!("mount --bind output/public/{file} output/public/{file} || exit 99\n");
+    }
+    script += &format!("exec {program} build --now 2013-08-02T00:00Z");
+    let mut command = std::process::Command::new("unshare");
+    command.args(["-rm", "sh", "-c", &script]);
+    command.current_dir(place.path(""));
+    let output = command.output().ok()?;
+    let code = output.status.code()?;
+    let said = |bytes| String::from_utf8(bytes).unwrap();
+    (![1, 99].contains(&code)).then(|| Run {
+        code,
+        stdout: said(output.stdout),
+        stderr: said(output.stderr),
+    })
+}
+
+/// The links inside of a site that lead to nothing, from pages that can be reached from the front page.
+#[cfg(target_os = "linux")]
+fn dead_links(site: &Tree) -> Vec<String> {
+    let (mut dead, mut open) = (Vec::new(), vec!["index.html".to_owned()]);
+    let mut seen: std::collections::BTreeSet<String> = open.iter().cloned().collect();
+    while let Some(path) = open.pop() {
+        let html = String::from_utf8_lossy(&site[&path]).into_owned();
+        let depth = path.matches('/').count();
+        for link in html.split("href=\"").skip(1) {
+            let link = link.split(['"', '#', '?']).next().unwrap();
+            if link.contains(':') || link.is_empty() {
+                continue;
+            }
+            let folder: Vec<&str> = path.split('/').take(depth).collect();
+            let up = link.matches("../").count();
+            let (base, rest) = match link.strip_prefix('/') {
+                Some(rest) => (String::new(), rest),
+                None => (
+                    folder[..depth - up].join("/"),
+                    link.trim_start_matches("../"),
+                ),
+            };
+            let rest = rest.trim_start_matches("./");
+            let joined = format!("{base}/{rest}");
+            let mut target = joined.trim_start_matches('/').to_owned();
+            if target.is_empty() || target.ends_with('/') {
+                target += "index.html";
+            }
+            if !site.contains_key(&target) {
+                dead.push(format!("{path}: {link}"));
+            } else if target.ends_with(".html") && seen.insert(target.clone()) {
+                open.push(target);
+            }
+        }
+    }
+    dead
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn where_files_are_replaced_one_by_one_no_state_has_a_dead_link_or_a_half_file() {
+    let place = Place::new();
+    place.write(
+        "pages/about.md",
+        "---\ntitle: About\nmenu: true\n---\nSee [help](/support/).\n",
+    );
+    place.build(&[]);
+    let before = place.public();
+    assert_eq!(dead_links(&before), Vec::<String>::new());
+    // Pages in the menu are linked from all others; incidents from the history.
+    fs::remove_file(place.path("content/pages/about.md")).unwrap();
+    place.write(
+        "pages/help.md",
+        "---\ntitle: Help\nmenu: true\n---\nSee [terms](/terms/).\n",
+    );
+    place.write(
+        "pages/terms.md",
+        "---\ntitle: Terms\n---\nSee [help](/help/).\n",
+    );
+    let changed = [
+        "404.html",
+        "history/index.html",
+        "index.html",
+        "support/index.html",
+    ];
+    for file in changed {
+        assert!(before.contains_key(file), "{file}");
+        let Some(run) = build_with_mounts(&place, Some(file)) else {
+            return;
+        };
+        assert_eq!(run.code, 2, "{file}: {}", run.stderr);
+        assert_contains(&run.stderr, "output/public/");
+        let now = place.public();
+        assert_eq!(dead_links(&now), Vec::<String>::new(), "{file}");
+        assert!(
+            now.contains_key("help/index.html"),
+            "{file}: new pages come first"
+        );
+        assert!(
+            now.contains_key("about/index.html"),
+            "{file}: removals come last"
+        );
+        let half: Vec<&String> = now
+            .keys()
+            .filter(|path| path.contains("statuary-new"))
+            .collect();
+        assert_eq!(half, Vec::<&String>::new(), "{file}");
+    }
+    // A build that was killed may leave one.
+    fs::write(place.path("output/public/.statuary-new"), "ha").unwrap();
+    let run = build_with_mounts(&place, None).unwrap();
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let now = place.public();
+    assert!(!now.contains_key("about/index.html") && !now.contains_key(".statuary-new"));
+    assert_eq!(dead_links(&now), Vec::<String>::new());
 }

@@ -203,3 +203,47 @@ fn internal_content_that_may_not_be_read_is_skipped() {
     );
     assert_lacks(&said.stderr, "error[");
 }
+
+#[test]
+fn files_of_editors_are_not_read_and_never_published() {
+    let place = Place::new();
+    let litter = [
+        "pages/support.md~",
+        "pages/#support.md#",
+        "pages/4913",
+        "incidents/a.yaml.swp",
+        "static/logo.svg~",
+        "static/#logo.svg#",
+        "static/.logo.svg.swp",
+        "static/4913",
+    ];
+    place.write("static/logo.svg", "<svg/>");
+    place.build(&[]);
+    let before = place.output();
+    for path in litter {
+        place.write(path, "not finished");
+    }
+    let said = place.build(&[]).stderr;
+    for path in litter {
+        assert_contains(
+            &said,
+            format!("`{path}` is a temporary file of an editor and is not read"),
+        );
+    }
+    assert_same_files(&place.output(), &before);
+    assert_eq!(run(&place, &["check", "--strict"]).code, 1);
+}
+
+#[test]
+fn an_empty_template_is_an_error() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("themes/own")).unwrap();
+    fs::write(place.path("themes/own/page.html"), " \n").unwrap();
+    fs::write(place.path("themes/own/page.html~"), "half").unwrap();
+    let said = run(&place, &["build", "--theme", "own"]);
+    assert_eq!(said.code, 2, "{}", said.stderr);
+    assert_contains(&said.stderr, "themes/own/page.html is empty");
+    fs::write(place.path("themes/own/page.html"), "{# nothing #}").unwrap();
+    let said = run(&place, &["build", "--theme", "own"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+}

@@ -169,6 +169,7 @@ fn files_of_others_are_in_the_twin_while_they_are_there() {
 fn a_tree_that_is_no_twin_is_swept() {
     let place = changed();
     fs::remove_file(place.path("output/.public.next/.statuary-files")).unwrap();
+    fs::write(place.path("output/.public.next/.statuary-staging"), "").unwrap();
     fs::write(place.path("output/.public.next/index.html"), "half").unwrap();
     place.edit(INCIDENT, "title: ", "title: Now ");
     place.build(&[]);

@@ -114,6 +114,7 @@ fn a_build_that_was_killed_between_two_names_is_mended_by_the_next() {
     .unwrap();
     fs::remove_file(place.path("output/.public.next/.statuary-files")).unwrap();
     fs::create_dir_all(place.path("output/.public.next/half")).unwrap();
+    fs::write(place.path("output/.public.next/.statuary-staging"), "").unwrap();
     place.build(&[]);
     assert_same_files(&place.public(), &before);
     assert!(
@@ -460,4 +461,20 @@ fn a_full_standard_output_is_not_an_error_of_publishing() {
         "the sites are published, but the report cannot be printed",
     );
     assert!(place.path("output/public/index.html").is_file());
+}
+
+#[test]
+fn a_limit_of_the_sizes_of_files_is_a_message() {
+    let place = Place::new();
+    let program = place.command(&[]).get_program().to_owned();
+    let mut command = std::process::Command::new("sh");
+    command.current_dir(place.path(""));
+    command
+        .args(["-c", "ulimit -f 2; exec \"$0\" build"])
+        .arg(program);
+    let run = ended(command);
+    assert_eq!(run.code, 2);
+    assert_contains(&run.stderr, "File too large");
+    assert_contains(&run.stderr, "output");
+    assert!(!place.path("output/public").exists());
 }

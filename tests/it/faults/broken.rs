@@ -67,6 +67,19 @@ fn a_comment_that_allows_what_could_not_be_read_is_not_needless() {
     );
 }
 
+#[test]
+fn an_allow_comment_inside_a_text_is_text() {
+    check(
+        &incident(
+            "  - at: 2026-11-03T14:09Z\n    text: |\n      # statuary-allow same-minute: two people wrote\n      More.\n  - at: 2026-11-03T14:20Z\n    text: \"More.\n      # statuary-allow same-minute: two people wrote\n      And more.\"\n//- pages/support.md\n---\ntitle: Support\n---\n# statuary-allow raw-html: it is a heading\n\n<b>\n",
+        ),
+        expect![[r#"
+            incidents/2026-11-03-api.yaml:8:9: warning: two updates without an `id` have the same time [same-minute]
+            pages/support.md:6:1: warning: raw HTML is shown as text: `<b>` [raw-html]
+        "#]],
+    );
+}
+
 /// Every beginning of every incident of the example: one cause gives few faults, all of them in the file that is broken.
 #[test]
 fn a_file_that_is_cut_anywhere_hides_nothing_and_blames_no_other() {

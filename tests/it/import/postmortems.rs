@@ -26,6 +26,23 @@ pub(crate) const LABELLED: &str = "\
 ";
 
 #[test]
+fn a_heading_without_words_is_no_title() {
+    let files = "//- 2020-10-06-ingress.md\n# \n\nThe ingress failed on 2020-10-06 08:33.\n";
+    let import = import_into_empty_site(SourceTool::Postmortems, &source_files(files));
+    assert_sound(&import);
+    let made = import
+        .files
+        .iter()
+        .find(|file| file.path.starts_with("postmortems/"));
+    assert_contains(&made.unwrap().text, "title: ");
+    assert!(
+        !made.unwrap().text.contains("title: \"\""),
+        "{}",
+        made.unwrap().text
+    );
+}
+
+#[test]
 fn labelled_times_count_more_than_times_in_sentences() {
     let import = import_into_empty_site(SourceTool::Postmortems, &source_files(LABELLED));
     assert_sound(&import);

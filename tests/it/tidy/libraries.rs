@@ -74,6 +74,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ),
     ("serde_yaml", Only("format/yaml.rs")),
     ("sha2", Only("base/digest.rs")),
+    ("signal_hook", Only("edge/system.rs")),
     ("similar", Only("derive/text_diff.rs")),
     ("skrifa", Only("render/png/glyphs.rs")),
     ("strsim", Only("base/diagnostic.rs")),
