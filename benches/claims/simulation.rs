@@ -123,6 +123,7 @@ impl World {
             export: None,
             culprits: (0..SHARES.len()).map(culprit).collect(),
             comparisons: Vec::new(),
+            targets: Vec::new(),
             samples,
             usage_measure: None,
             usage: BTreeMap::new(),

@@ -249,6 +249,31 @@ fn compare_windows<'a>(
     })
 }
 
+/// What followed actions, for each of their culprits, the newest first. Actions that are judged together are judged once.
+pub fn action_effects<'a>(
+    product: &'a Product,
+    known: &[&'a Tally],
+    actions: &[&'a ProductAction],
+) -> Vec<(&'a Culprit, ActionEffect<'a>)> {
+    let mut effects: Vec<(&Culprit, ActionEffect)> = Vec::new();
+    for action in actions.iter().rev() {
+        let culprits = action.culprits.iter();
+        for culprit in culprits.filter_map(|id| product.culprit(id)) {
+            let is_judged = effects.iter().any(|(one, effect)| {
+                one.id == culprit.id && effect.actions.iter().any(|one| one.id == action.id)
+            });
+            if is_judged {
+                continue;
+            }
+            let outcome = action_effect(product, known, action, culprit);
+            if let Some(ActionOutcome::Effect(effect)) = outcome {
+                effects.push((culprit, effect));
+            }
+        }
+    }
+    effects
+}
+
 /// The samples that tell what followed an action, up to the end of a report's period: those of periods as long as the report's own.
 pub fn samples_until<'a>(facts: &ReportFacts<'a>) -> Vec<&'a Tally> {
     let (kind, last) = (

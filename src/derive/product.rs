@@ -7,7 +7,7 @@ use super::statistics::{
 };
 use crate::base::period::Period;
 use crate::base::time::Date;
-use crate::model::report::{Culprit, Product, ProductAction, Tally};
+use crate::model::report::{Culprit, Product, ProductAction, Tally, Target};
 
 /// Periods one after another, with what was sampled in them.
 type Slots<'a> = [(Period, Option<&'a Tally>)];
@@ -92,6 +92,29 @@ pub struct SeriesPoint {
     pub partial: bool,
 }
 
+/// A goal beside what was reached.
+#[derive(Clone, Debug)]
+pub struct TargetFacts<'a> {
+    pub target: &'a Target,
+    pub culprit: &'a Culprit,
+    /// The newest complete period up to the day of the goal, with its estimate.
+    pub judged: Option<(Period, Estimate)>,
+    /// Whether the periods up to that day are all over.
+    pub is_due: bool,
+    pub verdict: TargetVerdict,
+}
+
+/// What the interval of the judged period allows to be said of a goal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetVerdict {
+    /// All of the interval is below it.
+    Met,
+    /// None of the interval is below it.
+    NotMet,
+    /// The goal is inside the interval, or nothing was counted.
+    Unclear,
+}
+
 impl<'a> ProductFacts<'a> {
     /// Looks back from the newest of the known tallies, which are given oldest first. `None` if there is none.
     pub fn of(product: &'a Product, known: &[&'a Tally]) -> Option<ProductFacts<'a>> {
@@ -158,6 +181,43 @@ impl<'a> ProductFacts<'a> {
             self.tickets_and_rate(tally).1
         };
         self.periods.iter().map(rate).collect()
+    }
+
+    /// The goals that are not over before these periods, by date. Shares have none: a goal is a number of tickets.
+    pub fn targets(&self) -> Vec<TargetFacts<'a>> {
+        if self.unit == SeriesUnit::Share {
+            return Vec::new();
+        }
+        let mut facts = Vec::new();
+        for target in &self.product.targets {
+            let series = self
+                .series
+                .iter()
+                .find(|one| one.culprit.id == target.culprit);
+            let Some(series) = series.filter(|_| self.first_period().first() <= target.by) else {
+                continue;
+            };
+            let points = self.periods.iter().zip(&series.points).rev();
+            let mut whole = points.filter_map(|((period, _), point)| {
+                let point = point.filter(|point| !point.partial)?;
+                Some((*period, point.estimate))
+            });
+            let judged = whole.find(|(period, _)| period.first() <= target.by);
+            let verdict = match &judged {
+                Some((_, estimate)) if estimate.upper < target.below => TargetVerdict::Met,
+                Some((_, estimate)) if estimate.lower >= target.below => TargetVerdict::NotMet,
+                _ => TargetVerdict::Unclear,
+            };
+            let mut tallies = self.periods.iter().filter_map(|(_, tally)| *tally);
+            facts.push(TargetFacts {
+                target,
+                culprit: series.culprit,
+                judged,
+                is_due: tallies.any(|tally| tally.complete && target.by <= tally.period.last()),
+                verdict,
+            });
+        }
+        facts
     }
 
     pub fn series_of(&self, culprit: &Culprit) -> Option<&CulpritSeries<'a>> {

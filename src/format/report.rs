@@ -33,6 +33,20 @@ pub struct ProductDoc {
     pub culprits: Required<Vec<Field<CulpritDoc>>>,
     /// Pairs of periods that get a page with their comparison, regardless of the periods between them.
     pub comparisons: Field<Vec<Field<PeriodPairDoc>>>,
+    /// Goals: how far the tickets of culprits are to fall, and by when. They are drawn in the charts and judged with the interval of the newest period.
+    pub targets: Field<Vec<Field<TargetDoc>>>,
+}
+
+/// How far the tickets of a culprit are to fall.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TargetDoc {
+    /// Culprit that the goal is about.
+    pub culprit: Required<CulpritRef>,
+    /// Number that the tickets in a period are to be below: for each 1,000 of usage, or, without `usage.yaml`, in all.
+    pub below: Required<f64>,
+    /// Last day by which the number is to be reached.
+    pub by: Required<Day>,
 }
 
 /// Two periods to compare.

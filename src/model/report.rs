@@ -33,6 +33,8 @@ pub struct Product {
     pub culprits: Vec<Culprit>,
     /// Pairs of periods to compare, the earlier one first.
     pub comparisons: Vec<(Period, Period)>,
+    /// Goals, by date.
+    pub targets: Vec<Target>,
     /// One sample for each period.
     pub samples: BTreeMap<Period, Tally>,
     /// How usage was measured.
@@ -58,6 +60,16 @@ impl Product {
     pub fn culprit(&self, id: &CulpritId) -> Option<&Culprit> {
         self.culprits.iter().find(|culprit| culprit.id == *id)
     }
+}
+
+/// How far the tickets of a culprit are to fall.
+#[derive(Clone, Debug)]
+pub struct Target {
+    pub culprit: CulpritId,
+    /// Tickets in a period, per 1,000 of usage where that is measured.
+    pub below: f64,
+    /// The last day by which it is to be reached.
+    pub by: Date,
 }
 
 /// The words for the unit of usage.

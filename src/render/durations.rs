@@ -24,6 +24,9 @@ const MIN_ROW_HEIGHT: f64 = 9.0;
 const MAX_COLUMN_WIDTH: f64 = 16.0;
 /// Background around a mark, so that overlapping marks can be distinguished.
 const HALO_WIDTH: f64 = 1.0;
+/// So many marks have their full size, and none is smaller than this part of it.
+const ROOMY_MARKS: f64 = 120.0;
+const MIN_MARK_SIZE: f64 = 0.5;
 /// From the last month to the right edge: marks extend beyond the month.
 const RIGHT_MARGIN: f64 = 6.0;
 /// Thickness of a median.
@@ -80,7 +83,7 @@ impl<'a> DurationsLayout<'a> {
     fn draw_key(&self, top: f64) -> f64 {
         let incident = |severity: Impact| {
             KeyEntry::new(severity_name(self.chart, severity), move |x, y| {
-                draw_incident_mark(self.canvas, (x + KEY_MARK_WIDTH / 2.0, y), severity);
+                draw_incident_mark(self.canvas, (x + KEY_MARK_WIDTH / 2.0, y), severity, 1.0);
             })
         };
         let drawn =
@@ -110,33 +113,50 @@ impl<'a> DurationsLayout<'a> {
         let timeline = PeriodPlot::new(self.canvas, &self.months, values, down);
         timeline.draw_grid(drawable_ticks(self.chart).map(|(value, _)| value));
         timeline.draw_ticks(drawable_ticks(self.chart));
+        let size = mark_size(drawable_dots(self.chart).count());
+        // Few dots may be hidden by the median that they make, and many hide it.
+        let are_medians_on_top = size < 1.0;
         for median in drawable_medians(self.chart) {
-            self.draw_median(&timeline, median);
+            self.draw_median_interval(&timeline, median);
+            if !are_medians_on_top {
+                self.draw_median(&timeline, median, 0.0, Token::Interval);
+            }
         }
         for severity in SEVERITIES.into_iter().rev() {
             for dot in drawable_dots(self.chart).filter(|dot| dot.severity == severity) {
                 let centre = timeline.point(dot.at, log_minutes(dot.minutes));
-                draw_incident_mark(self.canvas, centre, severity);
+                draw_incident_mark(self.canvas, centre, severity, size);
             }
+        }
+        for median in drawable_medians(self.chart).filter(|_| are_medians_on_top) {
+            self.draw_median(&timeline, median, HALO_WIDTH, Token::Background);
+            self.draw_median(&timeline, median, 0.0, Token::Interval);
         }
         timeline.y_range.end
     }
 
-    fn draw_median(&self, timeline: &PeriodPlot<'_>, median: &MedianTick) {
-        let (left, right) = (
-            self.months.x(median.from) + MEDIAN_GAP,
-            self.months.x(median.to) - MEDIAN_GAP,
-        );
-        if left >= right {
-            return;
-        }
-        if let Some((lower, upper)) = finite_interval(median) {
-            let edge = |minutes| [left, right].map(|x| (x, timeline.y(log_minutes(minutes))));
+    /// The span of a median; `None` if there is no room for it.
+    fn median_span(&self, median: &MedianTick) -> Option<[f64; 2]> {
+        let left = self.months.x(median.from) + MEDIAN_GAP;
+        let right = self.months.x(median.to) - MEDIAN_GAP;
+        (left < right).then_some([left, right])
+    }
+
+    fn draw_median_interval(&self, timeline: &PeriodPlot<'_>, median: &MedianTick) {
+        if let (Some(span), Some((lower, upper))) =
+            (self.median_span(median), finite_interval(median))
+        {
+            let edge = |minutes| span.map(|x| (x, timeline.y(log_minutes(minutes))));
             draw_range(self.canvas, &edge(upper), &edge(lower));
         }
-        let y = timeline.y(log_minutes(median.minutes));
-        self.canvas
-            .line(&[(left, y), (right, y)], MEDIAN_LINE_WIDTH, Token::Interval);
+    }
+
+    fn draw_median(&self, timeline: &PeriodPlot<'_>, median: &MedianTick, halo: f64, token: Token) {
+        if let Some(span) = self.median_span(median) {
+            let ends = span.map(|x| (x, timeline.y(log_minutes(median.minutes))));
+            let width = MEDIAN_LINE_WIDTH + 2.0 * halo;
+            self.canvas.line(&ends, width, token);
+        }
     }
 
     /// A row of columns for each severity, all to the same scale; returns where they end.
@@ -185,21 +205,28 @@ impl<'a> DurationsLayout<'a> {
     }
 }
 
+/// How large marks are, so that many do not become one area.
+fn mark_size(marks: usize) -> f64 {
+    (ROOMY_MARKS / marks.max(1) as f64)
+        .sqrt()
+        .clamp(MIN_MARK_SIZE, 1.0)
+}
+
 /// The mark of an incident with some background around it, because marks may overlap.
-fn draw_incident_mark(canvas: &Canvas, centre: Point, severity: Impact) {
+fn draw_incident_mark(canvas: &Canvas, centre: Point, severity: Impact, size: f64) {
     for (halo, token) in [
-        (HALO_WIDTH, Token::Background),
+        (HALO_WIDTH * size, Token::Background),
         (0.0, severity_colour(severity)),
     ] {
         let (x, y) = centre;
         match severity {
-            Impact::None | Impact::Minor => canvas.circle(centre, 3.6 + halo, token),
+            Impact::None | Impact::Minor => canvas.circle(centre, 3.6 * size + halo, token),
             Impact::Major => {
-                let half = 3.3 + halo;
+                let half = 3.3 * size + halo;
                 canvas.rect((x - half, y - half), (x + half, y + half), token);
             }
             Impact::Critical => {
-                let half = 5.0 + halo * 1.4;
+                let half = 5.0 * size + halo * 1.4;
                 let corners = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)];
                 canvas.polygon(&corners, token);
             }

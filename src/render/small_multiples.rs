@@ -27,6 +27,8 @@ const PANEL_GAP: f64 = 8.0;
 const END_LABEL_GAP: f64 = 9.0;
 /// Thickness of the line of the culprit that it was split from.
 const PARENT_LINE_WIDTH: f64 = 1.3;
+/// Length of a dash of the line of a goal.
+const DASH_LENGTH: f64 = 5.0;
 /// Radius of a dot.
 const DOT_RADIUS: f64 = 3.4;
 /// Width of the interval of a dot that no line reaches.
@@ -65,7 +67,23 @@ fn draw_key(canvas: &Canvas, chart: &SmallMultiples, top: f64) -> f64 {
         let ends = [(x + 1.0, y), (x + KEY_MARK_WIDTH - 1.0, y)];
         canvas.line(&ends, 1.8, Token::OtherSeries);
     });
-    chart_frame::draw_key(canvas, top, KEY, KEY_MARK_WIDTH, &[sample])
+    let mut entries = vec![sample];
+    if chart.panels.iter().any(|panel| !panel.targets.is_empty()) {
+        entries.push(KeyEntry::new(&chart.target_label, |x, y| {
+            draw_dashes(canvas, x..x + KEY_MARK_WIDTH, y);
+        }));
+    }
+    chart_frame::draw_key(canvas, top, KEY, KEY_MARK_WIDTH, &entries)
+}
+
+/// The broken line of a goal.
+fn draw_dashes(canvas: &Canvas, across: Range<f64>, y: f64) {
+    let mut left = across.start;
+    while left < across.end {
+        let ends = [(left, y), ((left + DASH_LENGTH).min(across.end), y)];
+        canvas.line(&ends, 1.6, Token::Improved);
+        left += 1.6 * DASH_LENGTH;
+    }
 }
 
 /// Shared by all panels.
@@ -101,8 +119,10 @@ impl<'a> SmallMultiplesLayout<'a> {
             .iter()
             .flat_map(|panel| drawable_estimates(chart, &panel.whole))
             .flatten();
+        let targets = chart.panels.iter().flat_map(|panel| &panel.targets);
         let highest = drawn
             .chain(before.map(|reading| reading.value))
+            .chain(targets.map(|target| clamp_amount(target.value)))
             .fold(0.0, f64::max);
         let axis = ValueAxis::covering(highest, 4);
         let left = canvas.left() + max_tick_width(axis.labels(&chart.digits)) + TICK_LABEL_GAP;
@@ -248,6 +268,13 @@ impl<'a> SmallMultiplesLayout<'a> {
         self.draw_parent_trend(cell, timeline);
         for part in &parts {
             timeline.draw_line(part, |reading| reading.value, line);
+        }
+        for target in &panel.targets {
+            let across = &periods.x_range;
+            let until = target.until.map_or(across.end, |at| periods.x(at));
+            let end = until.clamp(across.start, across.end);
+            let y = timeline.y(clamp_amount(target.value));
+            draw_dashes(self.canvas, across.start..end, y);
         }
         let last = known_values(&readings).next_back();
         if let Some((at, reading)) = last {

@@ -81,8 +81,9 @@ impl Theme {
             .clone()
             .unwrap_or_else(|| design.file("favicon.svg").to_owned());
         let icon_address = Value::from(data_url("image/svg+xml", icon.as_bytes()));
-        let charted =
-            InlineAsset::new(&format!("{}\n{css}", palette::page_stylesheet().trim_end()));
+        let palette = palette::page_stylesheet();
+        let chart_css = design.chart_stylesheet();
+        let charted = InlineAsset::new(&format!("{}\n{css}\n{chart_css}", palette.trim_end()));
         let (plain, script) = (InlineAsset::new(&css), InlineAsset::new(&design.script()));
         Ok(Theme {
             design: design.clone(),

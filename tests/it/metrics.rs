@@ -130,3 +130,32 @@ fn the_example_says_how_its_promises_were_kept() {
         "https://status.example.com/incidents/2012-06-30-widespread-application-outage/",
     );
 }
+
+#[test]
+fn the_scale_of_durations_goes_as_far_as_the_incidents() {
+    let ticks = |ends: &[&str]| {
+        let incident = |(at, end): (usize, &&str)| {
+            format!(
+                "//- incidents/2013-05-0{day}-i{day}.yaml\ntitle: I{day}\nstarted: 2013-05-0{day}T10:00Z\ncomponents: {{ web: major_outage }}\n\
+                 updates:\n  - {{ at: 2013-05-0{day}T10:00Z, status: investigating, text: A. }}\n  - {{ at: {end}, status: resolved, text: B. }}\n",
+                day = at + 1
+            )
+        };
+        let files: String = ends.iter().enumerate().map(incident).collect();
+        let pages = internal(&ledger(&files), "2013-07-02T13:20Z");
+        let svg = page(&pages, "incidents/durations.svg");
+        let all = [
+            "1 min", "5 min", "30 min", "2 h", "8 h", "1 d", "3 d", "7 d",
+        ];
+        let drawn = all.iter().filter(|tick| svg.contains(&format!(">{tick}<")));
+        drawn.map(|tick| (*tick).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        ticks(&["2013-05-01T10:40Z", "2013-05-02T11:00Z"]),
+        ["30 min", "2 h"]
+    );
+    assert_eq!(
+        ticks(&["2013-05-01T10:04Z", "2013-05-02T20:00Z"]),
+        ["1 min", "5 min", "30 min", "2 h", "8 h", "1 d"]
+    );
+}

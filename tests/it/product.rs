@@ -1,6 +1,6 @@
 //! A product over many periods: gaps, units, the usual range, and what followed an action.
 
-use crate::compare::{assert_close, assert_contains, assert_has_file};
+use crate::compare::{assert_close, assert_contains, assert_has_file, assert_lacks};
 use statuary::base::period::Period;
 use statuary::derive::action_effect::{ActionEffect, ActionOutcome, action_effect};
 use statuary::derive::product::{ProductFacts, SeriesUnit};
@@ -289,6 +289,53 @@ fn actions_that_are_close_are_judged_together_and_end_each_others_windows() {
 }
 
 #[test]
+fn a_goal_is_judged_by_the_interval_of_the_newest_period_up_to_its_day() {
+    // Half of each week is read, so that there is an interval.
+    let sampled = |week: u32, backups: u64| {
+        format!(
+            "//- internal/reports/store/2013-W{week}.yaml\nproduct: store\nperiod: 2013-W{week}\npopulation: 200\nsampled: 100\n\
+             read: 100\nculprits: {{ backups: {backups}, guidance: {} }}\n",
+            100 - backups
+        )
+    };
+    let goals = [
+        (60, "2013-07-07", "not met"),
+        (30, "2013-07-07", "not met"),
+        (81, "2013-07-07", "the sample cannot tell"),
+        (120, "2013-07-07", "met"),
+        // After the newest week, which ends on 14 July.
+        (20, "2013-08-31", "not reached yet"),
+        (41, "2013-08-31", "cannot be said yet"),
+        (90, "2013-08-31", "below it now"),
+    ];
+    let targets = |(at, (below, by, _)): (usize, &(u32, &str, &str))| {
+        // One culprit has one goal on a day.
+        format!("  - {{ culprit: backups, below: {below}.{at}, by: {by} }}\n")
+    };
+    for (at, goal) in goals.iter().enumerate() {
+        let product = PRODUCT.to_owned() + "targets:\n" + &targets((at, goal));
+        let ledger = ledger(&format!("{product}{}{}", sampled(27, 40), sampled(28, 20)));
+        let pages = internal(&ledger, "2013-09-12T12:00Z");
+        for address in ["index.html", "culprits/backups/index.html"] {
+            let html = page(&pages, &format!("reports/store/{address}"));
+            let verdict = format!(">{}</span>", goal.2);
+            assert_contains(html, &verdict);
+        }
+        let csv = page(&pages, "reports/store/targets.csv");
+        let judged = if goal.1 == "2013-07-07" {
+            "2013-W27,80.0000000000"
+        } else {
+            "2013-W28,40.0000000000"
+        };
+        assert_contains(csv, judged);
+    }
+    let without = ledger(&format!("{PRODUCT}{}", sampled(27, 40)));
+    let pages = internal(&without, "2013-09-12T12:00Z");
+    assert!(!pages.contains_key("reports/store/targets.csv"));
+    assert_lacks(page(&pages, "reports/store/index.html"), "Goals");
+}
+
+#[test]
 fn a_trend_is_named_only_where_the_test_allows_it() {
     assert_eq!(text::product::trend(0.1, ChangeVerdict::Clear), "rising");
     assert_eq!(text::product::trend(-0.1, ChangeVerdict::Clear), "falling");
@@ -309,7 +356,7 @@ fn the_page_of_the_example_has_both_charts_in_both_widths_and_their_numbers() {
         "two charts, wide and narrow"
     );
     for words in [
-        "<span>Backups (pgbackups)</span> <span class=\"about\">falling</span>",
+        "\u{25bc} Backups (pgbackups)",
         "tickets per 1,000 databases",
         "2013-W26",
         "2013-W35",
@@ -345,7 +392,7 @@ fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
         "“Manual backups show progress and failures”, “Backups upload in parts and retry each part” and “Guide: continuous \
          protection or a backup?” together: 4 weeks after, compared with 4 weeks before: 79% fewer",
     );
-    assert_contains(html, "These effects are before-and-after comparisons only");
+    assert_contains(html, "Before and after only");
 }
 
 const SPLIT: &str = "//- internal/reports/store/product.yaml

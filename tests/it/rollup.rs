@@ -237,6 +237,28 @@ fn months_of_four_and_five_weeks_are_compared_by_the_week() {
 }
 
 #[test]
+fn months_stand_side_by_side_with_what_changed_in_the_newest() {
+    let august = (31..=35).map(|number| week(number, "backups: 2, guidance: 48", 50, 200));
+    let pages = internal(
+        &store(&(july() + &august.collect::<String>())),
+        "2013-10-12T12:00Z",
+    );
+    let html = page(&pages, "reports/store/index.html");
+    let (_, table) = html
+        .split_once("<caption>Months: tickets in an average week.")
+        .unwrap();
+    let (table, rest) = table.split_once("</table>").unwrap();
+    assert_contains(table, ">2013-07</a></th><th scope=\"col\"><a");
+    assert_contains(table, "reports/store/2013-08/\">2013-08</a></th>");
+    assert_contains(
+        table,
+        ">Backups</a></th><td>80</td><td>8.0</td><td><span class=\"change better\">▼ 90% fewer</span>",
+    );
+    assert_contains(table, ">Guidance</a></th><td>120</td><td>192</td>");
+    assert_lacks(rest, "Quarters: ");
+}
+
+#[test]
 fn a_sample_of_the_month_itself_wins() {
     let ledger = store(&format!(
         "{}{}",

@@ -34,6 +34,11 @@ STATIC = {
     "A week belongs to the month of its Thursday.",
     "Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).",
     "Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.",
+    "Dots: tickets after an action compared with those before; lines: 95% intervals.",
+    "Before and after only: a culprit that was chosen because its count was high tends to decrease on its own.",
+    "Estimated tickets.",
+    "Blue: clearly changed.",
+    "Gray band: the expected range.",
     "These effects are before-and-after comparisons only: a culprit that was chosen because its count was high tends to decrease on its own.",
     "Bold: unlikely to be chance.",
     "Blank: no clear change, or too few tickets to tell.",
@@ -758,6 +763,8 @@ class Report:
         yield from self.method()
         yield from self.facts()
         yield from self.action_items()
+        titles = {action: row["title"] for action, row in self.list.items()}
+        yield from effect_items(self.actions, titles, self.names)
 
     def patterns(self):
         """Sentences with words that people wrote: owners of culprits, the seed of a sample."""
@@ -802,13 +809,67 @@ class Report:
 # Products and the front page.
 
 
-def trend_items(folder):
+def effect_items(outcomes, titles, names):
+    """The rows of dots of what followed actions."""
+    for row in outcomes:
+        if row["verdict"] == "too_young":
+            continue
+        unit = kind(row["before"].split()[0])
+        unit = "period" if unit == "days" else unit
+        before, after = (count(len(row[side].split()), unit, unit + "s") for side in ("before", "after"))
+        actions = listed(quoted(titles[one]) for one in row["actions"].split())
+        ratio, lower, upper = (number(row[key]) for key in ("change", "lower", "upper"))
+        low, high = (1 - upper, 1 - lower) if ratio < 1 else (lower - 1, upper - 1)
+        amount = f"{(1 - ratio) * 100:.0f}% fewer" if ratio < 1 else f"{(ratio - 1) * 100:.0f}% more" if ratio < 2 else f"{ratio:.1f} times as many"
+        arrow = "\u25bc" if ratio < 1 else "\u25b2"
+        said = {"clear": f"{arrow} {amount}", "possible": f"possibly {amount}", "none": "no clear change"}[row["verdict"]]
+        span = f"{low * 100:.0f} to {high * 100:.0f}%".replace("-", "\u2212") if ratio < 2 else f"{lower:.1f} to {upper:.1f} times"
+        end = "" if row["verdict"] != "none" or ratio >= 2 else " fewer" if ratio < 1 else " more"
+        yield f"{names[row['culprit']]} after {actions}: {after} against the {before} before {said} {span}{end}"
+
+
+def product_effects(folder):
+    if not (folder / "effects.csv").exists():
+        return
+    titles = {row["action"]: row["title"] for row in rows(folder / "actions.csv")}
+    reports = (rows(one / "culprits.csv") for one in folder.iterdir() if (one / "summary.csv").exists())
+    names = {row["culprit"]: row["name"] for report in reports for row in report}
+    yield from effect_items(rows(folder / "effects.csv"), titles, names)
+
+
+def trend_rows(folder):
     for row in rows(folder / "trends.csv"):
         clear = number(row["p_holm"]) <= 0.05
         trend = "no clear trend" if not clear else "rising" if number(row["slope"]) > 0 else "falling"
         assert trend == row["trend"], (folder, row)
         assert (number(row["p"]) < 0.05) == (number(row["lower"]) > 0 or number(row["upper"]) < 0), (folder, row)
-        yield f"{row['name']} {trend}"
+
+
+def goals(folder, unit):
+    if not (folder / "targets.csv").exists():
+        return
+    course = {(row["culprit"], row["period"]): row for row in rows(folder / "culprits.csv")}
+    for row in rows(folder / "targets.csv"):
+        below, day = number(row["below"]), datetime.date.fromisoformat(row["by"])
+        goal = f"{quoted(row['name'])} below {below:g} {unit} by {date(day)}:"
+        due = row["due"] == "true"
+        assert due == any(one["partial"] == "false" and days(one["period"])[1] >= day for one in course.values()), row
+        verdict, basis = "unclear", "(no complete period yet)"
+        if row["period"]:
+            judged = course[row["culprit"], row["period"]]
+            complete = [one["period"] for (culprit, _), one in course.items() if culprit == row["culprit"] and one["partial"] == "false" and one["value"]]
+            assert row["period"] == max(one for one in complete if days(one)[0] <= day), row
+            assert all(abs(number(judged[key]) - number(row[key])) < 1e-9 for key in ("value", "lower", "upper")), row
+            lower, upper = number(row["lower"]), number(row["upper"])
+            verdict = "met" if upper < below else "not_met" if lower >= below else "unclear"
+            decimals = [int(row["unit"] == "tickets_per_1000" and number(row[key]) < 100) for key in ("value", "lower", "upper")]
+            value, low, high = (digits(number(row[key]), places) for key, places in zip(("value", "lower", "upper"), decimals))
+            basis = f"({row['period']}: {value}, 95% interval {low} to {high})"
+        assert verdict == row["verdict"], row
+        words = {"met": "met", "not_met": "not met", "unclear": "the sample cannot tell"}
+        if not due:
+            words = {"met": "below it now", "not_met": "not reached yet", "unclear": "cannot be said yet"}
+        yield f"{goal} {words[verdict]} {basis}"
 
 
 def heat_sentences(folder, measure, shown):
@@ -856,7 +917,10 @@ def product_sentences(folder, reports):
             assert outside == (row["signal"] == "outside"), (folder, row)
     if baseline:
         yield f"Large dots: outside the expected range, which is computed from {min(baseline)} to {max(baseline)} (Laney, 3 sigma)."
-    yield from trend_items(folder)
+    trend_rows(folder)
+    yield from product_effects(folder)
+    yield from goals(folder, unit)
+    yield from ("What followed the actions", "Goals")
 
 
 def product_patterns(folder, reports):
@@ -896,6 +960,7 @@ def culprit_sentences(folder, culprit, reports):
     when = date_range(days(min(shown))[0], days(max(shown))[1])
     yield f"{product}, {when}: {unit}, with 95% intervals"
     yield from newest.action_items(newest_first=True)
+    yield from goals(folder, unit)
 
 
 def culprit_patterns(folder, culprit, reports):
@@ -905,27 +970,23 @@ def culprit_patterns(folder, culprit, reports):
     yield r"\d{4}-\S+: \d+ notes?"
 
 
-def helped(folder, reports):
-    """Actions after which tickets of a culprit clearly became fewer."""
-    newest = effects(folder, reports)
-    names = {row["culprit"]: row["name"] for report in reports for row in report.rows}
-    for row in newest.actions:
-        if row["verdict"] != "clear" or number(row["change"]) >= 1:
-            continue
-        ratio, lower, upper = (number(row[key]) for key in ("change", "lower", "upper"))
-        after = row["after"].split()
-        titles = listed(quoted(newest.list[one]["title"]) for one in row["actions"].split())
-        limits = f"{(1 - upper) * 100:.0f} to {(1 - lower) * 100:.0f}%"
-        span = count(len(after), noun(after[0]), noun(after[0]) + "s")
-        yield f"Fewer tickets after {titles}: {quoted(names[row['culprit']])} {(1 - ratio) * 100:.0f}% fewer ({limits}) in {span}."
-
-
 def front_sentences(products):
     for reports in products:
-        yield from helped(reports[0].folder.parent, reports)
+        folder = reports[0].folder.parent
+        yield from product_effects(folder)
         periods = len({row["period"] for row in rows(reports[0].folder.parent / "totals.csv")}) if (reports[0].folder.parent / "totals.csv").exists() else 0
         unit = noun(latest(reports).label)
         yield f"Estimated tickets, and their trend over {count(periods, unit, unit + 's')}. Blue: significant change. Gray band: the expected range."
+        # The bars: a clear change of the comparison that leads, or else a clear trend.
+        arrows = {"rising": "\u25b2 rising", "falling": "\u25bc falling"}
+        trends = {row["culprit"]: arrows.get(row["trend"], "") for row in rows(folder / "trends.csv")}
+        for report in reports:
+            for row in report.ranked() if report.charted and not report.summed else []:
+                change = report.change_of("window" if report.window() else "previous", row["culprit"])
+                is_clear = change is not None and change["verdict"] == "clear"
+                words = report.change_words(change) if is_clear else trends.get(row["culprit"], "")
+                value = report.estimate(row).removeprefix("about ").split(" ")[0]
+                yield f"{row['name']} {value} {words}".strip()
         for report in reports:
             finding = report.finding()
             for one in [finding] if isinstance(finding, str) else finding:

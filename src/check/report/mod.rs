@@ -14,19 +14,20 @@ use super::context::CheckContext;
 use super::declared_ids::DeclaredIds;
 use super::entry::{EntryNames, file_stems};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::id::{ActionId, EntryId, ProductId};
+use crate::base::id::{ActionId, CulpritId, EntryId, ProductId};
 use crate::base::period::Period;
 use crate::base::source::{Sources, Span, Spanned};
+use crate::base::time::Date;
 use crate::check::rules::reference::unknown_entry;
 use crate::check::rules::report::no_product;
-use crate::check::rules::value::{out_of_range, too_long};
+use crate::check::rules::value::{duplicate_item, out_of_range, too_long};
 
 use crate::format::field::valid_items;
 use crate::format::report::{
-    ActionDoc, ActionsDoc, PeriodPairDoc, ProductDoc, TallyDoc, UsageDoc, UsageUnitDoc,
+    ActionDoc, ActionsDoc, PeriodPairDoc, ProductDoc, TallyDoc, TargetDoc, UsageDoc, UsageUnitDoc,
     WorksheetDoc,
 };
-use crate::model::report::{Product, ProductAction, Tally, UsageUnit};
+use crate::model::report::{Product, ProductAction, Tally, Target, UsageUnit};
 use crate::parse::layout::{self, FileKind};
 use crate::parse::{Document, ProductDocument};
 use sample::{SampleContext, parse_priorities};
@@ -197,6 +198,7 @@ fn check_product(
         export,
         culprits,
         comparisons,
+        targets,
     } = document.content.value;
     let name = c.required_text(name, "name", here);
     let usage_unit = usage_unit
@@ -239,6 +241,8 @@ fn check_product(
         .flatten()
         .filter_map(|pair| parse_period_pair(pair, c))
         .collect();
+    let targets = targets.optional().map(|list| valid_items(list.value));
+    let targets = parse_targets(targets.unwrap_or_default(), &words, c);
     let make = || {
         Some(Product {
             id: ProductId::new(folder)?,
@@ -252,6 +256,7 @@ fn check_product(
             export,
             culprits,
             comparisons,
+            targets,
             samples: BTreeMap::new(),
             usage_measure: None,
             usage: BTreeMap::new(),
@@ -282,6 +287,44 @@ fn parse_period_pair(doc: Spanned<PeriodPairDoc>, c: &mut Checker) -> Option<(Pe
         return None;
     }
     Some((before, later))
+}
+
+fn parse_targets(
+    docs: Vec<Spanned<TargetDoc>>,
+    words: &CulpritVocabulary,
+    c: &mut Checker,
+) -> Vec<Target> {
+    let mut targets = Vec::new();
+    let mut places: BTreeMap<(CulpritId, Date), Span> = BTreeMap::new();
+    for doc in docs {
+        let TargetDoc { culprit, below, by } = doc.value;
+        let culprit = c.required_scalar(culprit, "culprit", doc.span);
+        let below = c.required(below, "below", doc.span);
+        let by = c.required_scalar(by, "by", doc.span);
+        let id = culprit.as_ref().and_then(|text| words.find(text, c));
+        let by = by.and_then(|text| c.date(&text));
+        let below = below.filter(|below| {
+            let is_possible = below.value > 0.0 && below.value.is_finite();
+            if !is_possible {
+                let problem = format!("the target {} is out of range", below.value);
+                c.push(out_of_range(below.span, &problem, "a number above 0"));
+            }
+            is_possible
+        });
+        let (Some(text), Some(id), Some(below), Some(by)) = (culprit, id, below, by) else {
+            continue;
+        };
+        if let Some(first) = places.insert((id.clone(), by), text.span) {
+            c.push(duplicate_item(&text, "target", &text.value, first));
+        }
+        targets.push(Target {
+            culprit: id,
+            below: below.value,
+            by,
+        });
+    }
+    targets.sort_by_key(|target| target.by);
+    targets
 }
 
 fn parse_usage_unit(doc: Spanned<UsageUnitDoc>, c: &mut Checker) -> Option<UsageUnit> {

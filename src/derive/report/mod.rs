@@ -244,6 +244,16 @@ impl<'a> ReportFacts<'a> {
         self.window.iter().chain(self.comparison.as_ref().ok())
     }
 
+    /// The row of a culprit, if it has one of its own.
+    pub fn row_of(&self, culprit: &Culprit) -> Option<&ReportRow<'a>> {
+        let mut rows = self.rows.iter();
+        rows.find(|row| {
+            row.subject
+                .culprit()
+                .is_some_and(|one| one.id == culprit.id)
+        })
+    }
+
     /// The change of a row in the comparison that leads.
     pub fn leading_change<'r>(&self, row: &'r ReportRow) -> Option<&'r RowChange> {
         if self.window.is_some() {

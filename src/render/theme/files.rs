@@ -129,6 +129,11 @@ impl ThemeFiles {
         sheets.map(minify_css).collect::<Vec<_>>().join("\n")
     }
 
+    /// What the stylesheet of pages with charts has besides.
+    pub(super) fn chart_stylesheet(&self) -> String {
+        minify_css(self.file("charts.css"))
+    }
+
     /// The script of the uppermost layer that has one.
     pub(super) fn script(&self) -> String {
         strip_js_comments(self.file("script.js"))

@@ -21,7 +21,7 @@ pub use durations::{
 pub use ranking::{
     ChangeLabel, Direction, RankingChart, RankingColumns, RankingKind, RankingLegend, RankingRow,
 };
-pub use small_multiples::{CulpritPanel, DataPoint, SmallMultiples};
+pub use small_multiples::{CulpritPanel, DataPoint, PanelTarget, SmallMultiples};
 pub use sparkline::{SparkPoint, Sparkline};
 pub use team_pages::{ColumnNote, PageColumn, TeamPagesChart, TeamPagesLegend, TeamPanel};
 pub use totals::{TotalPoint, TotalsChart};

@@ -12,6 +12,8 @@ pub struct SmallMultiples {
     pub digits: Digits,
     /// What the axis counts: `tickets per 1,000 databases`.
     pub unit: String,
+    /// What the lines of goals are called.
+    pub target_label: String,
     /// What the periods are called, oldest first; only the first and the last name are written.
     #[serde(skip)]
     pub periods: Vec<String>,
@@ -37,8 +39,18 @@ pub struct CulpritPanel {
     pub whole: Vec<Option<DataPoint>>,
     /// Where the way of counting changed: the line is interrupted and a mark is drawn. Places as those of [`Annotation::at`].
     pub breaks: Vec<f64>,
+    /// Its goals, drawn as broken lines.
+    pub targets: Vec<PanelTarget>,
     /// Which of [`SmallMultiples::annotations`] concern it, by position.
     pub annotations: Vec<usize>,
+}
+
+/// What a culprit is to be below.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PanelTarget {
+    pub value: f64,
+    /// Where its day is, as [`Annotation::at`]; `None` if that is after the last period.
+    pub until: Option<f64>,
 }
 
 /// An estimate with its interval.

@@ -25,6 +25,8 @@ pub struct CulpritPage {
     pub about: String,
     /// Its course over the last year.
     pub chart: Option<SmallMultiples>,
+    /// Its goals, by date.
+    pub targets: Vec<product::TargetView>,
     /// Newest first.
     pub periods: Vec<CulpritPeriod>,
     /// Whether people wrote notes in any of them.
@@ -94,6 +96,7 @@ pub(super) fn page(
         chart: facts
             .has_several_periods()
             .then(|| product::single_panel(facts, series, title.clone())),
+        targets: product::target_views(facts, |one| one.id == culprit.id),
         has_notes: periods.iter().any(|period| !period.notes.is_empty()),
         periods,
         unit,

@@ -181,7 +181,7 @@ fn chart(facts: &MetricsFacts, site: &InternalSite) -> DurationsChart {
         },
         durations_title: message!("durations-axis"),
         counts_title: message!("durations-counts"),
-        ticks: [5, 30, 120, 480, 1440].map(tick).to_vec(),
+        ticks: ticks(facts).into_iter().map(tick).collect(),
         months: months
             .clone()
             .map(|month| text::period_tick(Period::Month(*month)))
@@ -192,6 +192,21 @@ fn chart(facts: &MetricsFacts, site: &InternalSite) -> DurationsChart {
         medians: facts.quarters.iter().map(median).collect(),
         counts: months.map(|month| counts(facts, *month, zone)).collect(),
     }
+}
+
+/// Round durations, in minutes, from the shortest that was to the longest.
+fn ticks(facts: &MetricsFacts) -> Vec<i64> {
+    const ROUND: [i64; 9] = [1, 5, 30, 120, 480, 1440, 4320, 10080, 43200];
+    let times = facts.incidents.iter();
+    let times = times.filter_map(|one| one.duration(Metric::Resolve));
+    let minutes: Vec<i64> = times.map(|time| time.as_minutes().max(1)).collect();
+    let (Some(least), Some(most)) = (minutes.iter().min(), minutes.iter().max()) else {
+        return Vec::new();
+    };
+    // One tick beyond the data on each side, so that what is at an edge can be read.
+    let first = ROUND.iter().rposition(|tick| tick <= least).unwrap_or(0);
+    let last = ROUND.iter().position(|tick| tick >= most);
+    ROUND[first..=last.unwrap_or(ROUND.len() - 1)].to_vec()
 }
 
 fn dot(one: &IncidentTimings, months: &[Date], zone: Zone) -> Option<Dot> {

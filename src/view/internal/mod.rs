@@ -4,6 +4,7 @@ pub mod culprit;
 pub mod dictionary;
 pub mod digest;
 pub mod digest_mail;
+pub mod effects;
 mod hosting;
 pub mod metrics;
 pub mod on_call;

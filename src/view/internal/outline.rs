@@ -138,6 +138,12 @@ impl<'a> Routes<'a> {
             report::findings::effects_csv(&site.products[at])
         });
         if let Some(history) = &reports.history {
+            if !reports.product.targets.is_empty() {
+                let of = Arc::clone(history);
+                self.table(&format!("{address}targets.csv"), move |_| {
+                    product::targets_csv(&of)
+                });
+            }
             let of = Arc::clone(history);
             self.table(&format!("{address}trends.csv"), move |_| {
                 product::trends_csv(&of)

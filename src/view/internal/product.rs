@@ -3,16 +3,21 @@
 use serde::Serialize;
 
 use super::dictionary::{self, decimal, whole};
+use super::effects::{self, EffectsView};
 use super::product_reports::ProductReports;
 use super::products::{self, PeriodView};
+use crate::base::period::Period;
 use crate::base::time::Date;
-use crate::derive::product::{CulpritSeries, ProductFacts, SeriesPoint, SeriesUnit};
-use crate::derive::report::ReportFacts;
+use crate::derive::product::{
+    CulpritSeries, ProductFacts, SeriesPoint, SeriesUnit, TargetFacts, TargetVerdict,
+};
+use crate::derive::report::{ReportFacts, ReportRow};
 use crate::derive::statistics::{ChangeVerdict, Signal};
 use crate::model::report::{Culprit, Product, ProductAction};
 use crate::model::route;
 use crate::view::chart::{
-    Annotation, Caption, CulpritPanel, DataPoint, Digits, SmallMultiples, TotalPoint, TotalsChart,
+    Annotation, Caption, ChangeLabel, CulpritPanel, DataPoint, Digits, Direction, PanelTarget,
+    SmallMultiples, TotalPoint, TotalsChart,
 };
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
@@ -27,14 +32,16 @@ pub struct ProductPage {
     pub title: String,
     /// The team that owns it.
     pub owner: Option<String>,
+    /// What followed actions.
+    pub effects: Option<EffectsView>,
     /// All tickets through time.
     pub totals: Option<TotalsChart>,
     /// Culprits through time.
     pub multiples: Option<SmallMultiples>,
     /// The readings of the culprits as a table.
     pub readings: Option<SeriesTable>,
-    /// What may be said of each culprit's course.
-    pub trends: Vec<TrendView>,
+    /// The goals, by date.
+    pub targets: Vec<TargetView>,
     /// A year at a glance.
     pub heat: Option<HeatMap>,
     /// What was done, newest first.
@@ -43,6 +50,8 @@ pub struct ProductPage {
     pub periods: Vec<PeriodView>,
     /// Months and quarters that weeks add up to, newest first.
     pub rollups: Vec<PeriodView>,
+    /// Culprits by month and by quarter.
+    pub rollup_trends: Vec<RollupTable>,
     /// Pairs of periods that were asked for.
     pub pairs: Vec<PeriodView>,
     /// Over the table of periods.
@@ -90,12 +99,35 @@ pub struct SeriesRow {
     pub cells: Vec<String>,
 }
 
-/// The course of a culprit in words.
+/// Culprits over the last complete months or quarters.
 #[derive(Clone, Debug, Serialize)]
-pub struct TrendView {
-    pub culprit: String,
-    /// `rising`, `falling` or `no clear trend`.
-    pub words: String,
+pub struct RollupTable {
+    pub caption: String,
+    /// The reports of the periods, oldest first.
+    pub head: Vec<LinkView>,
+    /// What the newest one is compared with.
+    pub change_head: String,
+    pub rows: Vec<RollupRow>,
+}
+
+/// A culprit over months or quarters.
+#[derive(Clone, Debug, Serialize)]
+pub struct RollupRow {
+    pub culprit: LinkView,
+    /// An average week of each; empty where it is one of the other culprits.
+    pub cells: Vec<String>,
+    /// In the newest one, where that is clear or possible.
+    pub change: Option<ChangeLabel>,
+}
+
+/// A goal, whether it is met, and what tells so.
+#[derive(Clone, Debug, Serialize)]
+pub struct TargetView {
+    pub goal: String,
+    pub verdict: String,
+    pub basis: String,
+    /// `better` if it is met, `worse` if its day has come without; else empty.
+    pub direction: &'static str,
 }
 
 /// Something that was done.
@@ -129,7 +161,12 @@ pub(super) fn page(reports: &ProductReports) -> (PageMeta, ProductPage) {
         owner: product.owner.clone(),
         periods: list(&reports.samples),
         rollups: list(&reports.rollups),
+        rollup_trends: [true, false]
+            .into_iter()
+            .filter_map(|are_months| rollup_table(reports, are_months, &links))
+            .collect(),
         pairs: list(&reports.pairs),
+        effects: effects::view(product, &reports.effects(), &links),
         caption: match &product.usage_measure {
             Some(measure) => message!("periods-with-usage", measure),
             None => message!("periods-newest-first"),
@@ -142,7 +179,7 @@ pub(super) fn page(reports: &ProductReports) -> (PageMeta, ProductPage) {
         page.totals = facts.has_totals().then(|| totals(facts));
         page.multiples = facts.has_several_periods().then(|| small_multiples(facts));
         page.readings = Some(series_table(facts));
-        page.trends = facts.series.iter().filter_map(trend).collect();
+        page.targets = target_views(facts, |_| true);
         let year = reports.year.as_ref();
         page.heat = year
             .filter(|year| year.has_several_periods())
@@ -151,6 +188,43 @@ pub(super) fn page(reports: &ProductReports) -> (PageMeta, ProductPage) {
         page.actions = actions.map(|one| action(product, one)).collect();
     }
     (meta, page)
+}
+
+/// The complete months, or quarters, side by side; `None` with fewer than two.
+fn rollup_table(reports: &ProductReports, are_months: bool, links: &Links) -> Option<RollupTable> {
+    let product = reports.product;
+    let is_alike = |one: &&ReportFacts| {
+        one.basis.complete && matches!(one.basis.period, Period::Month(_)) == are_months
+    };
+    let alike: Vec<&ReportFacts> = reports.rollups.iter().filter(is_alike).collect();
+    let shown = &alike[alike.len().saturating_sub(MAX_ROLLUPS)..];
+    let (newest, history) = (shown.last()?, reports.history.as_ref()?);
+    let row = |series: &CulpritSeries| {
+        let rows = shown.iter().map(|facts| facts.row_of(series.culprit));
+        let rows: Vec<Option<&ReportRow>> = rows.collect();
+        let cells = shown.iter().zip(&rows).map(|(facts, row)| {
+            row.map_or(String::new(), |row| text::report::average_week(facts, row))
+        });
+        let newest_row = rows.last().copied().flatten();
+        let change = newest_row.and_then(|row| newest.leading_change(row));
+        let address = route::CULPRIT.address_of(&[&product.id, &series.culprit.id]);
+        rows.iter().any(Option::is_some).then(|| RollupRow {
+            culprit: links.link(&address, &series.culprit.name),
+            cells: cells.collect(),
+            change: change.and_then(text::report::change),
+        })
+    };
+    let head = shown
+        .iter()
+        .map(|facts| products::period(facts, links).link);
+    let length = if are_months { "month" } else { "quarter" };
+    let unit = text::product::unit(product, history.unit);
+    (shown.len() > 1).then(|| RollupTable {
+        caption: message!("rollup-caption", length, unit),
+        head: head.collect(),
+        change_head: text::report::leading_change_head(newest),
+        rows: history.series.iter().filter_map(row).collect(),
+    })
 }
 
 fn action(product: &Product, action: &ProductAction) -> ProductActionView {
@@ -164,12 +238,50 @@ fn action(product: &Product, action: &ProductAction) -> ProductActionView {
     }
 }
 
-fn trend(series: &CulpritSeries) -> Option<TrendView> {
-    let (trend, verdict) = series.trend.as_ref()?;
-    Some(TrendView {
-        culprit: series.culprit.name.clone(),
-        words: text::product::trend(trend.slope.value, *verdict),
-    })
+/// The goals of some culprits.
+pub(super) fn target_views(
+    facts: &ProductFacts,
+    is_shown: impl Fn(&Culprit) -> bool,
+) -> Vec<TargetView> {
+    let targets = facts.targets().into_iter();
+    let shown = targets.filter(|one| is_shown(one.culprit));
+    let view = |one: TargetFacts| {
+        let [goal, verdict, basis] =
+            text::product::target(facts, &one, |value| point_text(facts, value));
+        TargetView {
+            goal,
+            verdict,
+            basis,
+            direction: match one.verdict {
+                TargetVerdict::Met => Direction::Better.class(),
+                TargetVerdict::NotMet if one.is_due => Direction::Worse.class(),
+                TargetVerdict::NotMet | TargetVerdict::Unclear => "",
+            },
+        }
+    };
+    shown.map(view).collect()
+}
+
+/// The goals with what they are judged by.
+pub(super) fn targets_csv(facts: &ProductFacts) -> Table {
+    let row = |one: &TargetFacts| {
+        let judged = one.judged.as_ref();
+        let estimate = judged.map(|(_, estimate)| estimate);
+        vec![
+            one.culprit.id.to_string(),
+            one.culprit.name.clone(),
+            decimal(Some(one.target.below)),
+            one.target.by.to_string(),
+            text::product::unit_word(facts.unit).to_owned(),
+            judged.map_or(String::new(), |(period, _)| period.to_string()),
+            decimal(estimate.map(|one| one.value)),
+            decimal(estimate.map(|one| one.lower)),
+            decimal(estimate.map(|one| one.upper)),
+            one.is_due.to_string(),
+            text::product::target_verdict_word(one.verdict).to_owned(),
+        ]
+    };
+    dictionary::table("targets", facts.targets().iter().map(row).collect())
 }
 
 /// A number of the series as people read it: shares in percent.
@@ -354,6 +466,7 @@ pub(super) fn small_multiples(facts: &ProductFacts) -> SmallMultiples {
             text::product::culprit_notes(facts),
         ),
         digits: Digits::default(),
+        target_label: message!("legend-target"),
         unit,
         periods: period_ticks(facts),
         panels,
@@ -379,6 +492,8 @@ pub(super) fn single_panel(
     }
 }
 
+/// Months, or quarters, side by side.
+const MAX_ROLLUPS: usize = 6;
 /// Steps of the shades of a heat map.
 const SHADES: usize = 5;
 
@@ -441,7 +556,7 @@ fn panel(facts: &ProductFacts, series: &CulpritSeries) -> CulpritPanel {
     let is_clear = |(_, verdict): &(_, ChangeVerdict)| *verdict == ChangeVerdict::Clear;
     let newest = series.points.iter().rev().flatten().next();
     CulpritPanel {
-        title: series.culprit.name.clone(),
+        title: text::product::panel_title(series),
         emphasis: series.trend.as_ref().is_some_and(is_clear)
             || annotations.iter().any(is_acted_on),
         points: data_points(facts, &series.points),
@@ -449,11 +564,24 @@ fn panel(facts: &ProductFacts, series: &CulpritSeries) -> CulpritPanel {
             .map(|split| data_points(facts, &split.points))
             .unwrap_or_default(),
         breaks,
+        targets: panel_targets(facts, series.culprit),
         end_text: newest
             .map(|point| point_text(facts, point.estimate.value))
             .unwrap_or_default(),
         annotations,
     }
+}
+
+/// The goals of a culprit: how high they are, and the place of their day, which may be after the last period.
+fn panel_targets(facts: &ProductFacts, culprit: &Culprit) -> Vec<PanelTarget> {
+    let last = facts.last_period().last();
+    let targets = facts.targets().into_iter();
+    let own = targets.filter(|one| one.culprit.id == culprit.id);
+    own.map(|TargetFacts { target, .. }| PanelTarget {
+        value: target.below,
+        until: (target.by <= last).then(|| axis_position(facts, target.by)),
+    })
+    .collect()
 }
 
 fn data_points(facts: &ProductFacts, points: &[Option<SeriesPoint>]) -> Vec<Option<DataPoint>> {

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use crate::base::period::Period;
 use crate::base::time::Moment;
+use crate::derive::action_effect::{ActionEffect, action_effects};
 use crate::derive::look_back;
 use crate::derive::product::ProductFacts;
 use crate::derive::report::ReportFacts;
-use crate::model::report::{Product, Tally};
+use crate::model::report::{Culprit, Product, Tally};
 
 /// Where a report leads to.
 #[derive(Clone, Debug)]
@@ -74,6 +75,14 @@ impl<'a> ProductReports<'a> {
             .rev()
             .find(|facts| facts.basis.complete)
             .or(self.samples.last())
+    }
+
+    /// What followed the actions of the time that is looked back on.
+    pub fn effects(&self) -> Vec<(&'a Culprit, ActionEffect<'a>)> {
+        let actions = self.history.as_ref().map(|history| &history.actions);
+        actions.map_or(Vec::new(), |actions| {
+            action_effects(self.product, &self.known, actions)
+        })
     }
 
     /// Every report that has a page.

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use super::effects::{self, EffectsView};
 use super::product_reports::ProductReports;
 use super::site::InternalSite;
 use super::{on_call, report, week};
 use crate::base::period::Period;
-use crate::derive::action_effect::{ActionOutcome, action_effect};
 use crate::derive::product::ProductFacts;
 use crate::derive::report::{ReportFacts, ReportRow};
 use crate::model::report::Culprit;
@@ -51,10 +51,10 @@ pub struct ProductView {
     pub total: Option<TotalView>,
     /// The most common culprits of the latest report.
     pub culprits: Vec<CulpritBar>,
-    /// The actions after which tickets clearly became fewer, newest first.
-    pub helped: Vec<String>,
     /// What the bars and lines are.
     pub note: String,
+    /// The newest actions after which tickets clearly became fewer.
+    pub helped: Option<EffectsView>,
 }
 
 /// All tickets of a period.
@@ -145,8 +145,8 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
         },
         total: None,
         culprits: Vec::new(),
-        helped: Vec::new(),
         note: String::new(),
+        helped: None,
     };
     if let (Some(facts), Some(history)) = (latest, &reports.history)
         && facts.charted
@@ -160,8 +160,8 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
             view.total = total(facts, history);
             view.culprits = culprits;
             let periods = text::counted_periods(history.last_period(), history.periods.len());
-            view.helped = helped(reports);
             view.note = message!("front-note", periods);
+            view.helped = helped(reports, links);
         }
     }
     view
@@ -215,30 +215,11 @@ fn culprit_bars(facts: &ReportFacts, history: &ProductFacts, links: &Links) -> V
 }
 
 /// The newest actions after which tickets of a culprit clearly became fewer.
-fn helped(reports: &ProductReports) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let Some(history) = &reports.history else {
-        return sentences;
-    };
-    for action in history.actions.iter().rev() {
-        for id in &action.culprits {
-            let Some(culprit) = reports.product.culprit(id) else {
-                continue;
-            };
-            let outcome = action_effect(reports.product, &reports.known, action, culprit);
-            if let Some(ActionOutcome::Effect(effect)) = outcome
-                && effect.is_decrease()
-            {
-                let sentence = text::report::next_steps::helpful_actions(culprit, &effect);
-                // Actions that are judged together are named once.
-                if !sentences.contains(&sentence) {
-                    sentences.push(sentence);
-                }
-            }
-        }
-    }
-    sentences.truncate(MAX_HELPED);
-    sentences
+fn helped(reports: &ProductReports, links: &Links) -> Option<EffectsView> {
+    let mut helped = reports.effects();
+    helped.retain(|(_, effect)| effect.is_decrease());
+    helped.truncate(MAX_HELPED);
+    effects::view(reports.product, &helped, links)
 }
 
 /// What a list says of a period.

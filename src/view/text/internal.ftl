@@ -366,7 +366,12 @@ limits = { $unit ->
 }
 action-too-young = Too early to compare: possible once { $period } is complete.
 action-quoted = “{ $action }”
-action-helpful = Fewer tickets after { $actions }: { $culprit } { $amount } ({ $limits }) in { $after }.
+effect-basis = after { $actions }: { $after } against the { $before } before
+effect-range = { $limits }{ $kind ->
+    [fewer] { " " }fewer
+    [more] { " " }more
+   *[known] { "" }
+}
 # $look is `open` where more periods after the actions are to come.
 action-ineffective = { $culprit }: { $look ->
     [open] no clear decrease yet after { $actions } ({ $after } after, { $before } before). Check again with more periods before you consider another action
@@ -410,6 +415,26 @@ culprit-title = { $culprit }{ $direction ->
    *[none] { "" }
 }: { $value } { $unit }
 read-of = { $count } of { $read }
+target-goal = { $culprit } below { $below } { $unit } by { $date }:
+target-verdict = { $due ->
+    [yes] { $verdict ->
+        [met] met
+        [not_met] not met
+       *[unclear] the sample cannot tell
+    }
+   *[no] { $verdict ->
+        [met] below it now
+        [not_met] not reached yet
+       *[unclear] cannot be said yet
+    }
+}
+target-basis = ({ $period }: { $value }, 95% interval { $lower } to { $upper })
+target-no-period = (no complete period yet)
+legend-target = goal
+rollup-caption = { $length ->
+    [month] Months
+   *[quarter] Quarters
+}: { $unit } in an average week. Empty: one of the other culprits.
 heat-about = The darker, the more { $unit }; the darkest is { $highest }. Empty: none, or not counted.
 culprits-title = { $moving ->
     [both] Falling: { $falling }. Rising: { $rising }

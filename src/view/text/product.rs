@@ -1,8 +1,10 @@
 //! The sentences about a product over many periods.
 
 use super::message::message;
-use super::{list, quoted_culprit};
-use crate::derive::product::{ProductFacts, SeriesUnit, SplitCulprit};
+use super::{date, list, quoted_culprit};
+use crate::derive::product::{
+    CulpritSeries, ProductFacts, SeriesUnit, SplitCulprit, TargetFacts, TargetVerdict,
+};
 use crate::derive::statistics::{ChangeVerdict, ProcessPoint, Signal, Trend};
 use crate::model::report::{Culprit, Product};
 use crate::view::chart::{ChangeLabel, Direction};
@@ -123,6 +125,60 @@ pub fn trend_label((trend, verdict): &(Trend, ChangeVerdict)) -> Option<ChangeLa
         },
         clear: true,
     })
+}
+
+/// A goal, whether it is met, and the estimate that tells so; `number` writes a number of the series.
+pub fn target(
+    facts: &ProductFacts,
+    one: &TargetFacts,
+    number: impl Fn(f64) -> String,
+) -> [String; 3] {
+    let goal = message!(
+        "target-goal",
+        culprit = quoted_culprit(one.culprit),
+        below = one.target.below.to_string(),
+        unit = unit(facts.product, facts.unit),
+        date = date(one.target.by),
+    );
+    let due = if one.is_due { "yes" } else { "no" };
+    let verdict = target_verdict_word(one.verdict);
+    let verdict = message!("target-verdict", due, verdict);
+    let basis = match &one.judged {
+        None => message!("target-no-period"),
+        Some((period, estimate)) => message!(
+            "target-basis",
+            period = period.to_string(),
+            value = number(estimate.value),
+            lower = number(estimate.lower),
+            upper = number(estimate.upper),
+        ),
+    };
+    [goal, verdict, basis]
+}
+
+/// The same in a word for programs.
+pub fn target_verdict_word(verdict: TargetVerdict) -> &'static str {
+    match verdict {
+        TargetVerdict::Met => "met",
+        TargetVerdict::NotMet => "not_met",
+        TargetVerdict::Unclear => "unclear",
+    }
+}
+
+/// The title of a panel: the culprit, with an arrow where it clearly rises or falls.
+pub fn panel_title(series: &CulpritSeries) -> String {
+    let name = &series.culprit.name;
+    match &series.trend {
+        Some((trend, ChangeVerdict::Clear)) => {
+            let arrow = if trend.slope.value > 0.0 {
+                '\u{25b2}'
+            } else {
+                '\u{25bc}'
+            };
+            format!("{arrow} {name}")
+        }
+        _ => name.clone(),
+    }
 }
 
 /// The title of the page of a culprit: where it goes, and how many tickets it causes now.

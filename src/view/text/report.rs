@@ -344,6 +344,15 @@ pub fn row_rate(row: &ReportRow) -> String {
     })
 }
 
+/// An average week of a month or quarter: tickets per 1,000 of usage where that is measured, else as the chart shows them.
+pub fn average_week(facts: &ReportFacts, row: &ReportRow) -> String {
+    if facts.product.usage.is_empty() {
+        chart_texts(facts, row).0
+    } else {
+        row_rate(row)
+    }
+}
+
 /// The estimate of a row in words; a bare count where too few were read to estimate anything.
 pub fn estimate_words(facts: &ReportFacts, row: &ReportRow) -> String {
     let read = facts.basis.read;
@@ -374,8 +383,12 @@ pub fn share_interval(share: &Estimate, read: u64) -> String {
 /// The verdict on a change, in the two wordings that there are; `None` where nothing is clear, because a column of equal words hides the others.
 pub fn change(change: &RowChange) -> Option<ChangeLabel> {
     let amount = change_amount(change.measure, &change.value);
-    let (text, direction) = match change.verdict {
-        ChangeVerdict::Clear if change.is_decrease() => {
+    verdict_label(change.verdict, amount, change.is_decrease())
+}
+
+fn verdict_label(verdict: ChangeVerdict, amount: String, is_decrease: bool) -> Option<ChangeLabel> {
+    let (text, direction) = match verdict {
+        ChangeVerdict::Clear if is_decrease => {
             (message!("change-better", amount), Direction::Better)
         }
         ChangeVerdict::Clear => (message!("change-worse", amount), Direction::Worse),
@@ -385,7 +398,7 @@ pub fn change(change: &RowChange) -> Option<ChangeLabel> {
     Some(ChangeLabel {
         text,
         direction,
-        clear: change.verdict == ChangeVerdict::Clear,
+        clear: verdict == ChangeVerdict::Clear,
     })
 }
 

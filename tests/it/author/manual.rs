@@ -23,7 +23,7 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 type Table = (&'static str, fn() -> String);
 
 /// The tables by the names in their markers: `<!-- keys: incident -->`.
-const TABLES: [Table; 48] = [
+const TABLES: [Table; 49] = [
     ("site", table::<site::SiteDoc>),
     ("support", table::<site::SupportDoc>),
     ("policy", table::<site::PolicyDoc>),
@@ -50,6 +50,7 @@ const TABLES: [Table; 48] = [
     ("product", table::<report::ProductDoc>),
     ("usage unit", table::<report::UsageUnitDoc>),
     ("period pair", table::<report::PeriodPairDoc>),
+    ("target", table::<report::TargetDoc>),
     ("export", table::<report::ExportDoc>),
     ("culprit", table::<report::CulpritDoc>),
     ("worksheet", table::<report::WorksheetDoc>),

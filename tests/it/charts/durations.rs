@@ -338,6 +338,52 @@ fn an_incident_of_another_year_is_not_drawn_at_the_edge() {
 }
 
 #[test]
+fn five_hundred_marks_do_not_hide_the_medians_and_are_smaller() {
+    let many = changed(|chart| {
+        chart.dots = INCIDENTS
+            .iter()
+            .cycle()
+            .take(500)
+            .enumerate()
+            .map(|(at, &(_, minutes, severity))| Dot {
+                at: (at % 120) as f64 / 10.0 - 0.5,
+                minutes,
+                severity,
+            })
+            .collect();
+    });
+    // Whether the medians are drawn after the dots, and how large a dot is.
+    let drawn = |chart: &DurationsChart| {
+        let svg = durations(chart, Width::Wide, Placement::Page);
+        let document = Document::parse(&svg).unwrap();
+        let nodes: Vec<_> = document.root_element().descendants().collect();
+        let medians = nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| has_class(**node, &["s-line"]) && corners(**node).len() == 2);
+        // The first one is that of the key.
+        let medians: Vec<usize> = medians.map(|(at, _)| at).skip(1).collect();
+        assert_eq!(medians.len(), chart.medians.len());
+        let circles = nodes.iter().enumerate().filter(|(_, node)| {
+            node.tag_name().name() == "circle" && has_class(**node, &["f-inh"])
+        });
+        let circles: Vec<(usize, f64)> =
+            circles.map(|(at, node)| (at, number(*node, "r"))).collect();
+        let (last_circle, radius) = *circles.last().unwrap();
+        (medians.iter().all(|at| *at > last_circle), radius)
+    };
+    let few = drawn(&sample());
+    assert_eq!(
+        few,
+        (false, 3.6),
+        "a median does not hide the dot that it is"
+    );
+    let (are_on_top, radius) = drawn(&many);
+    assert!(are_on_top, "the dots hide no median");
+    assert!((1.7..2.0).contains(&radius), "{radius}");
+}
+
+#[test]
 fn the_drawing_is_the_same_bytes_everywhere() {
     expect_file!["../golden/durations-wide.svg"].assert_eq(&durations(
         &sample(),

@@ -8,7 +8,9 @@ use roxmltree::Document;
 use statuary::render::drawing::{Placement, Width};
 use statuary::render::small_multiples;
 use statuary::render::svg::write_svg;
-use statuary::view::chart::{Annotation, CulpritPanel, DataPoint, Digits, SmallMultiples};
+use statuary::view::chart::{
+    Annotation, CulpritPanel, DataPoint, Digits, PanelTarget, SmallMultiples,
+};
 
 use super::{
     Drawing, assert_near, caption, corners, drawings, elements, evenly, for_each_case, has_class,
@@ -87,6 +89,7 @@ fn sample() -> SmallMultiples {
             end_text,
             whole: vec![],
             breaks: vec![],
+            targets: vec![],
             annotations: vec![],
         }
     };
@@ -100,6 +103,7 @@ fn sample() -> SmallMultiples {
             "Backups led for six weeks, then dropped after the July fix",
         ),
         digits: Digits::default(),
+        target_label: "goal".into(),
         unit: "tickets per 1,000 databases".into(),
         periods: WEEKS.map(String::from).to_vec(),
         panels,
@@ -474,6 +478,38 @@ fn flags_are_numbered_as_they_are_met() {
         assert_near("pole", pole[0].0, (panel.x(13, 16) + panel.x(14, 16)) / 2.0);
         assert_eq!(pole[1], (pole[0].0, panel.floor));
     }
+}
+
+#[test]
+fn a_goal_is_a_broken_line_up_to_its_day_with_a_key() {
+    let goal = |value, until| PanelTarget { value, until };
+    let with = |targets: Vec<PanelTarget>| {
+        let chart = changed(|chart| chart.panels[0].targets = targets.clone());
+        let svg = multiples(&chart, Width::Wide, Placement::Page);
+        let document = Document::parse(&svg).unwrap();
+        let dashes = elements(&document, "path").filter(|node| has_class(*node, &["s-good"]));
+        let dashes: Vec<Vec<(f64, f64)>> = dashes.map(corners).collect();
+        let names: Vec<String> = texts(&document).into_iter().map(str::to_owned).collect();
+        let ticks: Vec<f64> = names.iter().filter_map(|name| name.parse().ok()).collect();
+        let highest = ticks.into_iter().fold(0.0, f64::max);
+        (dashes, names.contains(&"goal".to_owned()), highest)
+    };
+    let (dashes, is_named, scale) = with(vec![]);
+    assert_eq!((dashes.len(), is_named), (0, false));
+    let (whole, is_named, _) = with(vec![goal(2.0, None)]);
+    assert!(is_named && whole.len() > 10, "{}", whole.len());
+    let (half, ..) = with(vec![goal(2.0, Some(7.5))]);
+    assert!(
+        half.len() * 2 < whole.len() + 12,
+        "{} of {}",
+        half.len(),
+        whole.len()
+    );
+    let height = |dashes: &[Vec<(f64, f64)>]| dashes.last().unwrap()[0].1;
+    let (higher, ..) = with(vec![goal(3.0, None)]);
+    assert!(height(&higher) < height(&whole), "more is higher");
+    let (.., with_goal) = with(vec![goal(scale * 3.0, None)]);
+    assert!(with_goal > scale, "the scale reaches the goal");
 }
 
 #[test]

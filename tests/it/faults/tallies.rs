@@ -305,3 +305,20 @@ fn an_action_names_incidents_that_are_there() {
         "#]],
     );
 }
+
+#[test]
+fn a_goal_needs_a_culprit_a_number_and_a_day_that_exist_and_is_named_once() {
+    check(
+        "//- internal/reports/db/product.yaml\nname: Database\nculprits:\n  - { id: backups, name: Backups }\ntargets:\n  \
+         - { culprit: backup, below: 2, by: 2013-09-30 }\n  - { culprit: backups, below: 0, by: 2013-09-30 }\n  \
+         - { culprit: backups, below: 2, by: 2013-09-31 }\n  - { culprit: backups, below: 2 }\n  \
+         - { culprit: backups, below: 2, by: 2013-10-31 }\n  - { culprit: backups, below: 1.5, by: 2013-10-31 }\n",
+        expect![[r#"
+            internal/reports/db/product.yaml:5:16: error: unknown culprit `backup` [unknown-culprit]
+            internal/reports/db/product.yaml:6:32: error: the target 0 is out of range: expected a number above 0 [out-of-range]
+            internal/reports/db/product.yaml:7:47: error: invalid date `2013-09-31`: 2013-09 has no day 31 [invalid-date]
+            internal/reports/db/product.yaml:8:5: error: missing key `by` [missing-key]
+            internal/reports/db/product.yaml:10:16: error: duplicate target `backups` [duplicate-item]
+        "#]],
+    );
+}

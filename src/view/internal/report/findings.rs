@@ -103,10 +103,7 @@ fn total_row(comparison: &Comparison) -> Option<Vec<String>> {
 
 /// What followed the actions that the report names, up to the end of its period.
 pub(in crate::view::internal) fn actions_csv(facts: &ReportFacts) -> Table {
-    let culprits = facts.rows.iter().filter_map(|row| match row.subject {
-        RowSubject::Culprit(culprit) => Some(culprit),
-        RowSubject::Other(_) | RowSubject::Unclassified => None,
-    });
+    let culprits = facts.rows.iter().filter_map(|row| row.subject.culprit());
     effect_table(
         (facts.product, &samples_until(facts)),
         culprits,

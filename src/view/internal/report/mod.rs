@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::effects::{self, EffectsView};
 use super::product_reports::ProductReports;
 use super::site::InternalSite;
 use crate::base::id::{ActionId, EntryId};
 use crate::base::period::Period;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::action_effect::{
-    ActionOutcome, action_effect, ineffective_actions, samples_until,
+    ActionOutcome, action_effect, action_effects, ineffective_actions, samples_until,
 };
 use crate::derive::entry::EntryFacts;
 use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
@@ -64,8 +65,8 @@ pub struct ReportPage {
     pub dictionary: String,
     /// Each culprit, as the table orders them.
     pub culprits: Vec<CulpritView>,
-    /// Whether it is said of any action what followed.
-    pub aftermath: bool,
+    /// What followed the actions of late.
+    pub effects: Option<EffectsView>,
     /// What to look at next.
     pub next_steps: Vec<String>,
     /// The method, with the numbers of this sample.
@@ -162,7 +163,15 @@ pub(super) fn page(
         RowSubject::Other(_) | RowSubject::Unclassified => rest_view(facts, row),
     });
     let culprits: Vec<CulpritView> = sections.collect();
-    let mut actions = culprits.iter().flat_map(|one| &one.actions);
+    let mut followed = action_effects(product, &known, &facts.actions);
+    followed.retain(|(culprit, _)| {
+        let mut rows = facts.rows.iter();
+        rows.any(|row| {
+            row.subject
+                .culprit()
+                .is_some_and(|one| one.id == culprit.id)
+        })
+    });
     let comparison = facts.comparison.as_ref();
     let mut page = ReportPage {
         title: text::report::finding(facts),
@@ -183,7 +192,7 @@ pub(super) fn page(
         csv: "culprits.csv".to_owned(),
         counts: "counts.csv".to_owned(),
         dictionary: links.to(route::DICTIONARY.pattern),
-        aftermath: actions.any(|action| action.aftermath.is_some()),
+        effects: effects::view(product, &followed, &links),
         culprits,
         next_steps: Vec::new(),
         method: text::report::method::method(facts),

@@ -1,10 +1,11 @@
 //! What followed actions, and what to look at next.
 
-use super::{change_amount, counted_by};
+use super::{change_amount, counted_by, verdict_label};
 use crate::derive::action_effect::{ActionEffect, ActionOutcome, IneffectiveAction};
 use crate::derive::report::{ChangeMeasure, ReportFacts};
 use crate::derive::statistics::{ChangeVerdict, Estimate};
 use crate::model::report::{Culprit, ProductAction, Tally};
+use crate::view::chart::{ChangeLabel, Direction};
 use crate::view::text::message::message;
 use crate::view::text::{counted_periods, list, quoted_culprit};
 
@@ -100,15 +101,38 @@ fn limits(ratio: &Estimate) -> String {
     message!("limits", unit, from, to)
 }
 
-/// Actions after which tickets clearly became fewer. It tells before from after, as everything that is said of an action.
-pub fn helpful_actions(culprit: &Culprit, effect: &ActionEffect) -> String {
+/// The verdict on what followed actions, in short.
+pub fn effect_change(effect: &ActionEffect) -> ChangeLabel {
+    let ratio = &effect.change.ratio;
+    let amount = change_amount(ChangeMeasure::Ratio, ratio);
+    verdict_label(effect.verdict, amount, ratio.value < 1.0).unwrap_or_else(|| ChangeLabel {
+        text: message!("change-none"),
+        direction: Direction::Unclear,
+        clear: false,
+    })
+}
+
+/// The interval of what followed actions.
+pub fn effect_range(effect: &ActionEffect) -> String {
+    let ratio = &effect.change.ratio;
+    let limits = limits(ratio).replace('-', "\u{2212}");
+    // Beside “no clear change” it is not known what they are limits of.
+    let kind = match effect.verdict {
+        ChangeVerdict::None if ratio.value < 1.0 => "fewer",
+        ChangeVerdict::None if ratio.value < 2.0 => "more",
+        _ => "known",
+    };
+    message!("effect-range", limits, kind)
+}
+
+/// After which actions it is, and which periods were compared.
+pub fn effect_basis(effect: &ActionEffect) -> String {
+    let (before, after) = sides(effect);
     message!(
-        "action-helpful",
-        culprit = quoted_culprit(culprit),
-        amount = change_amount(ChangeMeasure::Ratio, &effect.change.ratio),
-        limits = limits(&effect.change.ratio),
-        after = sides(effect).1,
+        "effect-basis",
         actions = titles(&effect.actions),
+        after,
+        before
     )
 }
 
