@@ -121,6 +121,7 @@ impl World {
             zone: None,
             census_priorities: Vec::new(),
             export: None,
+            labels: None,
             culprits: (0..SHARES.len()).map(culprit).collect(),
             comparisons: Vec::new(),
             targets: Vec::new(),
@@ -165,6 +166,7 @@ impl World {
             double_codings: Vec::new(),
             draw: None,
             census: None,
+            labels: None,
         }
     }
 }

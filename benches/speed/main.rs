@@ -1,5 +1,5 @@
 //! Every promise about speed, measured: `cargo bench`. A word after it measures a part: `cargo bench -- builds`, `reports`, `preview`,
-//! `abuse`, `hugo`; `--long` adds 100,000 incidents and a whole minute of abuse. `cargo bench -- write FOLDER INCIDENTS PRODUCTS` leaves
+//! `abuse`, `samples`, `hugo`; `--long` adds 100,000 incidents and a whole minute of abuse. `cargo bench -- write FOLDER INCIDENTS PRODUCTS` leaves
 //! a history to look at. Files are put below the folder for build results, on
 //! whose disk the copies are made too; `BENCH_FOLDER` names another.
 #![allow(
@@ -15,6 +15,7 @@ mod history;
 mod hugo;
 mod measure;
 mod previews;
+mod samples;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -107,6 +108,7 @@ fn main() {
     part("abuse", &|place| {
         previews::abuse(place, if long { 60 } else { 10 })
     });
+    part("samples", &samples::long_exports);
     part("hugo", &hugo::compare);
 }
 

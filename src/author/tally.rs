@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::worksheet::priorities;
+use super::worksheet::{priorities, write_labels};
 use crate::base::id::CulpritId;
 use crate::base::vocabulary::Vocabulary;
 use crate::format::yaml::{YamlText, quoted};
 use crate::model::report::{
-    CensusCounts, Classification, DoubleCoding, Product, SampleProvenance, Tally, TicketNote,
+    CensusCounts, Classification, DoubleCoding, MachineLabels, Product, SampleProvenance, Tally,
+    TicketNote,
 };
 
 /// A tally that says what its worksheet said, and that reading `stopped` early where that is so. Culprits stand in the order of the vocabulary.
@@ -29,6 +30,7 @@ pub fn tally_yaml(product: &Product, tally: &Tally, stopped: bool) -> String {
         double_codings: read_twice,
         draw,
         census,
+        labels,
     } = tally;
     let mut text = YamlText::default();
     text.line(0, &format!("product: {}", product.id));
@@ -90,6 +92,10 @@ pub fn tally_yaml(product: &Product, tally: &Tally, stopped: bool) -> String {
             (counts, *unclassified, *not_applicable),
         );
     }
+    if let Some(labels) = labels {
+        write_labels(&mut text, labels);
+        write_labels_read(&mut text, labels);
+    }
     if !read_twice.is_empty() {
         text.line(0, "read_twice:");
     }
@@ -107,6 +113,19 @@ pub fn tally_yaml(product: &Product, tally: &Tally, stopped: bool) -> String {
     }
     write_notes(&mut text, product, notes, unclassified_notes);
     text.finish()
+}
+
+/// The tickets read by what the machine and the reader said.
+fn write_labels_read(text: &mut YamlText, labels: &MachineLabels) {
+    text.line(0, "labels_read:");
+    for ((label, finding), tickets) in &labels.read {
+        let label = label.as_ref().map_or("unknown", CulpritId::as_str);
+        let culprit = classification(finding);
+        text.line(
+            2,
+            &format!("- {{ label: {label}, culprit: {culprit}, tickets: {tickets} }}"),
+        );
+    }
 }
 
 /// The notes by culprit, and those of tickets whose cause is unclear.

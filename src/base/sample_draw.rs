@@ -16,6 +16,9 @@ use super::period::Period;
 /// Longer than the IDs of any known ticket system.
 pub const MAX_TICKET_ID_CHARS: usize = 200;
 
+/// Digits of the code of a label: two of a hundred labels have the same for a ticket with a chance of 1 in a million.
+const LABEL_CODE_DIGITS: usize = 8;
+
 /// Separates the parts of the hashed text. No part contains it.
 const SEPARATOR: char = '|';
 
@@ -41,6 +44,13 @@ impl SampleDraw {
 
     pub fn key(&self, id: &str) -> DrawKey {
         DrawKey(self.0.digest(id))
+    }
+
+    /// What stands for a label beside a ticket: the first eight digits of the digest of `seed|product|period|id|label`. Nobody who reads
+    /// the ticket is led by it, and whoever knows which labels there are can find out which it is.
+    pub fn label_code(&self, id: &str, label: &str) -> String {
+        let digest = self.key(&format!("{id}{SEPARATOR}{label}")).to_string();
+        digest[..LABEL_CODE_DIGITS].to_owned()
     }
 }
 

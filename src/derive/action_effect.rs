@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::report::stratum::{is_census_complete, observations};
-use super::report::{ReportFacts, TicketSelector, Variation};
+use super::report::{ReportFacts, TicketSelector, Variation, machines};
 use super::statistics::{
     self, ALPHA, ChangeVerdict, Dispersion, Estimate, Observation, RateRatio, Sample,
 };
@@ -205,6 +205,10 @@ fn compare_windows<'a>(
     before: Vec<&'a Tally>,
     after: Vec<&'a Tally>,
 ) -> Option<ActionEffect<'a>> {
+    // Labels of two machines correct by different amounts.
+    if machines(before.iter().chain(&after)).len() > 1 {
+        return None;
+    }
     let counted = TicketSelector::culprit(culprit);
     let per_usage = !product.usage.is_empty();
     let observe = |tallies: &[&Tally]| -> Vec<Observation> {

@@ -168,6 +168,8 @@ impl OpenWorksheet {
             period: self.period,
             zone: self.zone,
             needs_priority: false,
+            labels: None,
+            is_label_file: false,
         };
         let name = || export.display().to_string();
         let file = File::open(export).with_context(name)?;
@@ -184,6 +186,7 @@ fn reading(row: TicketDoc) -> Option<TicketReading> {
     let TicketDoc {
         id,
         priority,
+        label: _,
         culprit,
         note,
         second_reader,

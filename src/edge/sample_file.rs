@@ -24,6 +24,8 @@ pub struct ExistingWorksheet {
     pub zone: Option<Zone>,
     /// The priorities that are read in full.
     pub census: Vec<Priority>,
+    /// The machine whose labels it has, and its version.
+    pub machine: Option<(String, Option<String>)>,
     /// Its rows and lines.
     pub file: WorksheetFile,
 }
@@ -156,6 +158,10 @@ pub fn read_worksheet(
         seed,
         zone,
         census,
+        machine: doc.labels.as_ref().optional().and_then(|labels| {
+            let machine = field_value(&labels.value.machine)?;
+            Some((machine, field_value(&labels.value.version)))
+        }),
         file: present,
     })))
 }

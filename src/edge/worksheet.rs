@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::author::worksheet;
+use crate::author::worksheet::{self, NewRow};
 use crate::base::source::Spanned;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::sampling::DrawnTicket;
 use crate::format::field::Field;
 use crate::format::report::{CensusDoc, TicketDoc, WorksheetDoc};
-use crate::model::report::Priority;
+use crate::format::yaml::{YamlText, quoted};
+use crate::model::report::{MachineLabels, Priority};
 
 /// A worksheet as it stands in its file.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub struct WorksheetFile {
     complete: Option<Range<usize>>,
     /// The number of tickets that are read in full.
     census: Option<Range<usize>>,
+    /// The key and the counts of the labels.
+    labels: Option<Range<usize>>,
 }
 
 /// A row as it stands in its file.
@@ -35,7 +38,18 @@ pub struct WorksheetRow {
     pub edited: bool,
     /// Its lines, with the unrelated lines after it.
     block: Range<usize>,
+    id_end: usize,
     priority: Option<Range<usize>>,
+    /// The code of its label, with its quotes.
+    label: Option<Range<usize>>,
+}
+
+/// A ticket that was drawn, as its row needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct DrawnRow<'a> {
+    pub ticket: &'a DrawnTicket,
+    /// The code of its label.
+    pub label: Option<&'a str>,
 }
 
 /// The new numbers of the file.
@@ -53,6 +67,8 @@ pub struct WorksheetNumbers<'a> {
     pub broken_rows: u64,
     /// Whether the period is over.
     pub complete: bool,
+    /// What a machine said.
+    pub labels: Option<&'a MachineLabels>,
 }
 
 /// A worksheet that was drawn anew.
@@ -92,6 +108,7 @@ impl WorksheetFile {
             complete,
             previous: _,
             census,
+            labels,
             tickets,
             read_twice: _,
         } = doc;
@@ -138,13 +155,17 @@ impl WorksheetFile {
             planned: place(planned.span()),
             complete: place(complete.span()),
             census,
+            labels: place(labels.span()).and_then(|place| {
+                let start = text[..place.start].rfind("labels:")?;
+                Some(start..start + text[start..place.end].trim_end().len())
+            }),
         })
     }
 
     /// The file with these tickets in its rows, and these numbers above them.
     pub fn redraw(
         &self,
-        tickets: &[&DrawnTicket],
+        tickets: &[DrawnRow],
         lost: &[&WorksheetRow],
         numbers: &WorksheetNumbers,
     ) -> RedrawnWorksheet {
@@ -152,13 +173,10 @@ impl WorksheetFile {
             self.rows.iter().map(|row| (row.id.as_str(), row)).collect();
         let blocks: Vec<String> = tickets
             .iter()
-            .map(|ticket| self.ticket_lines(ticket, present.get(ticket.id.as_str())))
+            .map(|row| self.ticket_lines(row, present.get(row.ticket.id.as_str())))
             .collect();
-        let drawn: BTreeSet<&str> = tickets.iter().map(|ticket| ticket.id.as_str()).collect();
-        let added = tickets
-            .iter()
-            .filter(|ticket| !present.contains_key(ticket.id.as_str()))
-            .count();
+        let drawn: BTreeSet<&str> = tickets.iter().map(|row| row.ticket.id.as_str()).collect();
+        let added = drawn.iter().filter(|id| !present.contains_key(*id)).count();
         let removed = self
             .rows
             .iter()
@@ -187,11 +205,31 @@ impl WorksheetFile {
     }
 
     /// The lines of a ticket: the existing ones if they were edited, else new ones.
-    fn ticket_lines(&self, ticket: &DrawnTicket, present: Option<&&WorksheetRow>) -> String {
+    fn ticket_lines(&self, drawn: &DrawnRow, present: Option<&&WorksheetRow>) -> String {
+        let DrawnRow { ticket, label } = *drawn;
         let Some(row) = present.filter(|row| row.edited) else {
-            return self.with_line_endings(worksheet::row(&ticket.id, ticket.priority));
+            return self.with_line_endings(worksheet::row(NewRow {
+                id: &ticket.id,
+                priority: ticket.priority,
+                label,
+            }));
         };
         let mut text = self.text[row.block.clone()].to_owned();
+        // Below the priority, so that its place stays right.
+        let label_place =
+            |place: &Range<usize>| place.start - row.block.start..place.end - row.block.start;
+        match (row.label.as_ref().map(label_place), label) {
+            (Some(place), Some(code)) if !text[place.clone()].contains(code) => {
+                text.replace_range(place, &quoted(code));
+            }
+            (None, Some(code)) => {
+                let above = row.priority.as_ref().map_or(row.id_end, |place| place.end);
+                let above = above - row.block.start;
+                let end = text[above..].find('\n').map_or(text.len(), |at| above + at);
+                text.insert_str(end, &format!("\n    {}", worksheet::label_line(code)));
+            }
+            (Some(_), Some(_)) | (_, None) => {}
+        }
         // The part of a ticket depends on its priority, so the current one is needed.
         if let (Some(place), Some(priority), Some(_)) =
             (&row.priority, ticket.priority, &self.census)
@@ -264,6 +302,7 @@ impl WorksheetFile {
             let new = worksheet::broken_rows_line(numbers.broken_rows) + "\n";
             edits.push((line..line, self.with_line_endings(new)));
         }
+        edits.extend(self.labels_edit(numbers.labels));
         if edits.is_empty() && body.is_none() {
             return None;
         }
@@ -281,6 +320,23 @@ impl WorksheetFile {
             .into_iter()
             .for_each(|(place, new)| text.replace_range(place, &new));
         Some(text)
+    }
+}
+
+impl WorksheetFile {
+    /// The counts of labels, where they are new: in the place of those that are there, or below the number of drawn tickets.
+    fn labels_edit(&self, labels: Option<&MachineLabels>) -> Option<(Range<usize>, String)> {
+        let mut text = YamlText::default();
+        worksheet::write_labels(&mut text, labels?);
+        let text = self.with_line_endings(text.finish().trim_end().to_owned());
+        match (&self.labels, &self.planned) {
+            (Some(place), _) => (self.text[place.clone()] != text).then(|| (place.clone(), text)),
+            (None, Some(planned)) => {
+                let end = self.text[planned.end..].find('\n')? + planned.end + 1;
+                Some((end..end, self.with_line_endings(text + "\n")))
+            }
+            (None, None) => None,
+        }
     }
 }
 
@@ -311,6 +367,7 @@ fn find_rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<WorksheetRo
             let TicketDoc {
                 id,
                 priority,
+                label,
                 culprit: _,
                 note: _,
                 second_reader: _,
@@ -318,18 +375,25 @@ fn find_rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<WorksheetRo
                 first: _,
             } = doc.value;
             let Field::Value(id) = &id.0 else { return None };
+            let label_text = label.as_ref().optional();
             let block = block[0]..block[1];
             let place = priority.span().map(|span| span.start..span.end);
             let word = place
                 .clone()
                 .and_then(|place| Priority::from_word(&text[place]));
-            let fresh = worksheet::row(&id.value, word);
+            let fresh = worksheet::row(NewRow {
+                id: &id.value,
+                priority: word,
+                label: label_text.as_ref().map(|code| code.value.as_str()),
+            });
             let touched = text[block.clone()].trim_end().replace("\r\n", "\n") != fresh.trim_end();
             Some(WorksheetRow {
                 id: id.value.clone(),
                 edited: touched,
                 block,
+                id_end: id.span.end,
                 priority: place,
+                label: label_text.map(|code| code.span.start..code.span.end),
             })
         });
     Ok(rows.collect())

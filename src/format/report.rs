@@ -29,6 +29,8 @@ pub struct ProductDoc {
     pub census_priorities: Field<Vec<Field<PriorityWord>>>,
     /// Format of the ticket export.
     pub export: Field<ExportDoc>,
+    /// Labels that a machine gives to every ticket. Reports correct them by what people read.
+    pub labels: Field<LabelsDoc>,
     /// Culprits: the causes that tickets are assigned to.
     pub culprits: Required<Vec<Field<CulpritDoc>>>,
     /// Pairs of periods that get a page with their comparison, regardless of the periods between them.
@@ -91,6 +93,50 @@ pub struct ExportDoc {
     pub ticket_url: Field<Url>,
     /// Columns that help the person who reads a ticket, such as its subject. They are shown from the export and never written into a file.
     pub show: Field<OneOrMany<String>>,
+}
+
+/// `labels:` of a product, where the labels of a machine are found.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct LabelsDoc {
+    /// Name of the machine, such as `Help desk intents`.
+    pub machine: Required<String>,
+    /// Version of the machine, if no column has it.
+    pub version: Field<String>,
+    /// Column with the label.
+    pub label: Required<String>,
+    /// Column with the ticket ID in a second file that has the labels. Without this key, they are in the export.
+    pub id: Field<String>,
+    /// Column with the version of the machine.
+    pub version_column: Field<String>,
+    /// Labels, each with the culprit that it stands for, or `unknown`. The ID of a culprit stands for this culprit.
+    pub words: Field<Entries<String, CulpritRef>>,
+}
+
+/// `labels:` of a sample: what a machine said about the tickets of the period.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct LabelCountsDoc {
+    /// Name of the machine.
+    pub machine: Required<String>,
+    /// Version of the machine.
+    pub version: Field<String>,
+    /// Number of tickets of the period with each label, read or not, without those of priorities for which every ticket is read.
+    pub counts: Required<Entries<CulpritRef, u64>>,
+    /// Number of tickets for which the machine names no culprit.
+    pub unknown: Field<u64>,
+}
+
+/// How often the machine and the reader came to these findings.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct LabeledTicketsDoc {
+    /// What the machine said: the ID of a culprit, or `unknown`.
+    pub label: Required<CulpritRef>,
+    /// Finding of the reader.
+    pub culprit: Required<Finding>,
+    /// Number of tickets with these two.
+    pub tickets: Required<u64>,
 }
 
 /// `usage_unit:`, the unit in which usage is counted.
@@ -163,6 +209,10 @@ pub struct TallyDoc {
     pub draw: Field<SampleDrawDoc>,
     /// Tickets of priorities for which every ticket was read.
     pub census: Field<TallyCensusDoc>,
+    /// What a machine said about the tickets.
+    pub labels: Field<LabelCountsDoc>,
+    /// Tickets read, without those of `census`, by what the machine and the reader said.
+    pub labels_read: Field<Vec<Field<LabeledTicketsDoc>>>,
 }
 
 /// `draw:` of a tally.
@@ -223,6 +273,8 @@ pub struct WorksheetDoc {
     pub previous: Field<Period>,
     /// Priorities for which every ticket is read.
     pub census: Field<CensusDoc>,
+    /// What a machine said about the tickets.
+    pub labels: Field<LabelCountsDoc>,
     /// Tickets, in the order in which they were drawn.
     pub tickets: Required<Vec<Field<TicketDoc>>>,
     /// Tickets that two people read independently.
@@ -247,6 +299,8 @@ pub struct TicketDoc {
     pub id: Required<String>,
     /// Priority of the ticket.
     pub priority: Field<Option<PriorityWord>>,
+    /// What the machine says, as a code: a reader who knew it would be led by it. `statuary sample` writes it.
+    pub label: Field<String>,
     /// Culprit of the ticket. Leave it empty until the ticket is read.
     pub culprit: Field<Option<Finding>>,
     /// What the customer struggled with. Never include personal data.

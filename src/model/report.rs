@@ -29,6 +29,8 @@ pub struct Product {
     pub census_priorities: Vec<Priority>,
     /// How its ticket export is written.
     pub export: Option<Export>,
+    /// Where the labels of a machine are found.
+    pub labels: Option<LabelSource>,
     /// The vocabulary, in the order of the file.
     pub culprits: Vec<Culprit>,
     /// Pairs of periods to compare, the earlier one first.
@@ -122,6 +124,23 @@ impl Export {
     }
 }
 
+/// Where the labels of a machine are found: in a column of the export, or in a second file.
+#[derive(Clone, Debug)]
+pub struct LabelSource {
+    /// The name of the machine.
+    pub machine: String,
+    /// Its version, if no column has it.
+    pub version: Option<String>,
+    /// The column of the label.
+    pub label: String,
+    /// The column of the ticket's id in the second file, if there is one.
+    pub id: Option<String>,
+    /// The column of the version.
+    pub version_column: Option<String>,
+    /// Labels in small letters, with the culprits that they stand for; `None` is a label without a culprit.
+    pub words: BTreeMap<String, Option<CulpritId>>,
+}
+
 /// Tickets with one of some words in a column.
 #[derive(Clone, Debug)]
 pub struct CellRule {
@@ -204,12 +223,37 @@ pub struct Tally {
     pub draw: Option<SampleProvenance>,
     /// The part of the tickets above that was to be read in full, because of its priority. The rest is the random sample.
     pub census: Option<CensusCounts>,
+    /// What a machine said about the other tickets.
+    pub labels: Option<MachineLabels>,
 }
 
 impl Tally {
     /// Tickets read of a culprit.
     pub fn count(&self, id: &CulpritId) -> u64 {
         self.counts.get(id).copied().unwrap_or(0)
+    }
+}
+
+/// What a machine said about the tickets of a period, without those of priorities that are read in full.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MachineLabels {
+    pub machine: String,
+    pub version: Option<String>,
+    /// Tickets with each label, read or not, under the culprit's present id.
+    pub counts: BTreeMap<CulpritId, u64>,
+    /// Tickets for which it named no culprit.
+    pub unknown: u64,
+    /// Tickets read by what the machine said (`None` if it named no culprit) and what the reader found.
+    pub read: BTreeMap<(Option<CulpritId>, Classification), u64>,
+}
+
+impl MachineLabels {
+    /// The name of the machine with its version: labels of two of them are not compared.
+    pub fn name(&self) -> String {
+        match &self.version {
+            Some(version) => format!("{} {version}", self.machine),
+            None => self.machine.clone(),
+        }
     }
 }
 

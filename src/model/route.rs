@@ -295,6 +295,7 @@ pub const ROUTES: &[Route] = &[
     Route::internal_file("reports/{}/effects.csv"),
     Route::internal_file("reports/{}/{}/culprits.csv"),
     Route::internal_file("reports/{}/{}/counts.csv"),
+    Route::internal_file("reports/{}/{}/labels.csv"),
     Route::internal_file("reports/{}/{}/changes.csv"),
     Route::internal_file("reports/{}/{}/actions.csv"),
     Route::internal_file("reports/{}/{}/summary.csv"),

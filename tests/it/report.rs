@@ -1,5 +1,6 @@
 //! Support reports: which culprits get a row, what is compared, and what may be said of it.
 
+mod labels;
 mod reference;
 
 use crate::compare::{

@@ -3,6 +3,7 @@
 mod again;
 mod export;
 mod help_desks;
+mod labels;
 mod page;
 
 use statuary::base::period::Period;
@@ -26,6 +27,7 @@ fn row(id: &str, line: u64) -> ExportRow<'_> {
         priority: None,
         scope: RowScope::InPeriod,
         line,
+        label: None,
     }
 }
 
@@ -38,7 +40,7 @@ fn ids(population: &Population) -> Vec<&str> {
 }
 
 fn draw(rows: &[ExportRow], census: &[Priority]) -> Result<Population, SamplingError> {
-    let mut frame = SamplingFrame::new(drawing(), census, 0);
+    let mut frame = SamplingFrame::new(drawing(), census, 0, false);
     rows.iter().for_each(|row| frame.add(row));
     frame.finish()
 }
@@ -111,7 +113,7 @@ fn more_tickets_than_are_kept_are_still_counted_and_in_order() {
 #[test]
 fn tickets_are_counted_once_however_far_apart_their_rows_are() {
     // More rows than are collected at a time.
-    let mut frame = SamplingFrame::new(drawing(), &[Priority::Urgent], 0);
+    let mut frame = SamplingFrame::new(drawing(), &[Priority::Urgent], 0, false);
     let mut id = String::new();
     for line in 0..600_000_u64 {
         id.clear();
@@ -131,6 +133,7 @@ fn tickets_are_counted_once_however_far_apart_their_rows_are() {
             priority,
             scope: kind,
             line,
+            label: None,
         });
     }
     let population = frame.finish().unwrap();

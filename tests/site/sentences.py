@@ -28,6 +28,12 @@ STATIC = {
     "A change is clear if it is significant after correction for all comparisons of the period (Holm, 5%).",
     "It is marked \u201cpossibly\u201d if its own 95% interval excludes zero change, but it is significant only at 20% after the correction.",
     "The leader is tested against the runner-up (Hung and Fithian, 2019).",
+    "Weeks are added, not averaged: the estimate for a week is its corrected share times its number of tickets.",
+    "Shares are what the machine says, corrected by the difference between the machine and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012).",
+    "The order of the culprits is tested by the tickets read alone.",
+    "The estimates of this report are the labels, corrected by what readers found.",
+    "The machine alone is never taken as true.",
+    "Labels as CSV (what they mean)",
     "Percentages are rounded and may not add up to 100.",
     "All tickets were read, so nothing is estimated.",
     "Weeks are added, not averaged: the estimate for a week is its sample share times its number of tickets.",
@@ -185,6 +191,7 @@ class Report:
         self.counts = rows(folder / "counts.csv")
         self.changes = rows(folder / "changes.csv")
         self.actions = rows(folder / "actions.csv")
+        self.labels = rows(folder / "labels.csv") if (folder / "labels.csv").exists() else []
         self.list = {row["action"]: row for row in rows(folder.parent / "actions.csv")}
         self.names = {row["culprit"]: row["name"] for row in self.rows}
         self.label = self.summary["period"]
@@ -200,6 +207,77 @@ class Report:
         )
         self.before = self.total["previous_period"] or previous(self.label)
         self.check_verdicts()
+        self.check_labels()
+
+    # Machine labels.
+
+    @staticmethod
+    def corrected(row):
+        """The corrected tickets of a stratum, the middle of their interval and their variance."""
+        N, n, x = (int(row[key]) for key in ("population", "read", "count"))
+        if N == n:
+            return x, x, 0.0
+        L, b, c = (int(row[key]) for key in ("machine", "missed", "wrong")) if row["machine"] else (0, x, 0)
+        r, t = (b + 1) / (n + 2), (c + 1) / (n + 2)
+        return L + N * (b - c) / n, L + N * (r - t), N * N * (r + t - (r - t) ** 2) / (n + 2) * (N - n) / (N - 1)
+
+    def check_labels(self):
+        """Each row of labels.csv from counts.csv, and its tickets are those of culprits.csv."""
+        table = {row["culprit"]: row for row in self.rows}
+        for row in self.labels:
+            strata = [one for one in self.strata(row["culprit"]) if one["population"] != "0"]
+            parts = [self.corrected(one) for one in strata]
+            seen = sum(int(one["count"]) for one in strata)
+            most = seen + sum(int(one["population"]) - int(one["read"]) for one in strata)
+            value = min(max(sum(part[0] for part in parts), seen), most)
+            middle, half = sum(part[1] for part in parts), 1.959963984540054 * math.sqrt(sum(part[2] for part in parts))
+            lower, upper = min(max(middle - half, seen), value), max(min(middle + half, most), value)
+            tickets = math.floor(value + 0.5 + 1e-9), math.floor(lower + 1e-9), math.ceil(upper - 1e-9)
+            for key, expected in zip(("tickets", "tickets_lower", "tickets_upper"), tickets):
+                assert int(row[key]) == expected == int(table[row["culprit"]][key]), (self.folder, row, key, expected)
+            labeled = [one for one in strata if one["machine"]]
+            sums = {key: sum(int(one[key]) for one in labeled) for key in ("machine", "missed", "wrong", "count")}
+            counts = {"found": sums["count"], "right": sums["count"] - sums["missed"]}
+            counts["named"] = counts["right"] + sums["wrong"]
+            assert all(int(row[key]) == expected for key, expected in counts.items()), (self.folder, row, counts)
+            for key, of in (("precision", "named"), ("recall", "found")):
+                if counts[of]:
+                    assert abs(number(row[key]) - counts["right"] / counts[of]) <= 1e-9, (self.folder, row, key)
+            worth = 0
+            for one in labeled:
+                N, n = int(one["population"]), int(one["read"])
+                if N > n:
+                    value, _, variance = self.corrected(one)
+                    p = min(max(value, int(one["count"])), N - n + int(one["count"])) / N
+                    worth += N * p * (1 - p) / (variance / N / N * (N - 1) + p * (1 - p))
+            if row["worth"]:
+                assert abs(int(row["worth"]) - worth) <= 0.5 + 1e-6, (self.folder, row, worth)
+
+    def machine_of(self, label):
+        path = self.folder.parent / label.replace("/", "--") / "summary.csv"
+        return rows(path)[0]["machine"] if path.exists() else self.summary["machine"]
+
+    def machine(self):
+        if not self.labels:
+            return
+        one = self.summary
+        labeled, unknown, read = (int(one[key]) for key in ("labeled", "label_unknown", "labeled_read"))
+        machines = listed(one["machine"].split("; "))
+        yield f"{machines} labeled {digits(labeled)} tickets, and {digits(read)} of them were read."
+        if unknown:
+            yield f"For {'1 ticket' if unknown == 1 else digits(unknown) + ' tickets'} it named no culprit."
+        if one["label_worth"]:
+            worth = int(one["label_worth"])
+            if worth > read:
+                yield (
+                    f"The {digits(read)} tickets read and the labels are as precise as {digits(worth)} tickets read without labels: "
+                    f"{digits(worth - read)} tickets need not be read."
+                )
+            else:
+                yield (
+                    f"The labels save no reading: {digits(worth)} tickets read without them would be as precise as the "
+                    f"{digits(read)} read with them."
+                )
 
     def check_verdicts(self):
         """The verdicts follow from the p-values and intervals beside them."""
@@ -235,7 +313,7 @@ class Report:
     # The numbers of comparisons over several weeks, from the counts of each week in its own report.
 
     def weekly(self, weeks, culprit):
-        """N, n, x and U of a culprit in some weeks; nothing if it is folded in one of them, or if a week has several strata."""
+        """N, n, x and U of a culprit in some weeks, with their row; nothing if it is folded in one of them, or if a week has several strata."""
         found = []
         for week in weeks:
             path = self.folder.parent / week / "counts.csv"
@@ -243,7 +321,7 @@ class Report:
             if len(lines) != 1 or not lines[0]["population"]:
                 return None
             one = lines[0]
-            found.append((int(one["population"]), int(one["read"]), int(one["count"]), number(one["usage"])))
+            found.append((int(one["population"]), int(one["read"]), int(one["count"]), number(one["usage"]), one))
         return found
 
     def between(self, first, last):
@@ -253,11 +331,14 @@ class Report:
     def check_ratio(self, row, before, after, shared, own):
         side = []
         for weeks in (before, after):
-            volume = sum(N * x / n for N, n, x, _ in weeks)
+            if any(one["machine"] for *_, one in before + after):
+                volume, _, sampling = (sum(parts) for parts in zip(*(self.corrected(one) for *_, one in weeks)))
+            else:
+                volume = sum(N * x / n for N, n, x, *_ in weeks)
+                sampling = sum(N * (N - n) * (x / n) * (1 - x / n) / n for N, n, x, *_ in weeks)
             if volume == 0:
                 return False
-            sampling = sum(N * (N - n) * (x / n) * (1 - x / n) / n for N, n, x, _ in weeks)
-            usage = sum(1 if U is None else U for *_, U in weeks)
+            usage = sum(1 if U is None else U for *_, U, _ in weeks)
             side.append((volume, max(shared * volume + sampling, own * (volume + sampling)) / volume**2, usage))
         (v, s, u), (w, t, k) = side
         ratio, error = (w / k) / (v / u), math.sqrt(s + t)
@@ -300,14 +381,14 @@ class Report:
     def check_dispersion(self, row, compared):
         """The shared part from the row of the total, and the own part where every week of the baseline shows the culprit."""
         total = next(one for one in self.window() if one["culprit"] == "total")
-        share = sum(x for _, _, x, _ in compared) / sum(n for _, n, _, _ in compared)
+        share = sum(x for _, _, x, *_ in compared) / sum(n for _, n, *_ in compared)
         shared = 1 + share * (number(total["dispersion"]) - 1)
         assert abs(shared - number(row["dispersion"])) <= 1e-6, (self.folder, row, shared)
         weeks = self.between(row["baseline_first"], row["baseline_last"])
         base = self.weekly(weeks, row["culprit"])
         if not base or len(weeks) != int(row["baseline_periods"]) or row["dispersion_measured"] != "true":
             return 0
-        points = [(x, (1 if U is None else U / 1000) * n / N) for N, n, x, U in base]
+        points = [(x, (1 if U is None else U / 1000) * n / N) for N, n, x, U, _ in base]
         own = max(number(total["dispersion_own"]), 1, self.scatter(points))
         assert abs(own - number(row["dispersion_own"])) <= 1e-6 * own, (self.folder, row, own)
         return 1
@@ -658,6 +739,8 @@ class Report:
         if self.population is None:
             yield "The total number of tickets is unknown, so shares are shown instead of counts."
         skipped = int(self.summary["skipped"])
+        if self.machine_of(self.before) != self.summary["machine"]:
+            yield f"The machine that labels the tickets is not the one of {self.before}, so changes of culprits are not tested."
         if skipped:
             yield f"{count(skipped, 'ticket was', 'tickets were')} skipped although later ones were read. Unless that was random, the shares are biased."
         unclassified = number(self.summary["unclassified_share"])
@@ -761,6 +844,7 @@ class Report:
         yield from self.not_compared()
         yield from self.subtitles()
         yield from self.method()
+        yield from self.machine()
         yield from self.facts()
         yield from self.action_items()
         titles = {action: row["title"] for action, row in self.list.items()}

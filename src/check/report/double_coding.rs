@@ -62,7 +62,7 @@ fn parse_pair(
     })
 }
 
-fn parse_classification(
+pub(super) fn parse_classification(
     text: &Spanned<String>,
     period: Option<Period>,
     vocabulary: &CulpritVocabulary,

@@ -2,6 +2,7 @@
 
 mod double_coding;
 mod export;
+mod labels;
 mod sample;
 mod tally;
 mod vocabulary;
@@ -196,6 +197,7 @@ fn check_product(
         time_zone,
         census_priorities,
         export,
+        labels,
         culprits,
         comparisons,
         targets,
@@ -235,6 +237,9 @@ fn check_product(
         .optional()
         .and_then(|doc| export::check_export(doc, c));
     let (culprits, words) = vocabulary::check_culprits(culprits, here, c);
+    let labels = labels
+        .optional()
+        .and_then(|doc| labels::check_source(doc, &words, c));
     let pairs = comparisons.optional().map(|pairs| valid_items(pairs.value));
     let comparisons = pairs
         .into_iter()
@@ -254,6 +259,7 @@ fn check_product(
             zone,
             census_priorities,
             export,
+            labels,
             culprits,
             comparisons,
             targets,

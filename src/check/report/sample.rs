@@ -59,6 +59,15 @@ pub(super) fn previous_period(
     Some(previous)
 }
 
+/// Tickets of a sample: those that were drawn, or where reading stopped early those that it `reached`. A list in random order that is read
+/// from the top is a sample wherever reading stops.
+pub(super) fn sampled_tickets(drawn: u64, stopped: Field<bool>, reached: u64) -> u64 {
+    match stopped.optional() {
+        Some(stopped) if stopped.value => drawn.min(reached),
+        _ => drawn,
+    }
+}
+
 pub(super) fn check_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
     let good = count.value <= MAX_TICKETS;
     if !good {

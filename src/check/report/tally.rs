@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::double_coding::check_double_coding;
+use super::labels::LabelList;
 use super::sample::{
     SampleContext, check_product_name, check_range, parse_priorities, previous_period,
+    sampled_tickets,
 };
 use super::vocabulary::{CulpritVocabulary, UNCLASSIFIED};
 use crate::base::id::CulpritId;
@@ -12,11 +14,16 @@ use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Zone;
 use crate::check::checker::Checker;
+use crate::check::rules::label::labels_without_population;
 use crate::check::rules::report::{incomplete_census, tally_range, tally_sum};
 use crate::format::field::{Entries, Field, OneOrMany, valid_items};
 use crate::format::leaf::CulpritRef;
-use crate::format::report::{NoteDoc, SampleDrawDoc, TallyCensusDoc, TallyDoc, TicketNoteDoc};
-use crate::model::report::{CensusCounts, SampleProvenance, SamplingMethod, Tally, TicketNote};
+use crate::format::report::{
+    LabelCountsDoc, NoteDoc, SampleDrawDoc, TallyCensusDoc, TallyDoc, TicketNoteDoc,
+};
+use crate::model::report::{
+    CensusCounts, Classification, SampleProvenance, SamplingMethod, Tally, TicketNote,
+};
 use crate::parse::Document;
 
 /// Checks one sample of a product.
@@ -48,6 +55,8 @@ pub(super) fn check_tally(
         draw,
         census,
         read_twice,
+        labels,
+        labels_read,
     } = document.content.value;
     check_product_name(product, folder, here, c);
     let period = c.file_period(period, &document.stem, here);
@@ -89,15 +98,20 @@ pub(super) fn check_tally(
         place: _,
         partial: _,
     } = counts;
+    let in_full = census.as_ref().map_or(0, |census| census.population);
+    let labeled = population
+        .as_ref()
+        .map(|population| population.value.saturating_sub(in_full));
+    report_missing_population(&labels, labeled, c);
+    let labels = LabelList::check(labels, labeled, vocabulary, c).map(|list| {
+        let found = sampled_findings((&counts, unclassified, not_applicable), census.as_ref());
+        list.with_read(labels_read, &found, (period, vocabulary), c)
+    });
     let period: Period = period?;
     let zone: Zone = zone?;
     let skipped = draw.as_ref().map_or(0, |draw| draw.skipped);
-    let drawn = sampled?.value;
-    let sampled = match stopped.optional() {
-        // A list in random order that is read from the top is a sample wherever reading stops.
-        Some(stopped) if stopped.value => drawn.min(read.value.saturating_add(skipped)),
-        _ => drawn,
-    };
+    let reached = read.value.saturating_add(skipped);
+    let sampled = sampled_tickets(sampled?.value, stopped, reached);
     Some(Tally {
         period,
         zone,
@@ -115,7 +129,47 @@ pub(super) fn check_tally(
         double_codings: read_twice,
         draw,
         census,
+        labels,
     })
+}
+
+fn report_missing_population(
+    labels: &Field<LabelCountsDoc>,
+    labeled: Option<u64>,
+    c: &mut Checker,
+) {
+    if let Some(span) = labels.span().filter(|_| labeled.is_none()) {
+        c.push(labels_without_population(span));
+    }
+}
+
+/// The findings of the tickets that were not read in full.
+fn sampled_findings(
+    (counts, unclassified, not_applicable): (&BTreeMap<CulpritId, u64>, u64, u64),
+    census: Option<&CensusCounts>,
+) -> BTreeMap<Classification, u64> {
+    let none = CensusCounts::default();
+    let in_full = census.unwrap_or(&none);
+    let mut found: BTreeMap<Classification, u64> = BTreeMap::new();
+    for (culprit, count) in counts {
+        let in_full = in_full.counts.get(culprit).copied().unwrap_or(0);
+        let culprit = Classification::Culprit(culprit.clone());
+        found.insert(culprit, count.saturating_sub(in_full));
+    }
+    let rest = [
+        (
+            Classification::Unclassified,
+            unclassified,
+            in_full.unclassified,
+        ),
+        (
+            Classification::NotApplicable,
+            not_applicable,
+            in_full.not_applicable,
+        ),
+    ];
+    found.extend(rest.map(|(finding, all, part)| (finding, all.saturating_sub(part))));
+    found
 }
 
 /// A count that is 0 if it is not given; `None` if it cannot be read.

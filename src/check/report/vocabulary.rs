@@ -59,13 +59,18 @@ impl Default for CulpritVocabulary {
 }
 
 impl CulpritVocabulary {
+    /// Every word with the culprit that it counts under.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&String, &CulpritId)> {
+        self.present.iter()
+    }
+
     /// The culprit that a word counts under.
     pub(super) fn find(&self, text: &Spanned<String>, c: &mut Checker) -> Option<CulpritId> {
         self.find_or_suggest(text, &[], c)
     }
 
     /// The same where other words could have been meant too.
-    fn find_or_suggest(
+    pub(super) fn find_or_suggest(
         &self,
         text: &Spanned<String>,
         others: &[&str],

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::double_coding::check_double_coding;
+use super::labels::{LabelList, LabeledRow, report_unexpected};
 use super::sample::{
     SampleContext, check_product_name, check_range, parse_priorities, previous_period,
+    sampled_tickets,
 };
 use super::vocabulary::{CulpritVocabulary, NOT_APPLICABLE, UNCLASSIFIED};
 use crate::base::id::CulpritId;
@@ -18,10 +20,10 @@ use crate::check::rules::worksheet::{
     invalid_ticket_id, missing_rows, note_without_culprit, row_order, skipped_tickets,
 };
 use crate::format::field::{Field, valid_items};
-use crate::format::report::{CensusDoc, TicketDoc, WorksheetDoc};
+use crate::format::report::{CensusDoc, LabelCountsDoc, TicketDoc, WorksheetDoc};
 use crate::model::report::{
-    CensusCounts, Classification, DoubleCoding, Priority, SampleProvenance, SamplingMethod, Tally,
-    TicketNote,
+    CensusCounts, Classification, DoubleCoding, MachineLabels, Priority, SampleProvenance,
+    SamplingMethod, Tally, TicketNote,
 };
 use crate::parse::Document;
 
@@ -50,6 +52,7 @@ pub(super) fn check_worksheet(
         complete,
         previous,
         census,
+        labels,
         tickets,
         read_twice,
     } = document.content.value;
@@ -81,6 +84,12 @@ pub(super) fn check_worksheet(
         .zip(period)
         .map(|(seed, period)| SampleDraw::new(seed, folder, period));
     let rows = check_rows(docs, &list, drawing.as_ref(), c);
+    let labels = check_row_labels(
+        (&rows, labels),
+        (population.as_ref(), census.as_ref()),
+        (drawing.as_ref(), vocabulary),
+        c,
+    );
     let skipped = count_skipped(&rows, c);
     if whole {
         check_row_counts(
@@ -92,8 +101,8 @@ pub(super) fn check_worksheet(
         );
     }
     let sum = RowTotals::count(&rows);
-    let seen = sum.all.read + skipped;
-    let sampled = planned.map(|planned| sampled_tickets(planned.value, stopped, seen));
+    let reached = sum.all.read + skipped;
+    let sampled = planned.map(|planned| sampled_tickets(planned.value, stopped, reached));
     let own = double_codings(&rows);
     let read_twice = check_double_coding(read_twice, own, sum.all.read, (period, vocabulary), c);
     Some(Tally {
@@ -117,24 +126,47 @@ pub(super) fn check_worksheet(
             skipped,
             broken_rows: broken_rows.optional().map_or(0, |rows| rows.value),
         }),
-        census: census.map(|census| CensusCounts {
-            priorities: census.priorities,
-            population: census.population.value,
-            ..sum.census
-        }),
+        census: census.map(|census| census.with_counts(sum.census)),
+        labels,
     })
 }
 
-/// A list in random order that is read from the top is a sample wherever reading stops.
-fn sampled_tickets(drawn: u64, stopped: Field<bool>, seen: u64) -> u64 {
-    let is_stopped = stopped.optional().is_some_and(|stopped| stopped.value);
-    if is_stopped { drawn.min(seen) } else { drawn }
+/// What the machine said about the tickets of the rows that are not read in full.
+fn check_row_labels(
+    (rows, labels): (&[TicketRow], Field<LabelCountsDoc>),
+    (population, census): (Option<&Spanned<u64>>, Option<&CensusPart>),
+    (drawing, vocabulary): (Option<&SampleDraw>, &CulpritVocabulary),
+    c: &mut Checker,
+) -> Option<MachineLabels> {
+    let in_full = census.map_or(0, |census| census.population.value);
+    let labeled = population.map(|population| population.value.saturating_sub(in_full));
+    let Some(labels) = LabelList::check(labels, labeled, vocabulary, c) else {
+        report_unexpected(rows.iter().filter_map(|row| row.label.as_ref()), c);
+        return None;
+    };
+    let rows = rows.iter().filter(|row| !row.in_census);
+    let rows = rows.map(|row| LabeledRow {
+        id: &row.id,
+        code: row.label.as_ref(),
+        finding: row.result.classification(),
+    });
+    Some(labels.with_rows(rows, drawing?, c))
 }
 
 /// The part that is read in full.
 struct CensusPart {
     priorities: Vec<Priority>,
     population: Spanned<u64>,
+}
+
+impl CensusPart {
+    fn with_counts(self, counts: CensusCounts) -> CensusCounts {
+        CensusCounts {
+            priorities: self.priorities,
+            population: self.population.value,
+            ..counts
+        }
+    }
 }
 
 fn parse_census(doc: Spanned<CensusDoc>, c: &mut Checker) -> Option<CensusPart> {
@@ -168,6 +200,8 @@ struct TicketRow {
     id: Spanned<String>,
     /// Whether it is of the part that is read in full.
     in_census: bool,
+    /// The code of what the machine says.
+    label: Option<Spanned<String>>,
     result: RowResult,
     note: Option<String>,
     /// What the first reader named, where the result is what two readers agreed on.
@@ -234,6 +268,7 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
     let TicketDoc {
         id,
         priority,
+        label,
         culprit,
         note,
         second_reader,
@@ -273,6 +308,7 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
         is_doubtful: second_reader.optional().is_some_and(|asked| asked.value),
         id: id?,
         in_census: census,
+        label: label.optional(),
         result,
         note,
     })

@@ -5,6 +5,7 @@ pub mod branding;
 pub mod culprit;
 pub mod file;
 pub mod incident;
+pub mod label;
 pub mod link;
 pub mod maintenance;
 pub mod on_call;

@@ -1,15 +1,15 @@
 //! Every rule.
 
 use super::{
-    address, branding, culprit, file, incident, link, maintenance, on_call, overrides, postmortem,
-    reference, report, service, settings, text, time, value, worksheet,
+    address, branding, culprit, file, incident, label, link, maintenance, on_call, overrides,
+    postmortem, reference, report, service, settings, text, time, value, worksheet,
 };
 use crate::base::rule::{Rule, RuleGroup};
 use crate::format::rules as format;
 use crate::parse::rules as parse;
 
 /// In the order of the page of rules: groups with one heading are neighbours.
-pub static GROUPS: [&RuleGroup; 22] = [
+pub static GROUPS: [&RuleGroup; 23] = [
     &parse::file::GROUP,
     &file::GROUP,
     &format::GROUP,
@@ -30,6 +30,7 @@ pub static GROUPS: [&RuleGroup; 22] = [
     &culprit::GROUP,
     &report::GROUP,
     &worksheet::GROUP,
+    &label::GROUP,
     &on_call::GROUP,
     &service::GROUP,
 ];

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::baseline::Variation;
 use super::basis::ReportBasis;
+use super::machine::machines;
 use super::stratum::is_census_complete;
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
@@ -36,6 +37,8 @@ pub struct Comparison<'a> {
     pub variation: Variation<'a>,
     /// Whether the last four periods are compared with the four before.
     pub is_window: bool,
+    /// Whether the machine that labeled the tickets changed, so that no culprit is tested.
+    pub machine_changed: bool,
 }
 
 impl Comparison<'_> {
@@ -144,7 +147,7 @@ const MIN_WINDOW_PERIODS: usize = 3;
 /// with 97 of 400 tickets read, 91 to 97% of halvings against 15 to 26% (`cargo bench --bench claims`).
 ///
 /// `None` if weeks were added up (a month has four already), if fewer than three of the four can be used on a side, if the period itself
-/// cannot, and across a change in counting.
+/// cannot, and across a change in counting or of the machine that labeled the tickets.
 pub fn compare_windows<'a>(
     product: &'a Product,
     basis: &ReportBasis<'a>,
@@ -169,7 +172,7 @@ pub fn compare_windows<'a>(
     // The periods that are judged are not among those that tell how much counts vary.
     let baseline = after.first_period().previous();
     let comparison = compare_bases(product, known, (before, after), baseline).ok()?;
-    Some(Comparison {
+    (!comparison.machine_changed).then_some(Comparison {
         is_window: true,
         ..comparison
     })
@@ -193,7 +196,12 @@ fn compare_bases<'a>(
     let variation = Variation::until(product, known, baseline);
     let phi = variation.of_total();
     let total = total_change((&before, &basis), usage, phi).map(|change| (change, phi));
-    let raw = culprit_changes(product, (&before, &basis), per_usage, &variation);
+    let machine_changed = machines(before.tallies.iter().chain(&basis.tallies)).len() > 1;
+    let raw = if machine_changed {
+        Vec::new()
+    } else {
+        culprit_changes(product, (&before, &basis), per_usage, &variation)
+    };
     let (total, changes) = adjust_family(total, raw);
     let counted = before.population.is_some() && basis.population.is_some();
     let measure = if counted {
@@ -211,6 +219,7 @@ fn compare_bases<'a>(
         changes,
         variation,
         is_window: false,
+        machine_changed,
     })
 }
 

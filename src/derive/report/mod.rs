@@ -3,6 +3,7 @@
 mod baseline;
 mod basis;
 mod comparison;
+mod machine;
 mod row_selection;
 pub(super) mod stratum;
 
@@ -15,6 +16,7 @@ pub use baseline::{UsualRange, Variation};
 pub(super) use baseline::{baseline_before, weekly_counts};
 pub use basis::{MissingReason, ReportBasis};
 pub use comparison::{ChangeMeasure, Comparison, NoComparison, RowChange, TotalChange};
+pub use machine::{MachineAccuracy, MachineFacts, machine_accuracy, machines};
 pub use stratum::{StratumCounts, StratumKind, TicketSelector};
 
 /// A share of unclear tickets above this may hide the true order.
@@ -51,6 +53,8 @@ pub struct ReportFacts<'a> {
     pub agreement: Option<Agreement>,
     /// Unclear tickets are so many that the order may hide behind them.
     pub has_many_unclassified: bool,
+    /// What a machine said, where one labeled the tickets.
+    pub machine: Option<MachineFacts>,
     /// Actions of the product in the period and the four weeks before it.
     pub actions: Vec<&'a ProductAction>,
 }
@@ -205,6 +209,8 @@ impl<'a> ReportFacts<'a> {
             agreement: agreement(&basis),
             has_many_unclassified: unclear
                 .is_some_and(|unclear| unclear.value > MAX_UNCLASSIFIED_SHARE),
+            // Labels alone are no report.
+            machine: machine::machine_facts(product, &basis).filter(|_| basis.is_charted()),
             actions,
             basis,
         }

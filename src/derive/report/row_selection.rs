@@ -33,11 +33,13 @@ pub fn select_rows<'a>(
             .any(|action| !action.is_neutral() && action.culprits.contains(&culprit.id));
         acted_on || is_change_said(culprit)
     };
-    // Where tickets have several weights, those that were read say less than those that they stand for.
+    // Where tickets have several weights, or a machine labeled those that were not read, the tickets that were read say less than the
+    // estimate.
     let weigh = |culprit: &'a Culprit| {
         let counted = basis.selector(culprit);
         let (count, strata) = (basis.count_matching(&counted), basis.strata(&counted));
-        let volume = statistics::volume_of_strata(&strata).filter(|_| strata.len() > 1);
+        let is_weighed = strata.len() > 1 || strata.iter().any(|one| one.labels.is_some());
+        let volume = statistics::volume_of_strata(&strata).filter(|_| is_weighed);
         (
             culprit,
             count,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
-use crate::derive::statistics::{Observation, Sample, Stratum};
-use crate::model::report::{Culprit, Product, Tally};
+use crate::derive::statistics::{LabelCounts, Observation, Sample, Stratum};
+use crate::model::report::{Classification, Culprit, MachineLabels, Product, Tally};
 
 /// What one stratum says, with all that its estimates are computed from.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,8 @@ pub struct StratumCounts {
     pub not_applicable: u64,
     /// Tickets read that count.
     pub count: u64,
+    /// What a machine said about them, where one labeled the tickets.
+    pub labels: Option<LabelCounts>,
 }
 
 /// Which tickets of a period a stratum holds.
@@ -59,6 +61,30 @@ impl TicketSelector {
         }
     }
 
+    /// What a machine said: nothing of tickets whose cause is unclear.
+    fn labels(&self, labels: &MachineLabels) -> Option<LabelCounts> {
+        let TicketSelector::Culprits(ids) = self else {
+            return None;
+        };
+        let is_label =
+            |label: &Option<CulpritId>| label.as_ref().is_some_and(|id| ids.contains(id));
+        let is_found = |finding: &Classification| matches!(finding, Classification::Culprit(id) if ids.contains(id));
+        let read = |machine: bool, people: bool| {
+            let cells = labels.read.iter();
+            cells
+                .filter(|((label, finding), _)| {
+                    (is_label(label), is_found(finding)) == (machine, people)
+                })
+                .map(|(_, tickets)| tickets)
+                .sum()
+        };
+        Some(LabelCounts {
+            machine: ids.iter().filter_map(|id| labels.counts.get(id)).sum(),
+            missed: read(false, true),
+            wrong: read(true, false),
+        })
+    }
+
     /// Several together.
     pub fn union(many: impl Iterator<Item = TicketSelector>) -> TicketSelector {
         let ids = many.flat_map(|one| match one {
@@ -74,7 +100,7 @@ impl StratumCounts {
         Stratum {
             count: self.count,
             sample: self.sample,
-            labels: None,
+            labels: self.labels,
         }
     }
 
@@ -82,7 +108,8 @@ impl StratumCounts {
         Some(Stratum {
             count: self.count,
             sample: self.sample.in_scope(self.not_applicable)?,
-            labels: None,
+            // Wrong labels of tickets out of scope stay: the machine counts those tickets among the culprit's.
+            labels: self.labels,
         })
     }
 
@@ -122,6 +149,10 @@ pub fn stratum_counts(tally: &Tally, counted: &TicketSelector) -> Vec<StratumCou
         },
         not_applicable: tally.not_applicable,
         count: counted.count_in_tally(tally),
+        labels: tally
+            .labels
+            .as_ref()
+            .and_then(|labels| counted.labels(labels)),
     };
     let mut strata = match &tally.census {
         None => vec![all],
@@ -134,6 +165,8 @@ pub fn stratum_counts(tally: &Tally, counted: &TicketSelector) -> Vec<StratumCou
                 },
                 not_applicable: census.not_applicable,
                 count: counted.count(&census.counts, census.unclassified),
+                // They are all read, so nobody asks a machine.
+                labels: None,
                 ..all
             };
             vec![in_full, all.without(in_full)]

@@ -14,6 +14,9 @@ pub struct SampleArgs {
     /// Ticket export: CSV, JSON or a spreadsheet [default: standard input]
     #[arg(value_name = "EXPORT")]
     pub export: Option<PathBuf>,
+    /// Labels of a machine in a second file: CSV, JSON or a spreadsheet with the columns that `labels:` in product.yaml names
+    #[arg(long, value_name = "FILE")]
+    pub labels: Option<PathBuf>,
     /// Number of tickets to draw [default: as many as the margin needs]
     #[arg(long, value_name = "NUMBER", conflicts_with = "margin", value_parser = clap::value_parser!(u64).range(1..))]
     pub size: Option<u64>,

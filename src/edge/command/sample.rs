@@ -1,6 +1,6 @@
 //! `sample`: draws a random sample of a period's tickets from an export, and writes the worksheet to fill in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs::File;
 use std::io::{self, IsTerminal};
@@ -9,20 +9,24 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::context::{CommandStatus, content_prefix, finish, load_sources, print_diagnostics};
-use crate::author::worksheet::{self, WorksheetHead};
+use crate::author::worksheet::{self, NewRow, WorksheetHead};
+use crate::base::diagnostic::quoted;
+use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::sample_draw::SampleDraw;
 use crate::base::time::{Moment, Zone};
-use crate::derive::sampling::{DrawnTicket, Population, SamplingError, SamplingFrame, sample_size};
+use crate::derive::sampling::{
+    DrawnTicket, LabelNumber, Population, SamplingError, SamplingFrame, sample_size,
+};
 use crate::edge::atomic_write::LockedFile;
 use crate::edge::cli::{GlobalArgs, SampleArgs};
 use crate::edge::export;
-use crate::edge::export::rows::{ExportOptions, ExportSummary};
+use crate::edge::export::rows::{ExportOptions, ExportSummary, LabelKind};
 use crate::edge::load::{ContentScope, SiteRoot, refuse_links, require_internal};
 use crate::edge::terminal::print_stderr;
-use crate::edge::worksheet::{WorksheetFile, WorksheetNumbers, WorksheetRow};
+use crate::edge::worksheet::{DrawnRow, WorksheetFile, WorksheetNumbers, WorksheetRow};
 use crate::edge::{clock, sample_file};
-use crate::model::report::{Export, Priority, Product};
+use crate::model::report::{Export, MachineLabels, Priority, Product};
 use crate::view::text::report::number;
 
 /// Lines of an export that are named in one message.
@@ -83,7 +87,11 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<Co
     let Some((population, found)) = read_population(&plan, args)? else {
         return Ok(CommandStatus::ContentErrors);
     };
-    let Some((text, summary)) = plan.draw_worksheet(&population, found.error_count, args)? else {
+    let labels = find_labels(&plan, &population, &found)?;
+    let machine = old.as_ref().and_then(|old| old.machine.as_ref());
+    require_same_machine(&path, machine, labels.as_ref())?;
+    let Some((text, summary)) = plan.draw_worksheet(&population, &found, labels.as_ref(), args)?
+    else {
         return Ok(CommandStatus::ContentErrors);
     };
     if let Some(text) = text {
@@ -160,20 +168,24 @@ fn read_population(
         .unwrap_or(0)
         .max(u64::try_from(rows).unwrap_or(u64::MAX));
     let drawing = SampleDraw::new(plan.seed, plan.product.id.as_str(), plan.period);
-    let mut frame = SamplingFrame::new(drawing, plan.census, most);
+    let labels = plan.product.labels.as_ref();
+    let mut frame = SamplingFrame::new(drawing, plan.census, most, labels.is_some());
     let reading = ExportOptions {
         export,
         period: plan.period,
         zone: plan.zone,
         needs_priority: !plan.census.is_empty(),
+        labels,
+        is_label_file: false,
     };
+    let label_file = find_label_file(plan, args)?;
     if reading.needs_priority && export.priority.is_none() {
         bail!(
             "tickets of some priorities are read in full, so `export:` in product.yaml must name the column `priority`"
         );
     }
     let named = args.export.as_ref().filter(|path| path.as_os_str() != "-");
-    let found = match named {
+    let mut found = match named {
         Some(path) => export::read_export(open_export(path)?, reading, &mut frame)
             .with_context(|| path.display().to_string())?,
         None if io::stdin().is_terminal() => {
@@ -192,14 +204,45 @@ fn read_population(
             return Ok(None);
         }
     }
+    if let Some(path) = label_file {
+        let name = path.display().to_string();
+        let reading = ExportOptions {
+            is_label_file: true,
+            ..reading
+        };
+        let labeled = export::read_export(open_export(path)?, reading, &mut frame)
+            .with_context(|| name.clone())?;
+        if labeled.error_count > 0 {
+            print_stderr(&format_row_errors(&name, &labeled, 0))?;
+            return Ok(None);
+        }
+        found.labels = labeled.labels;
+        found.unknown_labels = labeled.unknown_labels;
+    }
     let population = match frame.finish() {
         Ok(population) => population,
         Err(SamplingError::ContradictoryRows(lines)) => {
+            let period = plan.period;
+            let problem = format!(
+                "one row of this ticket says that it was created in {period}, another that it was not"
+            );
+            let reason = "rows of one ticket must have one time of creation";
             let places = lines.iter().map(|line| found.numbers.name(&name, *line));
-            print_stderr(&format_contradictions(
-                &places.collect::<Vec<_>>(),
-                plan.period,
-            ))?;
+            print_stderr(&format_faulty_tickets(places, &problem, reason))?;
+            return Ok(None);
+        }
+        Err(SamplingError::ContradictoryLabels(lines)) => {
+            let reason = "a machine gives each ticket one label of one version";
+            let places = lines.iter().map(|line| found.numbers.name(&name, *line));
+            let problem = "this ticket has two labels";
+            print_stderr(&format_faulty_tickets(places, problem, reason))?;
+            return Ok(None);
+        }
+        Err(SamplingError::MissingLabels(lines)) => {
+            let reason = "label all tickets of the export; one that the machine cannot label has a row with an empty label";
+            let places = lines.iter().map(|line| found.numbers.name(&name, *line));
+            let problem = "this ticket has no row in the file with the labels";
+            print_stderr(&format_faulty_tickets(places, problem, reason))?;
             return Ok(None);
         }
         Err(SamplingError::TooManyCensusTickets(many)) => {
@@ -250,15 +293,115 @@ fn format_row_errors(name: &str, found: &ExportSummary, allowed: u64) -> String 
     text
 }
 
-fn format_contradictions(rows: &[String], period: Period) -> String {
-    let shown = rows.iter().take(MAX_LINES_SHOWN);
-    let mut text: String = shown
-        .map(|row| format!("{row}: error: one row of this ticket says that it was created in {period}, another that it was not\n"))
-        .collect();
-    if rows.len() > MAX_LINES_SHOWN {
-        text.push_str(&format!("and {} more\n", rows.len() - MAX_LINES_SHOWN));
+/// Tickets of the export, each named by its first row, that have one fault.
+fn format_faulty_tickets(
+    mut rows: impl ExactSizeIterator<Item = String>,
+    problem: &str,
+    reason: &str,
+) -> String {
+    let mut text = String::new();
+    for row in rows.by_ref().take(MAX_LINES_SHOWN) {
+        let _ = writeln!(text, "{row}: error: {problem}");
     }
-    text + "rows of one ticket must have one time of creation; nothing was drawn\n"
+    if rows.len() > 0 {
+        let _ = writeln!(text, "and {} more", rows.len());
+    }
+    text + reason + "; nothing was drawn\n"
+}
+
+/// The second file with the labels, if the product's labels are in one.
+fn find_label_file<'a>(plan: &SamplePlan, args: &'a SampleArgs) -> Result<Option<&'a Path>> {
+    let source = plan.product.labels.as_ref();
+    match (source.and_then(|source| source.id.as_ref()), &args.labels) {
+        (Some(_), Some(path)) => Ok(Some(path)),
+        (Some(_), None) => bail!(
+            "the labels of {} are in a second file, because `labels:` in product.yaml has `id`; name it with `--labels`",
+            plan.product.id
+        ),
+        (None, Some(_)) => bail!(
+            "`--labels` needs the columns of the file in product.yaml, such as\n  \
+             labels: {{ machine: Help desk intents, id: Ticket ID, label: Intent }}"
+        ),
+        (None, None) => Ok(None),
+    }
+}
+
+/// What the machine said about the tickets of the period that are not read in full.
+fn find_labels(
+    plan: &SamplePlan,
+    population: &Population,
+    found: &ExportSummary,
+) -> Result<Option<MachineLabels>> {
+    let Some(source) = &plan.product.labels else {
+        return Ok(None);
+    };
+    let mut labels = MachineLabels {
+        machine: source.machine.clone(),
+        ..MachineLabels::default()
+    };
+    let mut versions: BTreeMap<Option<&str>, u64> = BTreeMap::new();
+    for (number, count) in &population.labels {
+        let kind = label_kind(&found.labels, *number);
+        match &kind.culprit {
+            Some(culprit) => *labels.counts.entry(culprit.clone()).or_default() += count,
+            None => labels.unknown += count,
+        }
+        *versions.entry(kind.version.as_deref()).or_default() += count;
+    }
+    if versions.len() > 1 {
+        let named = versions.iter().map(|(version, count)| {
+            let version = quoted(version.unwrap_or_default());
+            format!("{version} ({})", count_noun(*count, "ticket", "tickets"))
+        });
+        bail!(
+            "the labels of {} are of several versions: {}; label all tickets of a period with one version",
+            plan.period,
+            named.collect::<Vec<_>>().join(", ")
+        );
+    }
+    let version = versions.into_keys().next().flatten();
+    labels.version = version
+        .map(str::to_owned)
+        .or_else(|| source.version.clone());
+    Ok(Some(labels))
+}
+
+/// # Panics
+/// If the number is of no label that was seen.
+fn label_kind(kinds: &[LabelKind], number: LabelNumber) -> &LabelKind {
+    &kinds[usize::from(number.get()) - 1]
+}
+
+/// Labels of a worksheet that is there are replaced by those of the same machine only.
+fn require_same_machine(
+    path: &str,
+    old: Option<&(String, Option<String>)>,
+    new: Option<&MachineLabels>,
+) -> Result<()> {
+    let Some((machine, version)) = old else {
+        return Ok(());
+    };
+    const TAKE_OUT: &str = "remove `labels:` and every `label:` from the worksheet";
+    let Some(new) = new else {
+        bail!(
+            "{path} has labels of {}, but product.yaml has no `labels:`; add it, or {TAKE_OUT}",
+            quoted(machine)
+        );
+    };
+    if (&new.machine, &new.version) == (machine, version) {
+        return Ok(());
+    }
+    let old = MachineLabels {
+        machine: machine.clone(),
+        version: version.clone(),
+        ..MachineLabels::default()
+    };
+    bail!(
+        "{path} has labels of {}, and those given are of {}: a machine that has learned from what was read would seem better than it \
+         is; give the labels of the first again, or {TAKE_OUT} to take the new ones",
+        quoted(&old.name()),
+        quoted(&new.name())
+    )
 }
 
 impl SamplePlan<'_> {
@@ -266,7 +409,8 @@ impl SamplePlan<'_> {
     fn draw_worksheet(
         &self,
         population: &Population,
-        broken_rows: u64,
+        found: &ExportSummary,
+        labels: Option<&MachineLabels>,
         args: &SampleArgs,
     ) -> Result<Option<(Option<String>, String)>> {
         let touched: Vec<&WorksheetRow> = self
@@ -299,6 +443,15 @@ impl SamplePlan<'_> {
             );
         };
         let tickets: Vec<&DrawnTicket> = population.census.iter().chain(&rest[..drawn]).collect();
+        let codes = self.label_codes(&tickets, &found.labels);
+        let rows: Vec<DrawnRow> = tickets
+            .iter()
+            .zip(&codes)
+            .map(|(ticket, code)| DrawnRow {
+                ticket,
+                label: code.as_deref(),
+            })
+            .collect();
         let planned = u64::try_from(tickets.len())?;
         let census = u64::try_from(population.census.len())?;
         let all = population.rest_size + census;
@@ -310,16 +463,19 @@ impl SamplePlan<'_> {
                 zone: self.zone,
                 population: all,
                 exported: self.now,
-                broken_rows,
+                broken_rows: found.error_count,
                 seed: self.seed,
                 planned,
                 complete: self.complete,
                 census: Some((self.census, census))
                     .filter(|(priorities, _)| !priorities.is_empty()),
+                labels,
             };
-            let rows = tickets
-                .iter()
-                .map(|ticket| (ticket.id.as_str(), ticket.priority));
+            let rows = rows.iter().map(|row| NewRow {
+                id: &row.ticket.id,
+                priority: row.ticket.priority,
+                label: row.label,
+            });
             return Ok(Some((Some(worksheet::worksheet_yaml(&head, rows)), drawn)));
         };
         let exported = self.now.rfc3339();
@@ -328,10 +484,11 @@ impl SamplePlan<'_> {
             planned,
             census,
             exported: &exported,
-            broken_rows,
+            broken_rows: found.error_count,
             complete: self.complete,
+            labels,
         };
-        let new = old.redraw(&tickets, &lost, &numbers);
+        let new = old.redraw(&rows, &lost, &numbers);
         let what = match new.text {
             None => "nothing is new".to_owned(),
             Some(_) => {
@@ -346,6 +503,20 @@ impl SamplePlan<'_> {
             new.text,
             format!("{drawn}; {what}, {} filled in and kept", new.kept),
         )))
+    }
+
+    /// The codes of the labels of tickets; none of one that is read in full.
+    fn label_codes(&self, tickets: &[&DrawnTicket], kinds: &[LabelKind]) -> Vec<Option<String>> {
+        let drawing = SampleDraw::new(self.seed, self.product.id.as_str(), self.period);
+        let code = |ticket: &&DrawnTicket| {
+            let in_full = ticket
+                .priority
+                .is_some_and(|priority| self.census.contains(&priority));
+            let label = label_kind(kinds, ticket.label.filter(|_| !in_full)?);
+            let culprit = label.culprit.as_ref().map_or("", CulpritId::as_str);
+            Some(drawing.label_code(&ticket.id, culprit))
+        };
+        tickets.iter().map(code).collect()
     }
 
     /// How many tickets of the random sample are read: never fewer than it takes to keep the last row that is filled in.
@@ -440,12 +611,24 @@ fn export_note(plan: &SamplePlan, population: &Population, found: &ExportSummary
         let words: Vec<String> = found
             .unknown_priorities
             .iter()
-            .map(|word| crate::base::diagnostic::quoted(word))
+            .map(|word| quoted(word))
             .collect();
         let words = words.join(", ");
         let _ = writeln!(
             text,
             "unknown priorities: {words}; map them under `export: priorities:`"
+        );
+    }
+    if !found.unknown_labels.is_empty() {
+        let words: Vec<String> = found
+            .unknown_labels
+            .iter()
+            .map(|word| quoted(word))
+            .collect();
+        let words = words.join(", ");
+        let _ = writeln!(
+            text,
+            "unknown labels: {words}; map them under `labels: words:` to culprits or to `unknown`"
         );
     }
     text

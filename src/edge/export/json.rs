@@ -147,7 +147,8 @@ fn find_tickets<'v>(value: &'v Value, rows: &RowReader) -> Result<Vec<&'v Value>
             _ => vec![value],
         });
     };
-    if let Some(records) = &export.records {
+    let records = export.records.as_ref();
+    if let Some(records) = records.filter(|_| !rows.options.is_label_file) {
         let Some(Value::Array(items)) = find_value(object, records) else {
             bail!(
                 "the export has no list {}; see `records:` in `export:`",
@@ -156,7 +157,7 @@ fn find_tickets<'v>(value: &'v Value, rows: &RowReader) -> Result<Vec<&'v Value>
         };
         return Ok(items.iter().collect());
     }
-    if find_value(object, &export.id).is_some() {
+    if find_value(object, rows.options.columns().id).is_some() {
         return Ok(vec![value]);
     }
     match object_lists(object).as_slice() {
@@ -174,7 +175,7 @@ fn add_ticket(ticket: &Value, line: u64, rows: &mut RowReader) {
         rows.add_error(line, "the ticket is not a JSON object");
         return;
     };
-    let export = rows.options.export;
+    let columns = rows.options.columns();
     let values = |column: &str| match find_value(object, column) {
         Some(Value::Array(items)) => items.iter().filter_map(scalar_text).collect(),
         value => value.and_then(scalar_text).into_iter().collect(),
@@ -189,16 +190,20 @@ fn add_ticket(ticket: &Value, line: u64, rows: &mut RowReader) {
             text
         }
     };
-    let (id, created) = (cell(&export.id), cell(&export.created));
-    let priority = export.priority.as_deref().map(&mut cell);
-    if let (Some(id), Some(created)) = (id, created) {
-        let priority = priority.flatten();
+    let (id, created) = (cell(columns.id), columns.created.map(&mut cell));
+    let others = [columns.priority, columns.label, columns.version];
+    let [priority, label, version] = others.map(|column| column.and_then(&mut cell));
+    // A value that is no text was reported.
+    if let (Some(id), None | Some(Some(_))) = (id, &created) {
+        let created = created.flatten();
         rows.add_row(
             line,
             &RowCells {
                 id: &id,
-                created: &created,
+                created: created.as_deref(),
                 priority: priority.as_deref(),
+                label: label.as_deref(),
+                version: version.as_deref(),
             },
             &values,
         );

@@ -8,20 +8,21 @@ use anyhow::{Context, Result};
 
 use crate::base::diagnostic::quoted;
 use crate::base::export_time;
+use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::sample_draw::ticket_id_problem;
 use crate::base::time::{Date, Interval, LocalResolution, Zone};
 use crate::base::time_parser::WrittenTime;
 use crate::base::vocabulary::Vocabulary;
-use crate::derive::sampling::{ExportRow, RowScope, SamplingFrame};
-use crate::model::report::{CellRule, Export, Priority};
+use crate::derive::sampling::{ExportRow, LabelNumber, RowScope, SamplingFrame};
+use crate::model::report::{CellRule, Export, LabelSource, Priority};
 
 /// Errors that are kept; all are counted.
 const MAX_ERRORS_KEPT: usize = 50;
-/// Unknown priorities that are kept.
-const MAX_UNKNOWN_PRIORITIES: usize = 10;
-/// Priorities whose meaning is kept. A column of free text has more.
-const MAX_CACHED_PRIORITIES: usize = 1000;
+/// Unknown priorities and labels that are kept.
+const MAX_UNKNOWN_WORDS: usize = 10;
+/// Priorities and labels whose meaning is kept. A column of free text has more.
+const MAX_CACHED_WORDS: usize = 1000;
 
 /// How an export is read for one period.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,54 @@ pub struct ExportOptions<'a> {
     pub zone: Zone,
     /// Whether the priority of every ticket must be known, because all tickets of some priorities are read.
     pub needs_priority: bool,
+    /// Where labels of a machine are found.
+    pub labels: Option<&'a LabelSource>,
+    /// Whether the file has the labels of tickets alone.
+    pub is_label_file: bool,
+}
+
+/// The names of the columns that are read.
+#[derive(Clone, Copy, Debug)]
+pub struct ColumnNames<'a> {
+    pub id: &'a str,
+    /// None in a file with labels alone.
+    pub created: Option<&'a str>,
+    pub priority: Option<&'a str>,
+    pub label: Option<&'a str>,
+    pub version: Option<&'a str>,
+}
+
+impl<'a> ExportOptions<'a> {
+    pub fn columns(&self) -> ColumnNames<'a> {
+        let labels = self
+            .labels
+            .filter(|labels| self.is_label_file == labels.id.is_some());
+        let (label, version) = match labels {
+            Some(labels) => (
+                Some(labels.label.as_str()),
+                labels.version_column.as_deref(),
+            ),
+            None => (None, None),
+        };
+        let id = labels.and_then(|labels| labels.id.as_deref());
+        let priority = self.export.priority.as_deref();
+        ColumnNames {
+            id: id.unwrap_or(&self.export.id),
+            created: (!self.is_label_file).then_some(self.export.created.as_str()),
+            priority: priority.filter(|_| !self.is_label_file),
+            label,
+            version,
+        }
+    }
+
+    /// The rules that tickets are left out by, and those that they are taken by.
+    pub fn rules(&self) -> (&'a [CellRule], &'a [CellRule]) {
+        if self.is_label_file {
+            (&[], &[])
+        } else {
+            (&self.export.ignore, &self.export.only)
+        }
+    }
 }
 
 /// What was read from an export.
@@ -46,12 +95,24 @@ pub struct ExportSummary {
     pub error_count: u64,
     /// The first of the priorities that neither the product's settings nor the program know.
     pub unknown_priorities: BTreeSet<String>,
+    /// The labels that were seen, by their numbers from 1.
+    pub labels: Vec<LabelKind>,
+    /// The first of the labels that stand for no culprit that is known.
+    pub unknown_labels: BTreeSet<String>,
     /// The first and the last day on which a ticket was created, in the time zone of the export.
     pub days: Option<(Date, Date)>,
     /// What the numbers of rows count.
     pub numbers: RowNumbers,
     /// Lines above the header of a table, and lines after its end: titles and footers of reports.
     pub lines_around: u64,
+}
+
+/// What a machine can say of a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelKind {
+    /// None if it names no culprit.
+    pub culprit: Option<CulpritId>,
+    pub version: Option<String>,
 }
 
 /// What the numbers of rows count in an export, from 1.
@@ -88,8 +149,11 @@ pub struct RowError {
 /// The cells of a row that are used.
 pub struct RowCells<'a> {
     pub id: &'a str,
-    pub created: &'a str,
+    /// None in a file with labels alone.
+    pub created: Option<&'a str>,
     pub priority: Option<&'a str>,
+    pub label: Option<&'a str>,
+    pub version: Option<&'a str>,
 }
 
 /// The cells of a row by the names of their columns. A cell can have several values.
@@ -139,6 +203,10 @@ pub struct RowReader<'a> {
     pub summary: ExportSummary,
     /// The priorities seen so far, so that each is looked up once.
     priorities: BTreeMap<String, Option<Priority>>,
+    /// The labels seen so far: version and label with a line end between them.
+    labels: BTreeMap<String, LabelNumber>,
+    /// The key of the last label.
+    label_key: String,
 }
 
 impl<'a> RowReader<'a> {
@@ -167,6 +235,8 @@ impl<'a> RowReader<'a> {
             target,
             summary: ExportSummary::default(),
             priorities: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            label_key: String::new(),
         })
     }
 
@@ -193,6 +263,13 @@ impl<'a> RowReader<'a> {
             excerpts.add(cells.id, &self.options.export.show, others);
             return;
         }
+        if self.options.is_label_file {
+            match self.add_label(cells) {
+                Ok(()) => self.summary.rows += 1,
+                Err(message) => self.add_error(line, message),
+            }
+            return;
+        }
         match (self.parse_row(line, cells, others), &mut self.target) {
             (Ok(row), RowTarget::Frame(frame)) => {
                 self.summary.rows += 1;
@@ -203,30 +280,65 @@ impl<'a> RowReader<'a> {
         }
     }
 
+    /// Adds the label of a ticket of any period.
+    fn add_label(&mut self, cells: &RowCells) -> Result<(), String> {
+        let id = parse_id(cells.id, self.options.columns().id)?;
+        let label = self.find_label(cells)?;
+        if let (Some(label), RowTarget::Frame(frame)) = (label, &mut self.target) {
+            frame.add_label(id, label);
+        }
+        Ok(())
+    }
+
+    /// The number of the label of a row. An empty one, and one that is not known, is of no culprit.
+    fn find_label(&mut self, cells: &RowCells) -> Result<Option<LabelNumber>, String> {
+        let (Some(source), Some(label)) = (self.options.labels, cells.label) else {
+            return Ok(None);
+        };
+        let (label, version) = (label.trim(), cells.version.unwrap_or_default().trim());
+        self.label_key.clear();
+        self.label_key.extend([version, "\n", label]);
+        if let Some(known) = self.labels.get(&self.label_key) {
+            return Ok(Some(*known));
+        }
+        let word = label.to_lowercase();
+        let culprit = source.words.get(&word).cloned();
+        let unknown = &mut self.summary.unknown_labels;
+        if culprit.is_none() && !label.is_empty() && unknown.len() < MAX_UNKNOWN_WORDS {
+            unknown.insert(label.to_owned());
+        }
+        let kind = LabelKind {
+            culprit: culprit.flatten(),
+            version: match version {
+                "" => source.version.clone(),
+                version => Some(version.to_owned()),
+            },
+        };
+        let kinds = &mut self.summary.labels;
+        let at = kinds.iter().position(|known| *known == kind);
+        let at = at.unwrap_or_else(|| {
+            kinds.push(kind);
+            kinds.len() - 1
+        });
+        let number = u16::try_from(at + 1).ok().and_then(LabelNumber::new);
+        let number = number.ok_or("there are too many labels with versions")?;
+        if self.labels.len() < MAX_CACHED_WORDS {
+            self.labels.insert(self.label_key.clone(), number);
+        }
+        Ok(Some(number))
+    }
+
     fn parse_row<'r>(
         &mut self,
         line: u64,
         cells: &RowCells<'r>,
         others: CellLookup,
     ) -> Result<ExportRow<'r>, String> {
-        let id = cells.id.trim();
-        if id.is_empty() {
-            let column = quoted(&self.options.export.id);
-            return Err(format!("the ticket has no ID in {column}"));
-        }
-        if is_scientific(id) {
-            let id = quoted(id);
-            return Err(format!(
-                "{id} was a ticket ID of many digits, of which a spreadsheet or JSON kept the first: export IDs as text"
-            ));
-        }
-        if let Some(problem) = ticket_id_problem(id) {
-            return Err(format!("invalid ticket ID {}: {problem}", quoted(id)));
-        }
+        let id = parse_id(cells.id, &self.options.export.id)?;
         let scope = if is_excluded(self.options.export, others) {
             RowScope::Excluded
         } else {
-            self.classify(cells.created)?
+            self.classify(cells.created.unwrap_or_default())?
         };
         let priority = match self.parse_priority(cells.priority) {
             Ok(priority) => priority,
@@ -238,6 +350,7 @@ impl<'a> RowReader<'a> {
             id,
             priority,
             scope,
+            label: self.find_label(cells)?,
             line,
         })
     }
@@ -315,10 +428,10 @@ impl<'a> RowReader<'a> {
         let configured = self.options.export.priorities.get(&word).copied();
         let priority = configured.or_else(|| Priority::from_word(&word));
         let unknown = &mut self.summary.unknown_priorities;
-        if priority.is_none() && !text.is_empty() && unknown.len() < MAX_UNKNOWN_PRIORITIES {
+        if priority.is_none() && !text.is_empty() && unknown.len() < MAX_UNKNOWN_WORDS {
             unknown.insert(text.to_owned());
         }
-        if self.priorities.len() < MAX_CACHED_PRIORITIES {
+        if self.priorities.len() < MAX_CACHED_WORDS {
             self.priorities.insert(text.to_owned(), priority);
         }
         priority
@@ -342,6 +455,23 @@ fn is_excluded(export: &Export, cells: CellLookup) -> bool {
         cells.iter().any(|cell| has_word(cell, &rule.words))
     };
     export.ignore.iter().any(holds) || !export.only.iter().all(holds)
+}
+
+fn parse_id<'r>(cell: &'r str, column: &str) -> Result<&'r str, String> {
+    let id = cell.trim();
+    if id.is_empty() {
+        return Err(format!("the ticket has no ID in {}", quoted(column)));
+    }
+    if is_scientific(id) {
+        let id = quoted(id);
+        return Err(format!(
+            "{id} was a ticket ID of many digits, of which a spreadsheet or JSON kept the first: export IDs as text"
+        ));
+    }
+    match ticket_id_problem(id) {
+        Some(problem) => Err(format!("invalid ticket ID {}: {problem}", quoted(id))),
+        None => Ok(id),
+    }
 }
 
 /// Whether an ID is a number in scientific notation, such as `2.15E+14`, which has lost its last digits.

@@ -31,7 +31,9 @@ fn is_end(record: &ByteRecord) -> bool {
 /// Reads a table that starts with `head`.
 pub fn read_csv(head: &[u8], input: impl Read, rows: &mut RowReader) -> Result<()> {
     let export = rows.options.export;
-    let is_header = |line: &str| line.contains(&export.id) && line.contains(&export.created);
+    let columns = rows.options.columns();
+    let second = columns.created.or(columns.label).unwrap_or_default();
+    let is_header = |line: &str| line.contains(columns.id) && line.contains(second);
     let (delimiter, names_separator) = detect_delimiter(head, is_header);
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
@@ -214,8 +216,10 @@ pub struct ExportTable<'t, 'a> {
 struct ColumnIndexes {
     count: usize,
     id: usize,
-    created: usize,
+    created: Option<usize>,
     priority: Option<usize>,
+    label: Option<usize>,
+    version: Option<usize>,
     /// The columns of rules, by their names.
     others: Vec<(String, usize)>,
 }
@@ -326,7 +330,7 @@ fn width_problem(width: usize, columns: usize, record: &ByteRecord) -> String {
 impl ColumnIndexes {
     /// The columns of a header, or what is missing in it.
     fn find(header: &ByteRecord, rows: &RowReader) -> Result<ColumnIndexes, String> {
-        let export = rows.options.export;
+        let columns = rows.options.columns();
         let names: Vec<String> = header
             .iter()
             .map(|cell| cell_name(&String::from_utf8_lossy(cell)).to_owned())
@@ -340,16 +344,19 @@ impl ColumnIndexes {
                 (None, _) => Err(missing_column(wanted, &names)),
             }
         };
-        let others = export.ignore.iter().chain(&export.only);
+        let (ignore, only) = rows.options.rules();
+        let others = ignore.iter().chain(only);
         let others = others.map(|rule| Ok((rule.column.clone(), find(&rule.column)?)));
         let others = others.collect::<Result<Vec<_>, String>>()?;
         let shown = rows.optional_columns().iter();
         let shown = shown.filter_map(|column| Some((column.clone(), find(column).ok()?)));
         Ok(ColumnIndexes {
             count: names.len(),
-            id: find(&export.id)?,
-            created: find(&export.created)?,
-            priority: export.priority.as_deref().map(find).transpose()?,
+            id: find(columns.id)?,
+            created: columns.created.map(find).transpose()?,
+            priority: columns.priority.map(find).transpose()?,
+            label: columns.label.map(find).transpose()?,
+            version: columns.version.map(find).transpose()?,
             others: others.into_iter().chain(shown).collect(),
         })
     }
@@ -362,8 +369,10 @@ impl ColumnIndexes {
         }
         Ok(RowCells {
             id: cell(self.id)?,
-            created: cell(self.created)?,
+            created: self.created.map(cell).transpose()?,
             priority: self.priority.map(cell).transpose()?,
+            label: self.label.map(cell).transpose()?,
+            version: self.version.map(cell).transpose()?,
         })
     }
 

@@ -201,6 +201,11 @@ impl<'a> Routes<'a> {
         self.table(&format!("{address}counts.csv"), move |site| {
             report::table::counts_csv(site.products[at].at(place))
         });
+        if facts.machine.is_some() {
+            self.table(&format!("{address}labels.csv"), move |site| {
+                report::machine::csv(site.products[at].at(place))
+            });
+        }
         self.table(&format!("{address}changes.csv"), move |site| {
             report::findings::changes_csv(site.products[at].at(place))
         });

@@ -236,6 +236,7 @@ caution-too-few = Too few tickets were read to chart shares. The counts are in t
 caution-not-random = The tickets were not drawn at random, so the intervals may be too narrow.
 caution-no-population = The total number of tickets is unknown, so shares are shown instead of counts.
 caution-counting-changed = The counting method changed on { $date } ({ $title }), so the days before and after it are not comparable.
+caution-machine-changed = The machine that labels the tickets is not the one of { $before }, so changes of culprits are not tested.
 caution-unclassified = More than 15% of the tickets could not be classified, so the true order may differ.
 
 ## How the numbers of a report were made
@@ -294,12 +295,20 @@ method-broken-rows = { $count ->
 }
 method-culprit = Each ticket is assigned to one culprit: the cause whose removal would have prevented it.
 method-census = All tickets were read, so nothing is estimated.
-method-weeks = Weeks are added, not averaged: the estimate for a week is its sample share times its number of tickets. A week belongs to the month of its Thursday. Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).
+method-weeks = Weeks are added, not averaged: the estimate for a week is its { $kind ->
+    [labels] corrected share
+   *[read] sample share
+} times its number of tickets. A week belongs to the month of its Thursday.{ $kind ->
+    [labels] { "" }
+   *[read] { " " }Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).
+}
 method-priorities = Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.
 method-intervals = { $population ->
     [known] Shares have 95% Wilson intervals with finite-population correction. An estimate is the share multiplied by the number of tickets in the period; its limits are rounded outward.
+    [labels] An estimate is the share multiplied by the number of tickets in the period; its limits are rounded outward.
    *[unknown] Shares have 95% Wilson intervals.
 }
+method-labels = Shares are what the machine says, corrected by the difference between the machine and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012). The order of the culprits is tested by the tickets read alone.
 method-ratio-weeks = A change is a ratio of estimated tickets per week, also per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-ratio = A change is a ratio of estimated tickets, per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.
@@ -312,6 +321,17 @@ method-dispersion = { $state ->
 }.
 method-leader = The leader is tested against the runner-up (Hung and Fithian, 2019).
 method-rounding = Percentages are rounded and may not add up to 100.
+machine-about = { $machines } labeled { $labeled } tickets, and { $read } of them were read. The estimates of this report are the labels, corrected by what readers found. The machine alone is never taken as true.
+machine-unknown = For { $count ->
+    [one] 1 ticket
+   *[other] { $tickets } tickets
+} it named no culprit.
+machine-worth = { $gain ->
+    [yes] The { $read } tickets read and the labels are as precise as { $worth } tickets read without labels: { $saved } tickets need not be read.
+   *[no] The labels save no reading: { $worth } tickets read without them would be as precise as the { $read } read with them.
+}
+machine-part = { $right } of { $all } ({ $lower }–{ $upper }%)
+machine-caption = { $product }: what readers and the machine say, with 95% intervals, { $when }.
 agreement = { $count ->
     [one] 1 ticket was
    *[other] { $count } tickets were

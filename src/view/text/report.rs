@@ -3,6 +3,7 @@
 pub mod cautions;
 pub mod comparison;
 pub mod draw;
+pub mod machine;
 pub mod method;
 pub mod next_steps;
 

@@ -19,7 +19,9 @@ fuzz_target!(|input: (u8, &[u8])| {
         period,
         zone: Zone::UTC,
         needs_priority: flags & 1 == 1,
+        labels: None,
+        is_label_file: false,
     };
-    let mut frame = SamplingFrame::new(SampleDraw::new("seed", "shop", period), &[], 100);
+    let mut frame = SamplingFrame::new(SampleDraw::new("seed", "shop", period), &[], 100, false);
     let _ = read_export(bytes, options, &mut frame);
 });

@@ -23,7 +23,7 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 type Table = (&'static str, fn() -> String);
 
 /// The tables by the names in their markers: `<!-- keys: incident -->`.
-const TABLES: [Table; 49] = [
+const TABLES: [Table; 52] = [
     ("site", table::<site::SiteDoc>),
     ("support", table::<site::SupportDoc>),
     ("policy", table::<site::PolicyDoc>),
@@ -52,6 +52,9 @@ const TABLES: [Table; 49] = [
     ("period pair", table::<report::PeriodPairDoc>),
     ("target", table::<report::TargetDoc>),
     ("export", table::<report::ExportDoc>),
+    ("product labels", table::<report::LabelsDoc>),
+    ("label counts", table::<report::LabelCountsDoc>),
+    ("labeled tickets", table::<report::LabeledTicketsDoc>),
     ("culprit", table::<report::CulpritDoc>),
     ("worksheet", table::<report::WorksheetDoc>),
     ("ticket", table::<report::TicketDoc>),

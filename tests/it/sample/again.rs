@@ -24,18 +24,18 @@ const SHEET: &str = "internal/reports/db/2013-W27.yaml";
 const NOW: &str = "2013-07-09T09:00:00Z";
 
 /// A site in a folder that lasts as long as the test.
-struct Desk {
+pub(super) struct Desk {
     folder: TempDir,
 }
 
 /// How a run ended, and what it said.
-struct Run {
-    code: i32,
-    said: String,
+pub(super) struct Run {
+    pub(super) code: i32,
+    pub(super) said: String,
 }
 
 impl Desk {
-    fn new() -> Desk {
+    pub(super) fn new() -> Desk {
         let desk = Desk {
             folder: TempDir::new().unwrap(),
         };
@@ -46,28 +46,28 @@ impl Desk {
         desk
     }
 
-    fn path(&self, path: &str) -> PathBuf {
+    pub(super) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(super) fn write(&self, path: &str, text: &str) {
         fs::create_dir_all(self.path(path).parent().unwrap()).unwrap();
         fs::write(self.path(path), text).unwrap();
     }
 
-    fn sheet(&self) -> String {
+    pub(super) fn sheet(&self) -> String {
         fs::read_to_string(self.path("content").join(SHEET)).unwrap()
     }
 
     /// Changes the worksheet.
     #[track_caller]
-    fn edit(&self, from: &str, to: &str) {
+    pub(super) fn edit(&self, from: &str, to: &str) {
         let text = self.sheet();
         assert_contains(&text, from);
         self.write(&format!("content/{SHEET}"), &text.replacen(from, to, 1));
     }
 
-    fn run(&self, arguments: &[&str]) -> Run {
+    pub(super) fn run(&self, arguments: &[&str]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_statuary"));
         command
             .args(arguments)
@@ -84,7 +84,7 @@ impl Desk {
     }
 
     /// Draws from an export of so many tickets, which is sent to standard input.
-    fn sample(&self, export: &str, more: &[&str]) -> Run {
+    pub(super) fn sample(&self, export: &str, more: &[&str]) -> Run {
         self.write("export.csv", export);
         let now: &[&str] = if more.contains(&"--now") {
             &[]
@@ -95,7 +95,7 @@ impl Desk {
     }
 
     #[track_caller]
-    fn sampled(&self, export: &str, more: &[&str]) -> String {
+    pub(super) fn sampled(&self, export: &str, more: &[&str]) -> String {
         let run = self.sample(export, more);
         assert_eq!(run.code, 0, "{}", run.said);
         let check = self.run(&["check", "--format", "short"]);

@@ -41,12 +41,14 @@ fn found_in(
     let export = mapping(export);
     let zone = Zone::from_name(zone).unwrap();
     let period = Period::parse(period).unwrap();
-    let mut frame = SamplingFrame::new(drawing(), census, 0);
+    let mut frame = SamplingFrame::new(drawing(), census, 0, false);
     let reading = ExportOptions {
         export: &export,
         period,
         zone,
         needs_priority: !census.is_empty(),
+        labels: None,
+        is_label_file: false,
     };
     let found = match read_export(text.as_ref(), reading, &mut frame) {
         Ok(found) => found,

@@ -4,7 +4,8 @@ use super::table::{id, limits, real};
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::action_effect::{ActionEffect, ActionOutcome, action_effect, samples_until};
 use crate::derive::report::{
-    ChangeMeasure, Comparison, ReportBasis, ReportFacts, ReportRow, RowChange, RowSubject,
+    ChangeMeasure, Comparison, MachineFacts, ReportBasis, ReportFacts, ReportRow, RowChange,
+    RowSubject,
 };
 use crate::derive::statistics::{ChangeVerdict, Signal};
 use crate::model::report::{Culprit, Product, ProductAction, Tally};
@@ -175,6 +176,7 @@ fn effect_cells(effect: &ActionEffect) -> Vec<String> {
 
 /// The numbers of the report as a whole.
 pub(in crate::view::internal) fn summary_csv(facts: &ReportFacts) -> Table {
+    let machine = facts.machine.as_ref();
     let basis = &facts.basis;
     let range = facts.usual_range.as_ref();
     let signal = range.and_then(|range| range.point.signal);
@@ -211,6 +213,11 @@ pub(in crate::view::internal) fn summary_csv(facts: &ReportFacts) -> Table {
         whole(agreement.map(|one| one.tickets)),
         real(agreement.map(|one| one.agreed)),
         real(agreement.and_then(|one| one.kappa)),
+        machine.map_or(String::new(), MachineFacts::name),
+        whole(machine.map(|machine| machine.labeled)),
+        whole(machine.map(|machine| machine.unknown)),
+        whole(machine.map(|machine| machine.read)),
+        whole(machine.and_then(|machine| machine.worth)),
     ];
     dictionary::table("summary", vec![row])
 }

@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod findings;
+pub mod machine;
 pub mod table;
 
 use std::collections::BTreeSet;
@@ -63,6 +64,8 @@ pub struct ReportPage {
     pub counts: String,
     /// Where the files are explained.
     pub dictionary: String,
+    /// What a machine said, where one labeled the tickets.
+    pub machine: Option<machine::MachineView>,
     /// Each culprit, as the table orders them.
     pub culprits: Vec<CulpritView>,
     /// What followed the actions of late.
@@ -189,6 +192,7 @@ pub(super) fn page(
             .map(|why| text::report::cautions::no_comparison(*why, facts)),
         chart: None,
         table: table::view(facts),
+        machine: machine::view(facts),
         csv: "culprits.csv".to_owned(),
         counts: "counts.csv".to_owned(),
         dictionary: links.to(route::DICTIONARY.pattern),

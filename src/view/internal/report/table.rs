@@ -183,6 +183,9 @@ fn counts_row(side: &str, product: &Product, row: &ReportRow, seen: &StratumCoun
         seen.not_applicable.to_string(),
         seen.count.to_string(),
         real(product.usage.get(&seen.period).copied()),
+        whole(seen.labels.map(|labels| labels.machine)),
+        whole(seen.labels.map(|labels| labels.missed)),
+        whole(seen.labels.map(|labels| labels.wrong)),
     ]
 }
 

@@ -70,6 +70,16 @@ pub fn cautions(facts: &ReportFacts) -> Vec<String> {
             title = &action.title
         ));
     }
+    if facts
+        .comparison
+        .as_ref()
+        .is_ok_and(|one| one.machine_changed)
+    {
+        cautions.push(message!(
+            "caution-machine-changed",
+            before = basis.previous.to_string()
+        ));
+    }
     if facts.has_many_unclassified {
         cautions.push(message!("caution-unclassified"));
     }

@@ -155,19 +155,25 @@ pub fn method(facts: &ReportFacts) -> String {
     if facts.sample.is_census() {
         sentences.push(message!("method-census"));
     } else if basis.is_rolled_up() {
-        sentences.push(message!("method-weeks"));
+        let kind = if facts.machine.is_some() {
+            "labels"
+        } else {
+            "read"
+        };
+        sentences.push(message!("method-weeks", kind));
     } else {
         if basis.tallies.iter().any(|tally| tally.census.is_some()) {
             sentences.push(message!("method-priorities"));
         }
-        sentences.push(message!(
-            "method-intervals",
-            population = if basis.population.is_some() {
-                "known"
-            } else {
-                "unknown"
-            }
-        ));
+        let kind = match basis.population {
+            Some(_) if facts.machine.is_some() => "labels",
+            Some(_) => "known",
+            None => "unknown",
+        };
+        sentences.push(message!("method-intervals", population = kind));
+    }
+    if facts.machine.is_some() {
+        sentences.push(message!("method-labels"));
     }
     if let Some(comparison) = facts.leading_comparison() {
         sentences.push(match comparison.measure {

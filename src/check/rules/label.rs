@@ -1,0 +1,200 @@
+//! Rules of labels that a machine gave to tickets.
+
+use crate::base::diagnostic::{Diagnostic, quoted};
+use crate::base::rule::{register, rule};
+use crate::base::source::{Span, Spanned};
+
+register! {
+    "Reports": LABEL_COUNTS, INVALID_LABEL
+}
+
+rule! {
+    /// The numbers of machine labels contradict the sample.
+    ///
+    /// Every ticket that is not read in full has one label or counts as `unknown`, so the labels add up to the population. No label stands
+    /// beside more drawn tickets than have it, and in a tally `labels_read` has each ticket read once.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// population: 40
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backups: 3 }
+    /// labels:
+    ///   machine: Help desk intents
+    ///   counts: { backups: 18 }
+    ///           ^^^^^^^^^^^^^^^
+    /// labels_read: [ { label: backups, culprit: backups, tickets: 3 } ]
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// population: 40
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backups: 3 }
+    /// labels:
+    ///   machine: Help desk intents
+    ///   counts: { backups: 18 }
+    ///   unknown: 22
+    /// labels_read: [ { label: backups, culprit: backups, tickets: 3 } ]
+    /// ```
+    LABEL_COUNTS: Error = "label-counts"
+}
+
+const DRAW_AGAIN: &str = "run `statuary sample` with the export and the labels again";
+
+pub(crate) fn label_sum(counts: Span, sum: u64, labeled: u64) -> Diagnostic {
+    let message = format!(
+        "the labels add up to {sum}, but {labeled} tickets of the population are not read in full"
+    );
+    Diagnostic::new(&LABEL_COUNTS, counts, message)
+        .help("count each ticket once; tickets without a known label are `unknown`")
+}
+
+pub(crate) fn labels_without_population(counts: Span) -> Diagnostic {
+    Diagnostic::new(
+        &LABEL_COUNTS,
+        counts,
+        "labels say nothing without `population`, the number of tickets in the period",
+    )
+    .help("add `population`, or remove `labels` and `labels_read`")
+}
+
+pub(crate) fn label_above_count(counts: Span, label: &str, drawn: u64, counted: u64) -> Diagnostic {
+    let message = format!(
+        "the label {} stands beside {drawn} drawn tickets, but {counted} of the population have it",
+        quoted(label)
+    );
+    Diagnostic::new(&LABEL_COUNTS, counts, message).help(DRAW_AGAIN)
+}
+
+pub(crate) fn labels_read_sum(
+    labels_read: Span,
+    finding: &str,
+    labeled: u64,
+    counted: u64,
+) -> Diagnostic {
+    let message = format!(
+        "`labels_read` has {labeled} tickets that were read as {}, but {counted} were",
+        quoted(finding)
+    );
+    Diagnostic::new(&LABEL_COUNTS, labels_read, message)
+        .help("run `statuary tally` on the worksheet again")
+}
+
+rule! {
+    /// A row of a worksheet has no machine label, or one that the program did not write.
+    ///
+    /// The label of a ticket is written as a code, so that nobody is led by it before the ticket is read. It is made from the seed, the
+    /// product, the period, the ticket and the label, so it cannot be written by hand or copied from another row.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// population: 40
+    /// seed: status-2013
+    /// planned: 1
+    /// labels:
+    ///   machine: Help desk intents
+    ///   counts: { backups: 18 }
+    ///   unknown: 22
+    /// tickets:
+    ///   - id: "70001"
+    ///     label: backups
+    ///            ^^^^^^^
+    ///     culprit: backups
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// population: 40
+    /// seed: status-2013
+    /// planned: 1
+    /// labels:
+    ///   machine: Help desk intents
+    ///   counts: { backups: 18 }
+    ///   unknown: 22
+    /// tickets:
+    ///   - id: "70001"
+    ///     label: "47ac2ccb"
+    ///     culprit: backups
+    /// ```
+    INVALID_LABEL: Error = "invalid-label"
+}
+
+pub(crate) fn invalid_label(
+    code: &Spanned<String>,
+    id: &Spanned<String>,
+    counts: Span,
+) -> Diagnostic {
+    let message = format!(
+        "invalid label {} of the ticket {}: it is the code of none of the labels that are counted",
+        quoted(&code.value),
+        quoted(&id.value)
+    );
+    Diagnostic::new(&INVALID_LABEL, code.span, message)
+        .also_at(counts, "the labels of the period")
+        .help(DRAW_AGAIN)
+}
+
+pub(crate) fn missing_label(id: &Spanned<String>) -> Diagnostic {
+    let message = format!("the ticket {} has no label", quoted(&id.value));
+    Diagnostic::new(&INVALID_LABEL, id.span, message).help(DRAW_AGAIN)
+}
+
+pub(crate) fn unexpected_label(code: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(
+        &INVALID_LABEL,
+        code.span,
+        "the ticket has a label, but the file has no `labels:` that count those of the population",
+    )
+    .help("restore `labels:`, or remove `label:` from every row")
+}
