@@ -85,7 +85,7 @@ pub struct ExportDoc {
     pub only: Field<Entries<String, OneOrMany<String>>>,
     /// Key of the list of tickets in a JSON export, such as `tickets` or `data.issues`.
     pub records: Field<String>,
-    /// Whether the CSV writes a quotation mark in a cell as `\\"` and not as `""`.
+    /// Whether a quotation mark inside a cell of the CSV file is written as `\"` instead of `""`.
     pub backslash_escapes: Field<bool>,
     /// How many broken rows an export may have. They are not counted as tickets, and the worksheet and the report say how many there were. The default is `0`.
     pub skip_broken: Field<u64>,
