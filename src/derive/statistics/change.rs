@@ -67,7 +67,7 @@ pub struct Dispersion {
 pub enum ChangeVerdict {
     /// The test holds beside all others of its family: say it.
     Clear,
-    /// The interval by itself leaves out "no change", and the test holds beside all others at [`POSSIBLE_ALPHA`]: say "possibly".
+    /// The interval by itself leaves out "no change", and the test holds beside all others at `POSSIBLE_ALPHA`: say "possibly".
     Unsure,
     /// No clear change.
     None,

@@ -92,10 +92,17 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ClassifyArgs) -> Result<
                 draft = Draft::default();
             }
             ('q', _) => break,
-            _ => print_stderr(&format!(
-                "`{}` is no key here\n{HELP}",
-                key.escape_default()
-            ))?,
+            _ => {
+                let message = format!("`{}` is no key here", key.escape_default());
+                // What comes next was written for other tickets than those that it would be saved for.
+                if !io::stdin().is_terminal() {
+                    bail!(
+                        "{message}; the input for ticket {} and all after it was not used",
+                        ticket.id
+                    );
+                }
+                print_stderr(&format!("{message}\n{HELP}"))?;
+            }
         }
     }
     let progress = ClassificationProgress::of(&sheet.tickets, sheet.population);
@@ -198,11 +205,17 @@ fn read_key() -> Result<Option<char>> {
     }
 }
 
-/// A line of text; `None` if it is blank.
+/// A line of text; `None` if it is blank. In a pipe it can be on the line of its key or on the next one.
 fn read_line(prompt: &str) -> Result<Option<String>> {
     print(prompt)?;
     let mut line = String::new();
-    if io::stdin().lock().read_line(&mut line)? == 0 {
+    let mut stdin = io::stdin().lock();
+    let mut length = stdin.read_line(&mut line)?;
+    if line == "\n" && !io::stdin().is_terminal() {
+        line.clear();
+        length = stdin.read_line(&mut line)?;
+    }
+    if length == 0 {
         bail!("the input ended in the middle of a text, which was not saved");
     }
     let line = line.trim().to_owned();

@@ -12,8 +12,9 @@ use crate::author::typed_time::{self, DayChoice};
 use crate::author::yaml_edit;
 use crate::base::diagnostic::quoted;
 use crate::base::id::{is_id, slug_or_suffix};
+use crate::base::period::Period;
 use crate::base::source::{SourceFile, Sources};
-use crate::base::time::{Moment, Zone};
+use crate::base::time::{Moment, Now, Zone};
 use crate::base::time_parser;
 use crate::edge::atomic_write::{LockedFile, create_atomic};
 use crate::edge::cli::{
@@ -428,8 +429,11 @@ fn new_product(context: &AuthoringContext, args: &ProductArgs) -> Result<NewFile
     let file = from
         .as_ref()
         .map_or("tickets.csv".into(), |path| path.to_string_lossy());
+    // The last complete week, which is what most teams sample.
+    let Now(now) = context.now;
+    let week = Period::week_of(context.zone.date(now)).previous();
     let next = format!(
-        "{seed}Fill in:\n{}Then draw a sample of a period:\n  statuary sample {id} 2026-W45 {file}\n",
+        "{seed}Fill in:\n{}Then draw a sample of a period, such as the last complete week:\n  statuary sample {id} {week} {file}\n",
         missing
             .iter()
             .map(|one| format!("  {one}\n"))

@@ -779,15 +779,16 @@ fn a_new_product_knows_the_columns_of_an_export_and_has_a_seed() {
     "#]],
     );
     desk.write("tickets.csv", &export(1..=100));
-    let run = desk.run(&["new", "product", "web", "--from", "tickets.csv"]);
+    let product = ["new", "product", "web", "--from", "tickets.csv"];
+    let run = desk.run(&[&product[..], &["--now", "2013-07-17"]].concat());
     assert_eq!(run.code, 0, "{}", run.said);
     expect![[r#"
         content/internal/reports/web/product.yaml
         `sample_seed` in site.yaml was set; never change it.
         Fill in:
           `culprits:` what its tickets are about
-        Then draw a sample of a period:
-          statuary sample web 2026-W45 tickets.csv
+        Then draw a sample of a period, such as the last complete week:
+          statuary sample web 2013-W28 tickets.csv
     "#]]
     .assert_eq(&run.said);
     let seeded = fs::read_to_string(&settings).unwrap();

@@ -416,6 +416,20 @@ fn classify(place: &Place, keys: &str, more: &[&str]) -> (i32, String) {
 }
 
 #[test]
+fn what_is_no_key_in_a_pipe_ends_the_command_before_it_is_saved_for_other_tickets() {
+    let place = desk();
+    // The note is on the line after its key.
+    let (code, said) = classify(&place, "n\nex ample\n1\n", &[]);
+    assert_eq!(code, 0, "{said}");
+    assert_contains(sheet(&place), "note: ex ample");
+    let before = sheet(&place);
+    let (code, said) = classify(&place, "zx1\n", &[]);
+    assert_eq!(code, 2, "{said}");
+    assert_contains(&said, "`z` is no key here; the input for ticket ");
+    assert_eq!(sheet(&place), before);
+}
+
+#[test]
 fn the_terminal_takes_one_key_for_each_ticket() {
     let place = desk();
     let (code, said) = classify(
