@@ -98,15 +98,20 @@ impl TextEditor<'_> {
         )
     }
 
-    /// One past the line end after a byte.
+    /// One past the line end after a byte, which may be inside a character.
     fn line_end(&self, at: usize) -> usize {
-        self.text[at..]
-            .find('\n')
+        let mut after = self.text.as_bytes()[at..].iter();
+        after
+            .position(|byte| *byte == b'\n')
             .map_or(self.text.len(), |end| at + end + 1)
     }
 
+    /// The start of the line of a byte, which may be inside a character.
     fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |end| end + 1)
+        let mut before = self.text.as_bytes()[..at].iter();
+        before
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |end| end + 1)
     }
 
     /// The blanks that a line begins with.

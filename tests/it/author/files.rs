@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
+use statuary::author::new_update::NewUpdate;
 use statuary::author::update;
 use statuary::base::source::{FileId, SourceFile, Sources};
 use statuary::base::time::{Moment, Now, Zone};
@@ -108,6 +109,28 @@ fn an_update_changes_nothing_but_its_lines() {
         }
     }
     assert!(done >= 300, "{done} files are too few to tell");
+}
+
+/// The last byte of the last update is then inside a character.
+#[test]
+fn a_file_that_ends_in_a_letter_of_several_bytes_takes_an_update() {
+    let new = NewUpdate {
+        at: "2026-11-03T12:00Z".to_owned(),
+        text: "Over.".to_owned(),
+        ..NewUpdate::default()
+    };
+    for text in ["障害", "größer als ü", "|\n      㒐ü"] {
+        let file = format!(
+            "title: A\nstarted: 2026-11-03T10:00Z\nimpact: minor\nupdates:\n  - at: 2026-11-03T10:00Z\n    text: {text}"
+        );
+        let appended = update::append_update(&file, &new, Zone::UTC).unwrap();
+        assert!(appended.text.starts_with(&file), "{}", appended.text);
+        assert!(
+            appended.text.ends_with("text: Over.\n"),
+            "{}",
+            appended.text
+        );
+    }
 }
 
 proptest! {
