@@ -431,6 +431,12 @@ impl EntryImport<'_, '_> {
         updates: &mut Vec<ImportedUpdate>,
     ) -> EntryPeriod {
         let started = timeline::earliest_time(start, updates);
+        let ended = self.time(entry.ended.as_deref());
+        if ended.is_some_and(|ended| ended.moment < started.moment) {
+            let written = entry.ended.take().unwrap_or_default();
+            let line = format!("the end `{written}` is before the start; not used");
+            self.session.report.assumed(self.source, line);
+        }
         let is_end_unknown = self.end(entry, "resolved", updates);
         self.finish_end(entry, components, updates);
         let announced = updates

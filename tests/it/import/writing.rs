@@ -95,6 +95,24 @@ fn a_text_without_words_or_a_file_of_nothing_makes_no_crash() {
     }
 }
 
+#[test]
+fn an_end_before_the_start_is_not_used() {
+    let source = r#"{"page": {"id": "x", "name": "X", "time_zone": "Etc/UTC"}, "incidents": [{"id": "a", "name": "Slow",
+        "status": "resolved", "impact": "minor", "created_at": "2026-11-01T10:00:00Z", "resolved_at": "2025-11-01T11:00:00Z",
+        "incident_updates": [{"id": "b", "status": "other", "body": "Over.", "created_at": "2026-11-01T11:00:00Z"}]}]}"#;
+    let from = of(BTreeMap::from([(
+        "incidents.json".to_owned(),
+        source.to_owned(),
+    )]));
+    let import = import_into_empty_site(SourceTool::Statuspage, &from);
+    assert_sound(&import);
+    let at_wrong_time = import
+        .files
+        .iter()
+        .find(|file| file.text.contains("at: 2025-"));
+    assert!(at_wrong_time.is_none(), "{at_wrong_time:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
