@@ -219,44 +219,42 @@ fn read_population(
         found.labels = labeled.labels;
         found.unknown_labels = labeled.unknown_labels;
     }
-    let population = match frame.finish() {
-        Ok(population) => population,
+    let (lines, problem, reason) = match frame.finish() {
+        Ok(population) => {
+            if population.rest_size == 0 && population.census.is_empty() {
+                let days = found
+                    .days
+                    .map(|(first, last)| format!("; its tickets are from {first} to {last}"))
+                    .unwrap_or_default();
+                bail!("{name}: no ticket was created in {}{days}", plan.period);
+            }
+            return Ok(Some((population, found)));
+        }
         Err(SamplingError::ContradictoryRows(lines)) => {
             let period = plan.period;
             let problem = format!(
                 "one row of this ticket says that it was created in {period}, another that it was not"
             );
             let reason = "rows of one ticket must have one time of creation";
-            let places = lines.iter().map(|line| found.numbers.name(&name, *line));
-            print_stderr(&format_faulty_tickets(places, &problem, reason))?;
-            return Ok(None);
+            (lines, problem, reason)
         }
         Err(SamplingError::ContradictoryLabels(lines)) => {
+            let problem = "this ticket has two labels".to_owned();
             let reason = "a machine gives each ticket one label of one version";
-            let places = lines.iter().map(|line| found.numbers.name(&name, *line));
-            let problem = "this ticket has two labels";
-            print_stderr(&format_faulty_tickets(places, problem, reason))?;
-            return Ok(None);
+            (lines, problem, reason)
         }
         Err(SamplingError::MissingLabels(lines)) => {
+            let problem = "this ticket has no row in the file with the labels".to_owned();
             let reason = "label all tickets of the export; one that the machine cannot label has a row with an empty label";
-            let places = lines.iter().map(|line| found.numbers.name(&name, *line));
-            let problem = "this ticket has no row in the file with the labels";
-            print_stderr(&format_faulty_tickets(places, problem, reason))?;
-            return Ok(None);
+            (lines, problem, reason)
         }
         Err(SamplingError::TooManyCensusTickets(many)) => {
             bail!("{many} tickets are of the priorities that are read in full")
         }
     };
-    if population.rest_size == 0 && population.census.is_empty() {
-        let days = found
-            .days
-            .map(|(first, last)| format!("; its tickets are from {first} to {last}"))
-            .unwrap_or_default();
-        bail!("{name}: no ticket was created in {}{days}", plan.period);
-    }
-    Ok(Some((population, found)))
+    let places = lines.iter().map(|line| found.numbers.name(&name, *line));
+    print_stderr(&format_faulty_tickets(places, &problem, reason))?;
+    Ok(None)
 }
 
 fn open_export(path: &Path) -> Result<File> {
