@@ -177,6 +177,14 @@ fn print_changes(rounds: u32, arrivals: Arrivals, weeks: usize) {
         None,
         "of halvings are seen after four weeks",
     );
+    print_line(
+        rate(rounds, |seed| {
+            let change = |week, _| if week + 4 >= weeks { 2.0 / 3.0 } else { 1.0 };
+            claims(&world(arrivals).product(&mut Dice(seed), weeks, change)).total_clear_in_window
+        }),
+        None,
+        "of falls of all tickets by a third are seen after four weeks",
+    );
 }
 
 /// Products in which the first culprit falls steadily by three quarters and nothing else moves.

@@ -163,6 +163,8 @@ impl World {
             not_applicable: 0,
             notes: BTreeMap::new(),
             unclassified_notes: Vec::new(),
+            minutes: BTreeMap::new(),
+            unclassified_minutes: Vec::new(),
             double_codings: Vec::new(),
             draw: None,
             census: None,
@@ -213,6 +215,8 @@ pub struct Claims {
     pub first_clear: bool,
     /// The first culprit is called clear, four weeks against four.
     pub first_clear_in_window: bool,
+    /// All tickets are called clear, four weeks against four.
+    pub total_clear_in_window: bool,
 }
 
 /// Reads the report of the last week of a product.
@@ -231,7 +235,9 @@ pub fn claims(product: &Product) -> Claims {
             }
         }
         let total = comparison.total.as_ref();
-        found.any_claim |= total.is_some_and(|total| is_clear(total.verdict));
+        let is_total_clear = total.is_some_and(|total| is_clear(total.verdict));
+        found.any_claim |= is_total_clear;
+        found.total_clear_in_window |= comparison.is_window && is_total_clear;
     }
     found.any_claim |= found.any_clear;
     found

@@ -27,6 +27,8 @@ pub fn tally_yaml(product: &Product, tally: &Tally, stopped: bool) -> String {
         not_applicable,
         notes,
         unclassified_notes,
+        minutes,
+        unclassified_minutes,
         double_codings: read_twice,
         draw,
         census,
@@ -49,22 +51,8 @@ pub fn tally_yaml(product: &Product, tally: &Tally, stopped: bool) -> String {
     if *previous != period.previous() {
         text.line(0, &format!("previous: {previous}"));
     }
-    if let Some(SampleProvenance {
-        seed,
-        exported,
-        skipped,
-        broken_rows,
-    }) = draw
-    {
-        text.line(0, "draw:");
-        text.line(2, &format!("seed: {seed}"));
-        if let Some(exported) = exported {
-            text.line(2, &format!("exported: {}", exported.rfc3339()));
-        }
-        text.line(2, &format!("skipped: {skipped}"));
-        if *broken_rows > 0 {
-            text.line(2, &format!("broken_rows: {broken_rows}"));
-        }
+    if let Some(draw) = draw {
+        write_draw(&mut text, draw);
     }
     write_counts(
         &mut text,
@@ -112,7 +100,27 @@ pub fn tally_yaml(product: &Product, tally: &Tally, stopped: bool) -> String {
         );
     }
     write_notes(&mut text, product, notes, unclassified_notes);
+    write_minutes(&mut text, product, minutes, unclassified_minutes);
     text.finish()
+}
+
+/// How the tickets were drawn.
+fn write_draw(text: &mut YamlText, draw: &SampleProvenance) {
+    let SampleProvenance {
+        seed,
+        exported,
+        skipped,
+        broken_rows,
+    } = draw;
+    text.line(0, "draw:");
+    text.line(2, &format!("seed: {seed}"));
+    if let Some(exported) = exported {
+        text.line(2, &format!("exported: {}", exported.rfc3339()));
+    }
+    text.line(2, &format!("skipped: {skipped}"));
+    if *broken_rows > 0 {
+        text.line(2, &format!("broken_rows: {broken_rows}"));
+    }
 }
 
 /// The tickets read by what the machine and the reader said.
@@ -154,6 +162,29 @@ fn write_notes(
             };
             text.line(4, &item);
         }
+    }
+}
+
+/// The minutes of effort by culprit, and those of tickets whose cause is unclear.
+fn write_minutes(
+    text: &mut YamlText,
+    product: &Product,
+    minutes: &BTreeMap<CulpritId, Vec<u64>>,
+    unclassified: &[u64],
+) {
+    let named = product.culprits.iter();
+    let named = named.filter_map(|culprit| {
+        let minutes = minutes.get(&culprit.id)?.as_slice();
+        Some((culprit.id.as_str(), minutes))
+    });
+    let unclear = Some(("unclassified", unclassified)).filter(|(_, minutes)| !minutes.is_empty());
+    let lists: Vec<_> = named.chain(unclear).collect();
+    if !lists.is_empty() {
+        text.line(0, "minutes:");
+    }
+    for (id, minutes) in lists {
+        let minutes: Vec<String> = minutes.iter().map(u64::to_string).collect();
+        text.line(2, &format!("{id}: [{}]", minutes.join(", ")));
     }
 }
 

@@ -6,6 +6,7 @@ pub mod action_effect;
 pub mod classification;
 pub mod component;
 pub mod diff;
+pub mod effort;
 pub mod entry;
 pub mod explanation;
 pub mod history;

@@ -192,6 +192,8 @@ fn reading(row: TicketDoc) -> Option<TicketReading> {
         second_reader,
         second,
         first,
+        // Written in an editor; saving a reading leaves it.
+        minutes: _,
     } = row;
     let priority = priority.optional().and_then(|word| word.value);
     Some(TicketReading {

@@ -370,6 +370,7 @@ fn find_rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<WorksheetRo
                 label,
                 culprit: _,
                 note: _,
+                minutes: _,
                 second_reader: _,
                 second: _,
                 first: _,

@@ -203,6 +203,8 @@ pub struct TallyDoc {
     pub not_applicable: Field<u64>,
     /// What customers struggled with, for each culprit. Never include personal data.
     pub notes: Field<Entries<CulpritRef, OneOrMany<NoteDoc>>>,
+    /// Minutes of effort of each ticket that was read, for each culprit.
+    pub minutes: Field<Entries<CulpritRef, Vec<Field<u64>>>>,
     /// Tickets that two people read independently.
     pub read_twice: Field<Vec<Field<ReadTwiceDoc>>>,
     /// How `statuary sample` drew the tickets.
@@ -305,6 +307,8 @@ pub struct TicketDoc {
     pub culprit: Field<Option<Finding>>,
     /// What the customer struggled with. Never include personal data.
     pub note: Field<Option<String>>,
+    /// Minutes of effort that the ticket took. With those of 30 tickets, the report ranks culprits by effort too.
+    pub minutes: Field<Option<u64>>,
     /// If `true`, the reader is in doubt and asks a second person to read the ticket. Such tickets are left out of the agreement of readers, because they were not drawn at random.
     pub second_reader: Field<bool>,
     /// Finding of a second person who did not know the first finding.

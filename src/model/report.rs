@@ -217,6 +217,10 @@ pub struct Tally {
     pub notes: BTreeMap<CulpritId, Vec<TicketNote>>,
     /// The same of tickets whose cause is unclear.
     pub unclassified_notes: Vec<TicketNote>,
+    /// Minutes of effort of the tickets that were read, for each culprit, where somebody noted them.
+    pub minutes: BTreeMap<CulpritId, Vec<u64>>,
+    /// The same of tickets whose cause is unclear.
+    pub unclassified_minutes: Vec<u64>,
     /// Tickets that two people read, each with what the first and the second named.
     pub double_codings: Vec<DoubleCoding>,
     /// How the program drew the tickets; `None` if somebody else did.

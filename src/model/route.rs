@@ -298,6 +298,7 @@ pub const ROUTES: &[Route] = &[
     Route::internal_file("reports/{}/{}/labels.csv"),
     Route::internal_file("reports/{}/{}/changes.csv"),
     Route::internal_file("reports/{}/{}/actions.csv"),
+    Route::internal_file("reports/{}/{}/effort.csv"),
     Route::internal_file("reports/{}/{}/summary.csv"),
     Route::internal_file("reports/{}/{}/ranking.svg"),
     Route::internal_file("reports/{}/{}/ranking.png"),

@@ -20,6 +20,7 @@ mod data;
 mod dictionary;
 mod diff;
 mod digest;
+mod effort;
 mod explain;
 mod false_alarm;
 mod faults;

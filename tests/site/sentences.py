@@ -78,6 +78,15 @@ def quoted(name):
     return f"\u201c{name}\u201d"
 
 
+def two_sided(z, freedom):
+    """P(|T| > z) of Student's t with so many degrees of freedom, by Simpson's rule."""
+    factor = math.exp(math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2)) / math.sqrt(freedom * math.pi)
+    density = lambda x: factor * (1 + x * x / freedom) ** (-(freedom + 1) / 2)
+    steps = 2000
+    inside = sum(density(z * at / steps) * (1 if at in (0, steps) else 4 if at % 2 else 2) for at in range(steps + 1))
+    return 1 - 2 * inside * z / steps / 3
+
+
 def count(amount, one, many):
     return f"1 {one}" if amount == 1 else f"{amount} {many}"
 
@@ -192,6 +201,7 @@ class Report:
         self.changes = rows(folder / "changes.csv")
         self.actions = rows(folder / "actions.csv")
         self.labels = rows(folder / "labels.csv") if (folder / "labels.csv").exists() else []
+        self.effort = rows(folder / "effort.csv") if (folder / "effort.csv").exists() else []
         self.list = {row["action"]: row for row in rows(folder.parent / "actions.csv")}
         self.names = {row["culprit"]: row["name"] for row in self.rows}
         self.label = self.summary["period"]
@@ -834,6 +844,32 @@ class Report:
         samples = "samples" if self.summed else "sample"
         yield f"Source: {self.summary['product']}, support {samples}, {self.label}."
 
+    def effort_sentences(self):
+        """The minutes of the ranking by effort; its shares are computed again."""
+        if not self.effort:
+            return
+        sums = {key: sum(int(row[key]) for row in self.effort) for key in ("tickets", "minutes", "squares")}
+        n, y, q = (sums[key] for key in ("tickets", "minutes", "squares"))
+        N = number(self.effort[0]["population"])
+        for row in self.effort:
+            if not row["share"]:
+                continue
+            R = int(row["minutes"]) / y
+            assert abs(R - number(row["share"])) <= 1e-9, (self.folder, row)
+            if n == N:
+                continue
+            s = math.sqrt((1 - n / N if N else 1) * n / (n - 1) * (int(row["squares"]) * (1 - R) ** 2 + (q - int(row["squares"])) * R**2)) / y
+            fewer = min(int(row["tickets"]), n - int(row["tickets"]))
+            for key, sign in (("share_lower", -1), ("share_upper", 1)):
+                limit = number(row[key])
+                t = sign * (math.log(limit / (1 - limit)) - math.log(R / (1 - R))) * R * (1 - R) / s
+                assert abs(two_sided(t, fewer - 1) - 0.05) <= 1e-6, (self.folder, row, t)
+        yield f"{digits(y)} minutes were noted for {digits(n)} of {digits(self.read)} tickets read."
+        if n == N:
+            yield "A share of the effort is a share of these minutes."
+        else:
+            yield "A share of the effort is a ratio of minutes with the 95% interval of a ratio estimator (Cochran, 1977)."
+
     def sentences(self):
         finding = self.finding()
         yield from [finding] if isinstance(finding, str) else finding
@@ -845,6 +881,7 @@ class Report:
         yield from self.subtitles()
         yield from self.method()
         yield from self.machine()
+        yield from self.effort_sentences()
         yield from self.facts()
         yield from self.action_items()
         titles = {action: row["title"] for action, row in self.list.items()}

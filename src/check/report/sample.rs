@@ -96,3 +96,17 @@ pub(super) fn parse_priorities(
     }
     places.into_keys().collect()
 }
+
+/// A week has so many minutes; more is a mistake.
+const MAX_MINUTES: u64 = 7 * 24 * 60;
+
+/// Minutes of effort of one ticket, if they are possible.
+pub(super) fn parse_minutes(minutes: &Spanned<u64>, c: &mut Checker) -> Option<u64> {
+    if minutes.value > MAX_MINUTES {
+        let problem = format!("{} minutes of one ticket", minutes.value);
+        let expected = format!("from 0 to {MAX_MINUTES}, the minutes of a week");
+        c.push(out_of_range(minutes.span, &problem, &expected));
+        return None;
+    }
+    Some(minutes.value)
+}

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::double_coding::check_double_coding;
 use super::labels::LabelList;
 use super::sample::{
-    SampleContext, check_product_name, check_range, parse_priorities, previous_period,
-    sampled_tickets,
+    SampleContext, check_product_name, check_range, parse_minutes, parse_priorities,
+    previous_period, sampled_tickets,
 };
 use super::vocabulary::{CulpritVocabulary, UNCLASSIFIED};
 use crate::base::id::CulpritId;
@@ -16,6 +16,7 @@ use crate::base::time::Zone;
 use crate::check::checker::Checker;
 use crate::check::rules::label::labels_without_population;
 use crate::check::rules::report::{incomplete_census, tally_range, tally_sum};
+use crate::check::rules::value::out_of_range;
 use crate::format::field::{Entries, Field, OneOrMany, valid_items};
 use crate::format::leaf::CulpritRef;
 use crate::format::report::{
@@ -52,6 +53,7 @@ pub(super) fn check_tally(
         culprits,
         not_applicable,
         notes,
+        minutes,
         draw,
         census,
         read_twice,
@@ -72,17 +74,13 @@ pub(super) fn check_tally(
         .map(|entries| parse_counts(entries, period, vocabulary, c));
     let not_applicable = count_or_zero(not_applicable, c);
     let notes = parse_notes(notes, period, vocabulary, c);
+    let minutes = parse_all_minutes(minutes, period, vocabulary, c);
     let draw = draw.optional().and_then(|doc| parse_draw(doc, c));
     let census = census
         .optional()
         .and_then(|doc| parse_stratum(doc, period, vocabulary, c));
-    let read_twice = check_double_coding(
-        read_twice,
-        Vec::new(),
-        read.as_ref().map_or(u64::MAX, |read| read.value),
-        (period, vocabulary),
-        c,
-    );
+    let most = read.as_ref().map_or(u64::MAX, |read| read.value);
+    let read_twice = check_double_coding(read_twice, Vec::new(), most, (period, vocabulary), c);
     check_order(
         read.as_ref(),
         sampled.as_ref(),
@@ -92,6 +90,7 @@ pub(super) fn check_tally(
     );
     let (counts, read, not_applicable) = (counts?, read?, not_applicable?);
     check_sum(&counts, not_applicable, &read, c);
+    check_minutes(&minutes, &counts, c);
     let CulpritCounts {
         counts,
         unclassified,
@@ -126,6 +125,8 @@ pub(super) fn check_tally(
         not_applicable,
         notes: notes.by_culprit,
         unclassified_notes: notes.unclassified,
+        minutes: minutes.by_culprit,
+        unclassified_minutes: minutes.unclassified,
         double_codings: read_twice,
         draw,
         census,
@@ -334,6 +335,61 @@ fn check_order(
 pub(super) struct NotesByCulprit {
     pub by_culprit: BTreeMap<CulpritId, Vec<TicketNote>>,
     pub unclassified: Vec<TicketNote>,
+}
+
+/// Minutes by culprit, and those of tickets whose cause is unclear.
+#[derive(Default)]
+struct MinutesByCulprit {
+    by_culprit: BTreeMap<CulpritId, Vec<u64>>,
+    unclassified: Vec<u64>,
+    /// Where each list is.
+    places: Vec<(Option<CulpritId>, Span)>,
+}
+
+fn parse_all_minutes(
+    minutes: Field<Entries<CulpritRef, Vec<Field<u64>>>>,
+    period: Option<Period>,
+    vocabulary: &CulpritVocabulary,
+    c: &mut Checker,
+) -> MinutesByCulprit {
+    let mut found = MinutesByCulprit::default();
+    let entries = minutes.optional().map(|entries| entries.value.list);
+    for (key, list) in entries.unwrap_or_default() {
+        let list = list.optional().map(|list| valid_items(list.value));
+        let minutes = list.unwrap_or_default().into_iter();
+        let minutes: Vec<u64> = minutes.filter_map(|one| parse_minutes(&one, c)).collect();
+        if key.value == UNCLASSIFIED {
+            found.unclassified.extend(minutes);
+            found.places.push((None, key.span));
+        } else if let Some(culprit) = vocabulary.find_in_period(&key, period, c) {
+            // Those of culprits that were merged later are those of one.
+            let all = found.by_culprit.entry(culprit.clone()).or_default();
+            all.extend(minutes);
+            found.places.push((Some(culprit), key.span));
+        }
+    }
+    found
+}
+
+/// No culprit has minutes of more tickets than were counted.
+fn check_minutes(minutes: &MinutesByCulprit, counts: &CulpritCounts, c: &mut Checker) {
+    if counts.partial {
+        return;
+    }
+    for (culprit, place) in &minutes.places {
+        let (known, counted) = match culprit {
+            None => (minutes.unclassified.len(), counts.unclassified),
+            Some(id) => (
+                minutes.by_culprit.get(id).map_or(0, Vec::len),
+                counts.counts.get(id).copied().unwrap_or(0),
+            ),
+        };
+        if u64::try_from(known).is_ok_and(|known| known > counted) {
+            let problem = format!("minutes of {known} tickets");
+            let expected = format!("at most {counted}, as many as are counted");
+            c.push(out_of_range(*place, &problem, &expected));
+        }
+    }
 }
 
 fn parse_notes(

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::double_coding::check_double_coding;
 use super::labels::{LabelList, LabeledRow, report_unexpected};
 use super::sample::{
-    SampleContext, check_product_name, check_range, parse_priorities, previous_period,
-    sampled_tickets,
+    SampleContext, check_product_name, check_range, parse_minutes, parse_priorities,
+    previous_period, sampled_tickets,
 };
 use super::vocabulary::{CulpritVocabulary, NOT_APPLICABLE, UNCLASSIFIED};
 use crate::base::id::CulpritId;
@@ -119,6 +119,8 @@ pub(super) fn check_worksheet(
         not_applicable: sum.all.not_applicable,
         notes: sum.notes,
         unclassified_notes: sum.unclassified_notes,
+        minutes: sum.minutes,
+        unclassified_minutes: sum.unclassified_minutes,
         double_codings: read_twice,
         draw: Some(SampleProvenance {
             seed: seed?,
@@ -209,6 +211,7 @@ struct TicketRow {
     second: Option<Classification>,
     /// Whether the first reader asks for a second.
     is_doubtful: bool,
+    minutes: Option<u64>,
 }
 
 /// What was found in a ticket.
@@ -274,6 +277,7 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
         second_reader,
         second,
         first,
+        minutes,
     } = doc.value;
     let id = c.required_scalar(id, "id", doc.span);
     if let Some((id, reason)) = id
@@ -291,8 +295,21 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
     };
     let note = non_blank(note);
     if let Some(note) = note.as_ref().filter(|_| matches!(result, RowResult::Blank)) {
-        c.push(note_without_culprit(note.span));
+        c.push(note_without_culprit(note.span, "a note"));
     }
+    let minutes = minutes.optional().and_then(|minutes| {
+        Some(Spanned {
+            value: minutes.value?,
+            span: minutes.span,
+        })
+    });
+    let unread = minutes
+        .as_ref()
+        .filter(|_| matches!(result, RowResult::Blank));
+    if let Some(minutes) = unread {
+        c.push(note_without_culprit(minutes.span, "minutes"));
+    }
+    let minutes = minutes.and_then(|minutes| parse_minutes(&minutes, c));
     let note = note.and_then(|note| c.note(&note, "note"));
     let census = priority.is_some_and(|priority| {
         list.census
@@ -311,6 +328,7 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
         label: label.optional(),
         result,
         note,
+        minutes,
     })
 }
 
@@ -407,6 +425,8 @@ struct RowTotals {
     census: CensusCounts,
     notes: BTreeMap<CulpritId, Vec<TicketNote>>,
     unclassified_notes: Vec<TicketNote>,
+    minutes: BTreeMap<CulpritId, Vec<u64>>,
+    unclassified_minutes: Vec<u64>,
 }
 
 impl RowTotals {
@@ -421,6 +441,14 @@ impl RowTotals {
                 ticket: Some(row.id.value.clone()),
                 text,
             });
+            match &row.result {
+                RowResult::Culprit(culprit) if row.minutes.is_some() => {
+                    let minutes = sum.minutes.entry(culprit.clone()).or_default();
+                    minutes.extend(row.minutes);
+                }
+                RowResult::Unclassified => sum.unclassified_minutes.extend(row.minutes),
+                _ => {}
+            }
             match &row.result {
                 RowResult::Culprit(culprit) if note.is_some() => {
                     sum.notes.entry(culprit.clone()).or_default().extend(note);

@@ -361,11 +361,12 @@ rule! {
     NOTE_WITHOUT_CULPRIT: Warning = "note-without-culprit"
 }
 
-pub(crate) fn note_without_culprit(note: Span) -> Diagnostic {
+/// `what` it has: `a note`, or `minutes`.
+pub(crate) fn note_without_culprit(place: Span, what: &str) -> Diagnostic {
     Diagnostic::new(
         &NOTE_WITHOUT_CULPRIT,
-        note,
-        "the ticket has a note but no culprit, so it counts as unread",
+        place,
+        format!("the ticket has {what} but no culprit, so it counts as unread"),
     )
     .help("add the culprit, or `unclassified` if it is unclear")
 }

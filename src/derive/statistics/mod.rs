@@ -11,6 +11,7 @@
 //! | share and tickets of one sample | [`share`], [`volume`] |
 //! | share, tickets and rate per 1,000 of one or several samples | [`share_of_strata`], [`volume_of_strata`], [`rate_of_strata`] |
 //! | the same where a machine labelled every ticket | [`share_corrected`], [`volume_corrected`], [`rate_ratio_corrected`]; what that is worth [`equivalent_sample`] |
+//! | which culprit takes the most effort | [`effort_share`] |
 //! | which culprit is the most common | [`rank`] |
 //! | did a culprit or the total change | [`rate_ratio`], [`rate_ratio_of_totals`]; without a population [`newcombe`], [`fisher_exact`] |
 //! | how much do tickets scatter from week to week | [`scatter`], [`shared_dispersion`] |
@@ -29,6 +30,7 @@ mod agreement;
 mod change;
 mod corrected;
 mod distribution;
+mod effort;
 mod estimate;
 mod median;
 mod process;
@@ -48,6 +50,7 @@ pub use distribution::{
     binomial_half_tail, binomial_tail, hypergeometric_pmf, normal_cdf, normal_quantile,
     student_quantile, student_tail,
 };
+pub use effort::{EffortSum, MIN_EFFORT_TICKETS, effort_share};
 pub use estimate::{ALPHA, Estimate, Z95};
 pub use median::{Median, median};
 pub use process::{

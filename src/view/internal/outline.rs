@@ -6,6 +6,7 @@ use super::site::{DIGEST_FEED, InternalSite, REPORT_FEED};
 use super::{
     culprit, dictionary, digest, hosting, metrics, on_call, product, products, report, service,
 };
+use crate::derive::effort::EffortRanking;
 use crate::derive::report::ReportFacts;
 use crate::derive::snapshot::Snapshot;
 use crate::model::Ledger;
@@ -212,6 +213,12 @@ impl<'a> Routes<'a> {
         self.table(&format!("{address}actions.csv"), move |site| {
             report::findings::actions_csv(site.products[at].at(place))
         });
+        if EffortRanking::of(facts).is_some() {
+            self.table(&format!("{address}effort.csv"), move |site| {
+                let effort = EffortRanking::of(site.products[at].at(place));
+                effort.map_or_else(Table::default, |effort| report::effort::csv(&effort))
+            });
+        }
         self.table(&format!("{address}summary.csv"), move |site| {
             report::findings::summary_csv(site.products[at].at(place))
         });

@@ -340,6 +340,11 @@ agreement = { $count ->
    *[number] { " " }(Cohen's kappa { $kappa }; 0 is chance level, 1 is perfect)
 }.
 
+effort-about = { $minutes } minutes were noted for { $tickets } of { $read } tickets read. A share of the effort is { $sample ->
+    [census] a share of these minutes.
+   *[random] a ratio of minutes with the 95% interval of a ratio estimator (Cochran, 1977).
+}
+
 # $priorities is `none` where no priority is read in full.
 draw-sentence = { $priorities ->
     [none] From the { $others } tickets

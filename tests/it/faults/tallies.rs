@@ -322,3 +322,29 @@ fn a_goal_needs_a_culprit_a_number_and_a_day_that_exist_and_is_named_once() {
         "#]],
     );
 }
+
+#[test]
+fn minutes_are_possible_and_of_tickets_that_were_counted() {
+    check(
+        &tally(
+            "sampled: 9\nread: 9\nculprits: { billing: 2, unclassified: 7 }\nminutes: { bills: [5, 10080], unclassified: [0] }\n",
+        ),
+        expect![[""]],
+    );
+    check(
+        &tally(
+            "sampled: 9\nread: 9\nculprits: { billing: 2, unclassified: 7 }\nminutes: { billing: [5, 10081], unclassified: [1] }\n",
+        ),
+        expect![[r#"
+            internal/reports/db/2013-W28.yaml:6:25: error: 10081 minutes of one ticket: expected from 0 to 10080, the minutes of a week [out-of-range]
+        "#]],
+    );
+    check(
+        &tally(
+            "sampled: 9\nread: 9\nculprits: { billing: 2, unclassified: 7 }\nminutes: { billing: [5, 6, 7] }\n",
+        ),
+        expect![[r#"
+            internal/reports/db/2013-W28.yaml:6:12: error: minutes of 3 tickets: expected at most 2, as many as are counted [out-of-range]
+        "#]],
+    );
+}

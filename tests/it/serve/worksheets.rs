@@ -136,6 +136,9 @@ fn a_ticket_is_classified_and_the_next_one_follows() {
         &index.body,
         "<a href=\"/.statuary/worksheets/db/2013-W27/\">db, 2013-W27</a>",
     );
+    // What somebody noted in an editor stays.
+    let noted = sheet(&place).replacen("    note:\n", "    note:\n    minutes: 12\n", 1);
+    place.write(SHEET, &noted);
     let page = get(server.internal, FORM, "");
     let ticket = hidden(&page, "ticket").to_owned();
     assert_contains(
@@ -172,9 +175,11 @@ fn a_ticket_is_classified_and_the_next_one_follows() {
         format!("Saved: {ticket} is <strong>Backups</strong>."),
     );
     assert!(hidden(&next, "ticket") != ticket);
-    let row = format!("  - id: \"{ticket}\"\n    priority: high\n    culprit:\n    note:\n");
+    let row = format!(
+        "  - id: \"{ticket}\"\n    priority: high\n    culprit:\n    note:\n    minutes: 12\n"
+    );
     let filled = format!(
-        "  - id: \"{ticket}\"\n    priority: high\n    culprit: backups\n    note: \"It is: \\\"slow\\\"\"\n    second_reader: true\n"
+        "  - id: \"{ticket}\"\n    priority: high\n    culprit: backups\n    note: \"It is: \\\"slow\\\"\"\n    minutes: 12\n    second_reader: true\n"
     );
     assert_contains(&before, &row);
     assert_eq!(sheet(&place), before.replace(&row, &filled));

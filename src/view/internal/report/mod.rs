@@ -1,6 +1,7 @@
 //! The report of a period.
 
 pub mod chart;
+pub mod effort;
 pub mod findings;
 pub mod machine;
 pub mod table;
@@ -18,6 +19,7 @@ use crate::base::vocabulary::Vocabulary;
 use crate::derive::action_effect::{
     ActionOutcome, action_effect, action_effects, ineffective_actions, samples_until,
 };
+use crate::derive::effort::EffortRanking;
 use crate::derive::entry::EntryFacts;
 use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
 use crate::model::report::{Culprit, ProductAction, Tally, TicketNote};
@@ -58,6 +60,8 @@ pub struct ReportPage {
     pub chart: Option<RankingChart>,
     /// The numbers.
     pub table: table::ReportTableView,
+    /// The ranking by effort, where minutes were noted.
+    pub effort: Option<effort::EffortView>,
     /// The numbers as a file.
     pub csv: String,
     /// What they are computed from, as a file.
@@ -193,6 +197,7 @@ pub(super) fn page(
         chart: None,
         table: table::view(facts),
         machine: machine::view(facts),
+        effort: EffortRanking::of(facts).map(|effort| effort::view(&effort, basis.read)),
         csv: "culprits.csv".to_owned(),
         counts: "counts.csv".to_owned(),
         dictionary: links.to(route::DICTIONARY.pattern),
