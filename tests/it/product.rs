@@ -305,8 +305,8 @@ fn a_goal_is_judged_by_the_interval_of_the_newest_period_up_to_its_day() {
         (120, "2013-07-07", "met"),
         // After the newest week, which ends on 14 July.
         (20, "2013-08-31", "not reached yet"),
-        (41, "2013-08-31", "cannot be said yet"),
-        (90, "2013-08-31", "below it now"),
+        (41, "2013-08-31", "not clear yet"),
+        (90, "2013-08-31", "below the goal now"),
     ];
     let targets = |(at, (below, by, _)): (usize, &(u32, &str, &str))| {
         // One culprit has one goal on a day.
@@ -341,7 +341,7 @@ fn a_trend_is_named_only_where_the_test_allows_it() {
     assert_eq!(text::product::trend(-0.1, ChangeVerdict::Clear), "falling");
     assert_eq!(
         text::product::trend(-0.1, ChangeVerdict::Unsure),
-        "no clear trend"
+        "no significant trend"
     );
 }
 
@@ -392,7 +392,7 @@ fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
         "“Manual backups show progress and failures”, “Backups upload in parts and retry each part” and “Guide: continuous \
          protection or a backup?” together: 4 weeks after, compared with 4 weeks before: 79% fewer",
     );
-    assert_contains(html, "Before and after only");
+    assert_contains(html, "These effects are before-and-after comparisons only");
 }
 
 const SPLIT: &str = "//- internal/reports/store/product.yaml

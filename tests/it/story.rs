@@ -230,15 +230,15 @@ fn the_front_page_shows_what_hurts_what_changed_and_what_helped() {
     assert_eq!(helped.matches("<circle").count(), 2, "a dot for each");
     assert_contains(
         helped,
-        "after “Guide: continuous protection or a backup?”: 4 weeks against the 4 weeks before",
+        "after “Guide: continuous protection or a backup?”: 4 weeks compared with the 4 weeks before",
     );
     assert_contains(
         helped,
-        ">▼ 79% fewer</span> <span class=\"about\">67 to 87%</span>",
+        ">▼ 79% fewer</span> <span class=\"about\">(95% interval 67% to 87%)</span>",
     );
     let (routing, _) = rest.split_once("</p>").unwrap();
     assert_contains(routing, "HTTP routing");
-    assert_contains(routing, "no clear change");
+    assert_contains(routing, "no significant change");
     assert_lacks(routing, "<svg");
     // Every number of the bars is in the file of the report.
     let csv = page(&reports, "reports/postgres/2013-W35/culprits.csv");

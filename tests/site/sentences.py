@@ -25,14 +25,14 @@ STATIC = {
     "A change is a ratio of estimated tickets per week, also per unit of usage if usage is known.",
     "Its interval covers both random arrivals and sampling error.",
     "A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.",
-    "A change is clear if it is significant after correction for all comparisons of the period (Holm, 5%).",
-    "It is marked \u201cpossibly\u201d if its own 95% interval excludes zero change, but it is significant only at 20% after the correction.",
+    "A change is significant if its p-value is at most 0.05 after correction for all comparisons of the period (Holm).",
+    "It is marked \u201cpossibly\u201d if its own 95% interval excludes zero change, but its corrected p-value is between 0.05 and 0.2.",
     "The leader is tested against the runner-up (Hung and Fithian, 2019).",
     "Weeks are added, not averaged: the estimate for a week is its corrected share times its number of tickets.",
-    "Shares are what the machine says, corrected by the difference between the machine and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012).",
-    "The order of the culprits is tested by the tickets read alone.",
-    "The estimates of this report are the labels, corrected by what readers found.",
-    "The machine alone is never taken as true.",
+    "Shares are those of the machine labels, corrected by the difference between the labels and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012).",
+    "The order of the culprits is tested with the tickets read only.",
+    "The estimates of this report are based on the labels and corrected by what readers found.",
+    "Labels alone are never used as an estimate.",
     "Labels as CSV (what they mean)",
     "Percentages are rounded and may not add up to 100.",
     "All tickets were read, so nothing is estimated.",
@@ -41,13 +41,11 @@ STATIC = {
     "Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).",
     "Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.",
     "Dots: tickets after an action compared with those before; lines: 95% intervals.",
-    "Before and after only: a culprit that was chosen because its count was high tends to decrease on its own.",
     "Estimated tickets.",
-    "Blue: clearly changed.",
     "Gray band: the expected range.",
     "These effects are before-and-after comparisons only: a culprit that was chosen because its count was high tends to decrease on its own.",
-    "Bold: unlikely to be chance.",
-    "Blank: no clear change, or too few tickets to tell.",
+    "Bold: significant change.",
+    "Blank: no significant change, or too few tickets to tell.",
     "It prints the selected IDs in the order in which they are read.",
     "Support reports",
     "What customers of each product struggle with, based on samples of their tickets.",
@@ -275,7 +273,7 @@ class Report:
         machines = listed(one["machine"].split("; "))
         yield f"{machines} labeled {digits(labeled)} tickets, and {digits(read)} of them were read."
         if unknown:
-            yield f"For {'1 ticket' if unknown == 1 else digits(unknown) + ' tickets'} it named no culprit."
+            yield f"The machine named no culprit for {'1 ticket' if unknown == 1 else digits(unknown) + ' tickets'}."
         if one["label_worth"]:
             worth = int(one["label_worth"])
             if worth > read:
@@ -294,7 +292,7 @@ class Report:
         for row in self.changes:
             unchanged = 1.0 if row["measure"] == "ratio" else 0.0
             if number(row["p_holm"]) <= 0.05:
-                verdict = "clear"
+                verdict = "significant"
             elif number(row["p_holm"]) <= 0.2 and (unchanged < number(row["lower"]) or number(row["upper"]) < unchanged):
                 # Where several periods are compared, only that comparison says what is possible.
                 verdict = "none" if self.window() and row["comparison"] == "previous" and row["culprit"] != "total" else "possible"
@@ -305,7 +303,7 @@ class Report:
             if row["verdict"] == "too_young":
                 continue
             if number(row["p"]) <= number(row["alpha"]):
-                verdict = "clear"
+                verdict = "significant"
             elif 1 < number(row["lower"]) or number(row["upper"]) < 1:
                 verdict = "possible"
             else:
@@ -489,7 +487,7 @@ class Report:
             return f"{product}: too few tickets read for a chart"
         for wanted in (False, True):
             for family in self.comparisons():
-                clear = [r for r in family if r["verdict"] == "clear" and (r["culprit"] == "total") == wanted]
+                clear = [r for r in family if r["verdict"] == "significant" and (r["culprit"] == "total") == wanted]
                 clear.sort(key=lambda row: number(row["p"]))
                 if clear:
                     row = clear[0]
@@ -577,8 +575,8 @@ class Report:
             row = next((row for row in family if row["culprit"] == "total"), None)
             if row is None:
                 continue
-            head, clear = f"All tickets{self.per(row)}", row["verdict"] == "clear"
-            said = self.amount(row) if clear else "no clear change"
+            head, clear = f"All tickets{self.per(row)}", row["verdict"] == "significant"
+            said = self.amount(row) if clear else "no significant change"
             if row["comparison"] == "window":
                 yield f"{head}, last {self.counted(row, 'after')} compared with the {self.counted(row, 'before')} before: {said}."
             elif self.window():
@@ -618,7 +616,7 @@ class Report:
 
     def change_words(self, row):
         if row["verdict"] == "none":
-            return "no clear change"
+            return "no significant change"
         if row["verdict"] == "possible":
             return f"possibly {self.amount(row)}"
         falls = number(row["change"]) < (1 if row["measure"] == "ratio" else 0)
@@ -648,14 +646,14 @@ class Report:
         ratio, lower, upper = (number(row[key]) for key in ("change", "lower", "upper"))
         if ratio < 2:
             low, high = (1 - upper, 1 - lower) if ratio < 1 else (lower - 1, upper - 1)
-            limits = f"{low * 100:.0f} to {high * 100:.0f}%"
+            limits = f"{low * 100:.0f}% to {high * 100:.0f}%"
         else:
             limits = f"{lower:.1f} to {upper:.1f} times"
         per = self.per_usage() if self.total["usage"] else ""
         if len(before) != len(after):
             per += f" per {unit}"
-        amount = f"{self.amount({'measure': 'ratio', 'change': row['change']})} tickets{per} ({limits})"
-        said = {"clear": amount, "possible": f"possibly {amount}", "none": f"no clear change in tickets{per}"}[row["verdict"]]
+        amount = f"{self.amount({'measure': 'ratio', 'change': row['change']})} tickets{per} (95% interval {limits})"
+        said = {"significant": amount, "possible": f"possibly {amount}", "none": f"no significant change in tickets{per}"}[row["verdict"]]
         counts = [count(len(side), unit, unit + "s") for side in (after, before)]
         return f"{together}{counts[0]} after, compared with {counts[1]} before: {said}.{self.share_outcome(row)}"
 
@@ -666,10 +664,10 @@ class Report:
         d, l, u = (number(row[key]) * 100 for key in ("share_change", "share_lower", "share_upper"))
         signed = lambda value: f"{value:+.0f}".replace("-", "\u2212")
         if l <= 0 <= u:
-            return f" Share of tickets: no clear change ({signed(l)} to {signed(u)} percentage points)."
+            return f" Share of tickets: no significant change (95% interval {signed(l)} to {signed(u)} percentage points)."
         points = count(round(abs(d)), "percentage point", "percentage points")
         low, high = (-u, -l) if d < 0 else (l, u)
-        return f" Share of tickets: {points} {'lower' if d < 0 else 'higher'} ({low:.0f} to {high:.0f})."
+        return f" Share of tickets: {points} {'lower' if d < 0 else 'higher'} (95% interval {low:.0f} to {high:.0f})."
 
     def action_items(self, newest_first=False):
         # What followed actions that are judged together stands with the last of them.
@@ -814,8 +812,8 @@ class Report:
             if row["comparison"] == "window":
                 after, before = self.counted(row, "after"), self.counted(row, "before")
                 yield (
-                    f"The main change compares the last {after} with the {before} before, because a change is seen in several periods "
-                    f"far more often than in one; the change from {self.previous_phrase()} is in the table."
+                    f"The main change compares the last {after} with the {before} before, because comparing several periods detects a real change "
+                    f"far more often than comparing single periods; the change from {self.previous_phrase()} is in the table."
                 )
                 yield f"Changes compare the last {after} with the {before} before."
             periods = count(int(row["baseline_periods"]), noun(self.label), noun(self.label) + "s")
@@ -901,7 +899,7 @@ class Report:
             grouped = f", {folded} of them grouped under \u201cOther\u201d" if folded else ""
             yield f"The sample is too small to rank the top {len(names)} culprits{grouped}\\. Read a larger sample before you choose one\\."
         for row in self.actions:
-            if row["verdict"] in ("clear", "possible", "none") and not (row["verdict"] == "clear" and number(row["change"]) < 1):
+            if row["verdict"] in ("significant", "possible", "none") and not (row["verdict"] == "significant" and number(row["change"]) < 1):
                 unit = noun(self.summary["first"])
                 after, before = (count(len(row[side].split()), unit, unit + "s") for side in ("after", "before"))
                 titles = listed(re.escape(quoted(self.list[one]["title"])) for one in row["actions"].split())
@@ -911,7 +909,7 @@ class Report:
                     yet, advice = " yet", "Check again with more periods before you consider another action"
                 else:
                     yet, advice = "", "Find out why, and consider another action"
-                yield f"{name}{owner}: no clear decrease{yet} after {titles} \\({after} after, {before} before\\)\\. {advice}\\."
+                yield f"{name}{owner}: no significant decrease{yet} after {titles} \\({after} after, {before} before\\)\\. {advice}\\."
         unclassified = number(self.summary["unclassified_share"])
         if unclassified and unclassified > 0.15:
             yield r"Read the unclassified tickets again, or add a culprit for what they have in common\."
@@ -943,10 +941,12 @@ def effect_items(outcomes, titles, names):
         low, high = (1 - upper, 1 - lower) if ratio < 1 else (lower - 1, upper - 1)
         amount = f"{(1 - ratio) * 100:.0f}% fewer" if ratio < 1 else f"{(ratio - 1) * 100:.0f}% more" if ratio < 2 else f"{ratio:.1f} times as many"
         arrow = "\u25bc" if ratio < 1 else "\u25b2"
-        said = {"clear": f"{arrow} {amount}", "possible": f"possibly {amount}", "none": "no clear change"}[row["verdict"]]
-        span = f"{low * 100:.0f} to {high * 100:.0f}%".replace("-", "\u2212") if ratio < 2 else f"{lower:.1f} to {upper:.1f} times"
-        end = "" if row["verdict"] != "none" or ratio >= 2 else " fewer" if ratio < 1 else " more"
-        yield f"{names[row['culprit']]} after {actions}: {after} against the {before} before {said} {span}{end}"
+        said = {"significant": f"{arrow} {amount}", "possible": f"possibly {amount}", "none": "no significant change"}[row["verdict"]]
+        if row["verdict"] == "none" and ratio < 2:
+            span = f"{(lower - 1) * 100:+.0f}% to {(upper - 1) * 100:+.0f}%".replace("-", "\u2212")
+        else:
+            span = f"{low * 100:.0f}% to {high * 100:.0f}%" if ratio < 2 else f"{lower:.1f} to {upper:.1f} times"
+        yield f"{names[row['culprit']]} after {actions}: {after} compared with the {before} before: {said} (95% interval {span})"
 
 
 def product_effects(folder):
@@ -961,7 +961,7 @@ def product_effects(folder):
 def trend_rows(folder):
     for row in rows(folder / "trends.csv"):
         clear = number(row["p_holm"]) <= 0.05
-        trend = "no clear trend" if not clear else "rising" if number(row["slope"]) > 0 else "falling"
+        trend = "no significant trend" if not clear else "rising" if number(row["slope"]) > 0 else "falling"
         assert trend == row["trend"], (folder, row)
         assert (number(row["p"]) < 0.05) == (number(row["lower"]) > 0 or number(row["upper"]) < 0), (folder, row)
 
@@ -989,7 +989,7 @@ def goals(folder, unit):
         assert verdict == row["verdict"], row
         words = {"met": "met", "not_met": "not met", "unclear": "the sample cannot tell"}
         if not due:
-            words = {"met": "below it now", "not_met": "not reached yet", "unclear": "cannot be said yet"}
+            words = {"met": "below the goal now", "not_met": "not reached yet", "unclear": "not clear yet"}
         yield f"{goal} {words[verdict]} {basis}"
 
 
@@ -1001,7 +1001,7 @@ def heat_sentences(folder, measure, shown):
     yield " ".join(f"{day.day} {MONTHS[day.month - 1][:3]}" for day in (first, last))
     highest = max((number(row["value"]) for row in course if row["value"] and row["partial"] == "false"), default=0)
     decimals = int(course[0]["unit"] == "tickets_per_1000" and highest < 100)
-    yield f"The darker, the more {measure}; the darkest is {digits(highest, decimals)}. Empty: none, or not counted."
+    yield f"The darker, the more {measure}; the darkest is {digits(highest, decimals)}. Empty: no tickets, or not counted."
 
 
 def latest(reports):
@@ -1072,8 +1072,8 @@ def culprit_sentences(folder, culprit, reports):
     scale = 100 if own[-1]["unit"] == "share" else 1
     names = {row["culprit"]: row["name"] for report in reports for row in report.rows}
     names.update((row["culprit"], row["name"]) for row in rows(folder / "trends.csv"))
-    trend = next((row["trend"] for row in rows(folder / "trends.csv") if row["culprit"] == culprit), "no clear trend")
-    direction = "" if trend == "no clear trend" else f" is {trend}"
+    trend = next((row["trend"] for row in rows(folder / "trends.csv") if row["culprit"] == culprit), "no significant trend")
+    direction = "" if trend == "no significant trend" else f" is {trend}"
     name = quoted(names[culprit]) if culprit in names else "\u201c.*\u201d"
     yield f"{name}{direction}: {digits(number(own[-1]['value']) * scale, decimals)} {unit}"
     totals = rows(folder / "totals.csv") if (folder / "totals.csv").exists() else []
@@ -1104,7 +1104,7 @@ def front_sentences(products):
         for report in reports:
             for row in report.ranked() if report.charted and not report.summed else []:
                 change = report.change_of("window" if report.window() else "previous", row["culprit"])
-                is_clear = change is not None and change["verdict"] == "clear"
+                is_clear = change is not None and change["verdict"] == "significant"
                 words = report.change_words(change) if is_clear else trends.get(row["culprit"], "")
                 value = report.estimate(row).removeprefix("about ").split(" ")[0]
                 yield f"{row['name']} {value} {words}".strip()
@@ -1112,7 +1112,7 @@ def front_sentences(products):
             finding = report.finding()
             for one in [finding] if isinstance(finding, str) else finding:
                 yield f"{one} {report.dates()}"
-                yield f"{report.summary['product']}: {one}; no clear change ({report.dates()})"
+                yield f"{report.summary['product']}: {one}; no significant change ({report.dates()})"
         yield from card_rows(reports[0].folder.parent, latest(reports))
 
 
@@ -1136,7 +1136,7 @@ def card_rows(folder, report):
     for row in [row for row in report.rows if row["culprit"] not in ("other", "unclassified")][:5]:
         estimate = digits(int(row["tickets"])) if row["tickets"] else f"{number(row['share']) * 100:.0f}%"
         change = report.change_of("window" if report.window() else "previous", row["culprit"])
-        clear = report.change_words(change) if change and change["verdict"] == "clear" else arrows.get(trends.get(row["culprit"]), "")
+        clear = report.change_words(change) if change and change["verdict"] == "significant" else arrows.get(trends.get(row["culprit"]), "")
         yield f"{row['name']} {estimate} {clear}".strip()
 
 

@@ -42,7 +42,7 @@ pub struct ProductPage {
     pub readings: Option<SeriesTable>,
     /// The goals, by date.
     pub targets: Vec<TargetView>,
-    /// A year at a glance.
+    /// The culprits of the last year, period by period.
     pub heat: Option<HeatMap>,
     /// What was done, newest first.
     pub actions: Vec<ProductActionView>,

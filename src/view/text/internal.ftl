@@ -93,13 +93,18 @@ changed-tickets = { $amount } tickets{ $per }
 change-better = ▼ { $amount }
 change-worse = ▲ { $amount }
 change-unsure = possibly { $amount }
-change-none = no clear change
+change-none = no significant change
+# Over a column of changes: $span is `window`, `previous`, or `chart`, where the subtitle of the chart names the period before.
 change-head = { $measure ->
     [share] Change in share
    *[tickets] Change{ $per }
+}{ $span ->
+    [window] : last { $after } vs. the { $before } before
+    [previous] { " " }from { $previous }
+   *[chart] { "" }
 }
-
-change-head-window = Change in { $periods }
+# The same in a chart, whose footer names the periods before.
+change-head-window = Change in { $after }
 change-recent = compared with { $previous }: { $change }
 
 # $previous is `none` where nothing is compared.
@@ -162,18 +167,18 @@ bars-weeks = { $period }, { $weeks }
 total-change = All tickets{ $per }{ $span ->
     [window] , last { $after } compared with the { $before } before: { $verdict ->
         [clear] { $change }
-       *[none] no clear change
+       *[none] no significant change
     }
     [beside] { " " }compared with { $previous }: { $verdict ->
         [clear] { $change }
-       *[none] no clear change
+       *[none] no significant change
     }
    *[previous] : { $verdict ->
         [clear] { $change } { $kind ->
             [times] as
            *[other] than
         } in { $previous }
-       *[none] no clear change
+       *[none] no significant change
     }
 }.
 
@@ -236,7 +241,7 @@ caution-too-few = Too few tickets were read to chart shares. The counts are in t
 caution-not-random = The tickets were not drawn at random, so the intervals may be too narrow.
 caution-no-population = The total number of tickets is unknown, so shares are shown instead of counts.
 caution-counting-changed = The counting method changed on { $date } ({ $title }), so the days before and after it are not comparable.
-caution-machine-changed = The machine that labels the tickets is not the one of { $before }, so changes of culprits are not tested.
+caution-machine-changed = The tickets were labeled by a different machine than in { $before }, so changes of culprits are not tested.
 caution-unclassified = More than 15% of the tickets could not be classified, so the true order may differ.
 
 ## How the numbers of a report were made
@@ -255,12 +260,12 @@ sample-of = { $population ->
    *[other] { "" }
 }.
 
-footer-clear = Bold: unlikely to be chance.
+footer-clear = Bold: significant change.
 footer-perhaps = “Possibly”: may be chance, given { $count ->
     [one] one comparison
    *[other] { $count } comparisons
 }.
-footer-blank = Blank: no clear change, or too few tickets to tell.
+footer-blank = Blank: no significant change, or too few tickets to tell.
 footer-window = Changes compare the last { $after } with the { $before } before.
 footer-assumed = How much counts vary beyond chance is assumed until eight earlier periods are known.
 report-source = Source: { $product }, support { $count ->
@@ -308,12 +313,12 @@ method-intervals = { $population ->
     [labels] An estimate is the share multiplied by the number of tickets in the period; its limits are rounded outward.
    *[unknown] Shares have 95% Wilson intervals.
 }
-method-labels = Shares are what the machine says, corrected by the difference between the machine and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012). The order of the culprits is tested by the tickets read alone.
+method-labels = Shares are those of the machine labels, corrected by the difference between the labels and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012). The order of the culprits is tested with the tickets read only.
 method-ratio-weeks = A change is a ratio of estimated tickets per week, also per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-ratio = A change is a ratio of estimated tickets, per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.
-method-window = The main change compares the last { $after } with the { $before } before, because a change is seen in several periods far more often than in one; the change from { $previous } is in the table.
-method-clear = A change is clear if it is significant after correction for all comparisons of the period (Holm, 5%). It is marked “possibly” if its own 95% interval excludes zero change, but it is significant only at 20% after the correction.
+method-window = The main change compares the last { $after } with the { $before } before, because comparing several periods detects a real change far more often than comparing single periods; the change from { $previous } is in the table.
+method-clear = A change is significant if its p-value is at most 0.05 after correction for all comparisons of the period (Holm). It is marked “possibly” if its own 95% interval excludes zero change, but its corrected p-value is between 0.05 and 0.2.
 # $state is `measured` or `assumed`; $value is the dispersion that is assumed.
 method-dispersion = { $state ->
     [measured] How much counts vary beyond chance is measured, for all tickets and for each culprit, from { $periods } before this comparison (Laney, 2002)
@@ -321,17 +326,17 @@ method-dispersion = { $state ->
 }.
 method-leader = The leader is tested against the runner-up (Hung and Fithian, 2019).
 method-rounding = Percentages are rounded and may not add up to 100.
-machine-about = { $machines } labeled { $labeled } tickets, and { $read } of them were read. The estimates of this report are the labels, corrected by what readers found. The machine alone is never taken as true.
-machine-unknown = For { $count ->
+machine-about = { $machines } labeled { $labeled } tickets, and { $read } of them were read. The estimates of this report are based on the labels and corrected by what readers found. Labels alone are never used as an estimate.
+machine-unknown = The machine named no culprit for { $count ->
     [one] 1 ticket
    *[other] { $tickets } tickets
-} it named no culprit.
+}.
 machine-worth = { $gain ->
     [yes] The { $read } tickets read and the labels are as precise as { $worth } tickets read without labels: { $saved } tickets need not be read.
    *[no] The labels save no reading: { $worth } tickets read without them would be as precise as the { $read } read with them.
 }
 machine-part = { $right } of { $all } ({ $lower }–{ $upper }%)
-machine-caption = { $product }: what readers and the machine say, with 95% intervals, { $when }.
+machine-caption = { $product }: estimates from reading and from machine labels, with 95% intervals, { $when }.
 agreement = { $count ->
     [one] 1 ticket was
    *[other] { $count } tickets were
@@ -369,38 +374,34 @@ action-effect = { $count ->
     [one] { "" }
    *[other] { $actions } together:{ " " }
 }{ $after } after, compared with { $before } before: { $verdict ->
-    [clear] { $change } ({ $limits })
-    [unsure] possibly { $change } ({ $limits })
-   *[none] no clear change in tickets{ $per }
+    [clear] { $change } (95% interval { $limits })
+    [unsure] possibly { $change } (95% interval { $limits })
+   *[none] no significant change in tickets{ $per }
 }.
-# $lower and $upper have their signs where there is no clear change.
+# $lower and $upper have their signs where there is no significant change.
 action-share = Share of tickets: { $verdict ->
     [down] { $points ->
         [one] 1 percentage point
        *[other] { $points } percentage points
-    } lower ({ $lower } to { $upper })
+    } lower (95% interval { $lower } to { $upper })
     [up] { $points ->
         [one] 1 percentage point
        *[other] { $points } percentage points
-    } higher ({ $lower } to { $upper })
-   *[none] no clear change ({ $lower } to { $upper } percentage points)
+    } higher (95% interval { $lower } to { $upper })
+   *[none] no significant change (95% interval { $lower } to { $upper } percentage points)
 }.
 limits = { $unit ->
     [times] { $from } to { $to } times
-   *[percent] { $from } to { $to }%
+   *[percent] { $from }% to { $to }%
 }
 action-too-young = Too early to compare: possible once { $period } is complete.
 action-quoted = “{ $action }”
-effect-basis = after { $actions }: { $after } against the { $before } before
-effect-range = { $limits }{ $kind ->
-    [fewer] { " " }fewer
-    [more] { " " }more
-   *[known] { "" }
-}
+effect-basis = after { $actions }: { $after } compared with the { $before } before:
+effect-range = (95% interval { $limits })
 # $look is `open` where more periods after the actions are to come.
 action-ineffective = { $culprit }: { $look ->
-    [open] no clear decrease yet after { $actions } ({ $after } after, { $before } before). Check again with more periods before you consider another action
-   *[final] no clear decrease after { $actions } ({ $after } after, { $before } before). Find out why, and consider another action
+    [open] no significant decrease yet after { $actions } ({ $after } after, { $before } before). Check again with more periods before you consider another action
+   *[final] no significant decrease after { $actions } ({ $after } after, { $before } before). Find out why, and consider another action
 }.
 next-leader = Start with { $names }.
 next-leaders = Start with { $names }: one of them probably causes the most tickets.
@@ -433,7 +434,7 @@ trend-arrow = { $direction ->
 }
 trend-rising = rising
 trend-falling = falling
-trend-none = no clear trend
+trend-none = no significant trend
 culprit-title = { $culprit }{ $direction ->
     [rising] { " " }is rising
     [falling] { " " }is falling
@@ -448,9 +449,9 @@ target-verdict = { $due ->
        *[unclear] the sample cannot tell
     }
    *[no] { $verdict ->
-        [met] below it now
+        [met] below the goal now
         [not_met] not reached yet
-       *[unclear] cannot be said yet
+       *[unclear] not clear yet
     }
 }
 target-basis = ({ $period }: { $value }, 95% interval { $lower } to { $upper })
@@ -459,13 +460,13 @@ legend-target = goal
 rollup-caption = { $length ->
     [month] Months
    *[quarter] Quarters
-}: { $unit } in an average week. Empty: one of the other culprits.
-heat-about = The darker, the more { $unit }; the darkest is { $highest }. Empty: none, or not counted.
+}: { $unit } in an average week. An empty cell means that no ticket of the culprit was read, or that it was counted under “Other”.
+heat-about = The darker, the more { $unit }; the darkest is { $highest }. Empty: no tickets, or not counted.
 culprits-title = { $moving ->
     [both] Falling: { $falling }. Rising: { $rising }
     [falling] Falling: { $falling }
     [rising] Rising: { $rising }
-   *[none] { $product }: no culprit clearly rises or falls
+   *[none] { $product }: no culprit has a significant trend
 }
 totals-unusual = { $product }: tickets are { $side } their expected range
 totals-title = { $product }: all tickets

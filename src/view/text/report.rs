@@ -425,25 +425,42 @@ pub fn bar_labels(facts: &ReportFacts) -> (String, String) {
 
 /// The head of the column of changes from the period before.
 pub fn change_head(facts: &ReportFacts) -> String {
-    let (mut measure, mut per) = ("tickets", String::new());
-    if let Ok(comparison) = &facts.comparison {
-        per = tickets_per(facts, comparison);
-        if comparison.measure == ChangeMeasure::Difference {
-            measure = "share";
-        }
-    }
-    message!("change-head", measure, per)
+    head_of(facts, facts.comparison.as_ref().ok(), "previous")
 }
 
 /// The head of the column of the changes that lead.
 pub fn leading_change_head(facts: &ReportFacts) -> String {
+    let span = if facts.window.is_some() {
+        "window"
+    } else {
+        "previous"
+    };
+    head_of(facts, facts.leading_comparison(), span)
+}
+
+/// The same in a chart, in fewer words.
+pub fn chart_change_head(facts: &ReportFacts) -> String {
     match &facts.window {
-        Some(window) => message!(
-            "change-head-window",
-            periods = window_periods(facts, window).1
-        ),
-        None => change_head(facts),
+        Some(window) => {
+            let after = window_periods(facts, window).1;
+            message!("change-head-window", after)
+        }
+        None => head_of(facts, facts.comparison.as_ref().ok(), "chart"),
     }
+}
+
+fn head_of(facts: &ReportFacts, comparison: Option<&Comparison>, span: &str) -> String {
+    let (mut measure, mut per) = ("tickets", String::new());
+    let (mut before, mut after) = Default::default();
+    if let Some(comparison) = comparison {
+        per = tickets_per(facts, comparison);
+        if comparison.measure == ChangeMeasure::Difference {
+            measure = "share";
+        }
+        (before, after) = window_periods(facts, comparison);
+    }
+    let previous = previous_label(&facts.basis);
+    message!("change-head", measure, per, span, before, after, previous)
 }
 
 /// How many periods a window has before and after: `4 weeks`.

@@ -86,18 +86,18 @@ fn estimates_are_corrected_and_say_what_the_machine_is_worth() {
     let (precision, recall) = (accuracy.precision.unwrap(), accuracy.recall.unwrap());
     assert_close(precision.value, 24.0 / 28.0, 1e-9);
     assert_close(recall.value, 24.0 / 27.0, 1e-9);
-    expect!["Intents 3 labeled 412 tickets, and 97 of them were read. The estimates of this report are the labels, corrected by what readers found. The machine alone is never taken as true. For 6 tickets it named no culprit. The 97 tickets read and the labels are as precise as 186 tickets read without labels: 89 tickets need not be read."].assert_eq(&about(facts.machine.as_ref().unwrap()));
+    expect!["Intents 3 labeled 412 tickets, and 97 of them were read. The estimates of this report are based on the labels and corrected by what readers found. Labels alone are never used as an estimate. The machine named no culprit for 6 tickets. The 97 tickets read and the labels are as precise as 186 tickets read without labels: 89 tickets need not be read."].assert_eq(&about(facts.machine.as_ref().unwrap()));
     let pages = internal(&ledger, "2013-07-20");
     let html = page(&pages, "reports/store/2013-W27/index.html");
     let section = &html[html.find("<h2>Machine labels").unwrap()..html.find("<h2>Method").unwrap()];
     expect![[r#"
         Machine labels
-        Intents 3 labeled 412 tickets, and 97 of them were read. The estimates of this report are the labels, corrected by what readers found. The machine alone is never taken as true. For 6 tickets it named no culprit. The 97 tickets read and the labels are as precise as 186 tickets read without labels: 89 tickets need not be read.
+        Intents 3 labeled 412 tickets, and 97 of them were read. The estimates of this report are based on the labels and corrected by what readers found. Labels alone are never used as an estimate. The machine named no culprit for 6 tickets. The 97 tickets read and the labels are as precise as 186 tickets read without labels: 89 tickets need not be read.
 
 
-        Store: what readers and the machine say, with 95% intervals, 1–7 July 2013.
+        Store: estimates from reading and from machine labels, with 95% intervals, 1–7 July 2013.
 
-        CulpritEstimateReading aloneMachine aloneRight of those it namedNamed of those foundWorth tickets read
+        CulpritEstimateEstimate from reading onlyEstimate from machine labels onlyPrecision: labels that were rightRecall: tickets that the machine foundEquivalent number of tickets read
 
 
         Connections305 (287–322)297 (262–327)28866 of 66 (96–100%)66 of 70 (86–98%)209
@@ -162,7 +162,7 @@ fn another_version_of_the_machine_is_not_compared() {
     let html = page(&pages, "reports/store/2013-W28/index.html");
     assert_contains(
         html,
-        "is not the one of 2013-W27, so changes of culprits are not tested.",
+        "labeled by a different machine than in 2013-W27, so changes of culprits are not tested.",
     );
     let html = page(&pages, "reports/store/2013-W27/index.html");
     assert_lacks(html, "so changes of culprits are not tested");

@@ -49,7 +49,7 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
             interval: message!("legend-interval"),
             rate: message!("column-rate"),
             line: text::counted_periods(facts.basis.first_period(), course_length),
-            change: text::report::leading_change_head(facts),
+            change: text::report::chart_change_head(facts),
         },
         partial: !facts.basis.complete,
         unit,

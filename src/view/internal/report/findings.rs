@@ -15,7 +15,7 @@ use crate::view::table::Table;
 
 fn verdict_word(verdict: ChangeVerdict) -> &'static str {
     match verdict {
-        ChangeVerdict::Clear => "clear",
+        ChangeVerdict::Clear => "significant",
         ChangeVerdict::Unsure => "possible",
         ChangeVerdict::None => "none",
     }

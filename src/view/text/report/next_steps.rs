@@ -115,14 +115,15 @@ pub fn effect_change(effect: &ActionEffect) -> ChangeLabel {
 /// The interval of what followed actions.
 pub fn effect_range(effect: &ActionEffect) -> String {
     let ratio = &effect.change.ratio;
-    let limits = limits(ratio).replace('-', "\u{2212}");
-    // Beside “no clear change” it is not known what they are limits of.
-    let kind = match effect.verdict {
-        ChangeVerdict::None if ratio.value < 1.0 => "fewer",
-        ChangeVerdict::None if ratio.value < 2.0 => "more",
-        _ => "known",
+    // Beside “no significant change” no word says whether they mean fewer or more.
+    let limits = if effect.verdict == ChangeVerdict::None && ratio.value < 2.0 {
+        let signed = |limit: f64| format!("{:+.0}", (limit - 1.0) * 100.0).replace('-', "\u{2212}");
+        let (unit, from, to) = ("percent", signed(ratio.lower), signed(ratio.upper));
+        message!("limits", unit, from, to)
+    } else {
+        limits(ratio)
     };
-    message!("effect-range", limits, kind)
+    message!("effect-range", limits)
 }
 
 /// After which actions it is, and which periods were compared.
