@@ -10,7 +10,7 @@ use super::leaf::{
     TimeOrUnknown,
 };
 
-/// A maintenance.
+/// A maintenance window.
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MaintenanceDoc {
@@ -44,7 +44,7 @@ pub struct WindowDoc {
     pub end: Required<TimeOrUnknown>,
 }
 
-/// An update of a maintenance.
+/// An update of a maintenance window.
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MaintenanceUpdateDoc {

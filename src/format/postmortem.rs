@@ -30,7 +30,7 @@ pub struct ActionItemDoc {
     pub what: Required<String>,
     /// Team that is responsible. Never name a person.
     pub owner: Field<TeamName>,
-    /// Date by which the action is to be done.
+    /// Date by which the action must be done.
     pub due: Field<Day>,
     /// Date on which the action was done.
     pub done: Field<Day>,

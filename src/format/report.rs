@@ -35,7 +35,7 @@ pub struct ProductDoc {
     pub culprits: Required<Vec<Field<CulpritDoc>>>,
     /// Pairs of periods that get a page with their comparison, regardless of the periods between them.
     pub comparisons: Field<Vec<Field<PeriodPairDoc>>>,
-    /// Goals: how far the tickets of culprits are to fall, and by when. They are drawn in the charts and judged with the interval of the newest period.
+    /// Goals: upper limits for the tickets of culprits, each with a date. They are drawn in the charts and judged with the interval of the newest period.
     pub targets: Field<Vec<Field<TargetDoc>>>,
 }
 
@@ -45,9 +45,9 @@ pub struct ProductDoc {
 pub struct TargetDoc {
     /// Culprit that the goal is about.
     pub culprit: Required<CulpritRef>,
-    /// Number that the tickets in a period are to be below: for each 1,000 of usage, or, without `usage.yaml`, in all.
+    /// Upper limit: the number of tickets in a period must be lower than this, per 1,000 units of usage or, without `usage.yaml`, in total.
     pub below: Required<f64>,
-    /// Last day by which the number is to be reached.
+    /// Last day by which the goal must be reached.
     pub by: Required<Day>,
 }
 
@@ -95,13 +95,13 @@ pub struct ExportDoc {
     pub show: Field<OneOrMany<String>>,
 }
 
-/// `labels:` of a product, where the labels of a machine are found.
+/// `labels:` of a product: where the machine labels are.
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LabelsDoc {
     /// Name of the machine, such as `Help desk intents`.
     pub machine: Required<String>,
-    /// Version of the machine, if no column has it.
+    /// Version of the machine, if no column contains it.
     pub version: Field<String>,
     /// Column with the label.
     pub label: Required<String>,
@@ -301,7 +301,7 @@ pub struct TicketDoc {
     pub id: Required<String>,
     /// Priority of the ticket.
     pub priority: Field<Option<PriorityWord>>,
-    /// What the machine says, as a code: a reader who knew it would be led by it. `statuary sample` writes it.
+    /// Label of the machine, as a code, so that it does not influence the reader. `statuary sample` writes it.
     pub label: Field<String>,
     /// Culprit of the ticket. Leave it empty until the ticket is read.
     pub culprit: Field<Option<Finding>>,

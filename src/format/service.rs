@@ -48,7 +48,7 @@ pub struct ServiceDoc {
     pub stage: Required<String>,
     /// First day in this stage.
     pub since: Field<Day>,
-    /// First day in each earlier stage, such as `{ development: 2013-02-01 }`, so that the digests of earlier weeks keep the move.
+    /// First day in each earlier stage, such as `{ development: 2013-02-01 }`, so that the digests of earlier weeks still show that the service changed its stage.
     pub earlier_stages: Field<Entries<String, Day>>,
     /// Components of the status page that depend on the service.
     pub components: Field<Vec<Field<ComponentRef>>>,

@@ -24,7 +24,7 @@ pub struct SiteDoc {
     pub url: Required<SiteUrlText>,
     /// Text that makes the IDs in feeds and calendars unique. Never change it: subscribers would get everything again.
     pub site_id: Field<String>,
-    /// First day of the site. Feeds and the API give it as their date until something happens.
+    /// First day of the site. Feeds and the API use it as the date of their last change until the first entry is published.
     pub since: Field<Day>,
     /// URL where the internal site is published. Emails and feeds need it for absolute links.
     pub internal_url: Field<SiteUrlText>,

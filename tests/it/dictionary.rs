@@ -370,7 +370,7 @@ fn the_usual_range_is_computed_again() {
     for row in &rows {
         let a = number(row, "usage").unwrap() / 1000.0;
         near(row, "rate", number(row, "tickets").unwrap() / a);
-        near(row, "centre", centre);
+        near(row, "mean", centre);
         near(
             row,
             "lower",

@@ -254,7 +254,7 @@ fn with_nine_teams_six_have_a_panel_and_all_a_column_in_the_table() {
     let nine = weeks(&teams, &[Some(&counts)]);
     let panels = |ledger: &Ledger| {
         let pages = internal(ledger, "2014-01-01");
-        let svg = page(&pages, "on-call/pages.svg").to_owned();
+        let svg = page(&pages, "on-call/alerts.svg").to_owned();
         teams
             .iter()
             .filter(|team| svg.contains(&format!(">{}</text>", team.to_uppercase())))
@@ -279,7 +279,7 @@ fn the_table_and_the_file_hold_the_numbers_of_the_chart() {
     let facts = OnCallFacts::of(&ledger.internal, now("2013-09-11")).unwrap();
     let pages = internal(ledger, "2013-09-11");
     let html = page(&pages, "on-call/index.html");
-    let csv = page(&pages, "on-call/pages.csv");
+    let csv = page(&pages, "on-call/alerts.csv");
     for (at, (period, _)) in facts.periods.iter().enumerate() {
         let row = html
             .split("<tr>")
@@ -318,7 +318,7 @@ fn the_table_and_the_file_hold_the_numbers_of_the_chart() {
         .filter(|reading| reading.pages.after_hours > 0)
         .count();
     assert_eq!(
-        rects(page(&pages, "on-call/pages.svg")),
+        rects(page(&pages, "on-call/alerts.svg")),
         parts + 1,
         "one for each, and one in the key"
     );

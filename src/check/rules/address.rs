@@ -61,7 +61,8 @@ rule! {
     /// An alias is not a path inside the site.
     ///
     /// An alias is an old URL of this site that redirects to the new one. URLs of other sites cannot be redirected from here. Letters of
-    /// every script are allowed, percent-encoded or not. Characters that file names cannot have on every system are not.
+    /// every script are allowed, percent-encoded or not. Characters that some systems forbid in file names, such as `:` and `?`, are not
+    /// allowed.
     ///
     /// Wrong:
     ///

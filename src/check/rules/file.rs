@@ -45,9 +45,10 @@ pub(crate) fn missing_file(near: Span, path: &str, begin: &str) -> Diagnostic {
 rule! {
     /// A file is in the content directory but is not read.
     ///
-    /// Symbolic links, pipes and sockets are skipped, because another machine would read something else or nothing there. If a file in
-    /// `internal/` is encrypted or cannot be read, all of `internal/` is skipped, because incomplete data would give wrong totals. The public
-    /// site can still be built: `statuary build --audience public` does not read `internal/` at all.
+    /// Symbolic links, pipes and sockets are skipped, because they can lead to something else, or to nothing, on another machine. Temporary and
+    /// backup files of editors, such as `page.md~`, are skipped too. If a file in `internal/` is encrypted or cannot be read, all of
+    /// `internal/` is skipped, because incomplete data would give wrong totals. The public site can still be built: `statuary build --audience
+    /// public` does not read `internal/` at all.
     ///
     /// Wrong:
     ///

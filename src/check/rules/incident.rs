@@ -60,7 +60,7 @@ pub(crate) fn impact_needed(place: Span) -> Diagnostic {
 }
 
 rule! {
-    /// An incident or maintenance has no update.
+    /// An incident or maintenance window has no update.
     ///
     /// A title alone does not tell customers what happens, and feeds deliver updates. One sentence is enough: what customers see, and
     /// that you are investigating.
@@ -299,7 +299,7 @@ fn check_last_update_in_future(updates: &[IncidentUpdate], faults: &mut Vec<Diag
         Diagnostic::new(&UPDATE_IN_FUTURE, last.at_text.span, message)
             .since(first)
             .until(last.published())
-            .help("correct the date, or remove the update and add it when it is true"),
+            .help("correct the date, or remove the update and add it when it has happened"),
     );
 }
 

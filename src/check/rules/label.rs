@@ -11,8 +11,9 @@ register! {
 rule! {
     /// The numbers of machine labels contradict the sample.
     ///
-    /// Every ticket that is not read in full has one label or counts as `unknown`, so the labels add up to the population. No label stands
-    /// beside more drawn tickets than have it, and in a tally `labels_read` has each ticket read once.
+    /// Every ticket outside the priorities that are read in full has exactly one label or counts as `unknown`, so the counts add up to the
+    /// number of these tickets. A label cannot belong to more drawn tickets than its count, and in a tally `labels_read` must count each
+    /// ticket that was read exactly once.
     ///
     /// Wrong:
     ///
@@ -69,9 +70,7 @@ rule! {
 const DRAW_AGAIN: &str = "run `statuary sample` with the export and the labels again";
 
 pub(crate) fn label_sum(counts: Span, sum: u64, labeled: u64) -> Diagnostic {
-    let message = format!(
-        "the labels add up to {sum}, but {labeled} tickets of the population are not read in full"
-    );
+    let message = format!("the labels add up to {sum}, but they must cover {labeled} tickets");
     Diagnostic::new(&LABEL_COUNTS, counts, message)
         .help("count each ticket once; tickets without a known label are `unknown`")
 }
@@ -80,14 +79,14 @@ pub(crate) fn labels_without_population(counts: Span) -> Diagnostic {
     Diagnostic::new(
         &LABEL_COUNTS,
         counts,
-        "labels say nothing without `population`, the number of tickets in the period",
+        "`labels` requires `population`, the number of tickets in the period",
     )
     .help("add `population`, or remove `labels` and `labels_read`")
 }
 
 pub(crate) fn label_above_count(counts: Span, label: &str, drawn: u64, counted: u64) -> Diagnostic {
     let message = format!(
-        "the label {} stands beside {drawn} drawn tickets, but {counted} of the population have it",
+        "the label {} belongs to {drawn} drawn tickets, but its count is {counted}",
         quoted(label)
     );
     Diagnostic::new(&LABEL_COUNTS, counts, message).help(DRAW_AGAIN)
@@ -110,7 +109,7 @@ pub(crate) fn labels_read_sum(
 rule! {
     /// A row of a worksheet has no machine label, or one that the program did not write.
     ///
-    /// The label of a ticket is written as a code, so that nobody is led by it before the ticket is read. It is made from the seed, the
+    /// The label of a ticket is written as a code, so that it does not influence the reader. The code is made from the seed, the
     /// product, the period, the ticket and the label, so it cannot be written by hand or copied from another row.
     ///
     /// Wrong:
@@ -176,7 +175,7 @@ pub(crate) fn invalid_label(
     counts: Span,
 ) -> Diagnostic {
     let message = format!(
-        "invalid label {} of the ticket {}: it is the code of none of the labels that are counted",
+        "invalid label {} of the ticket {}: it does not match any label under `counts`",
         quoted(&code.value),
         quoted(&id.value)
     );

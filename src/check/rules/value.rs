@@ -153,7 +153,7 @@ pub(crate) fn too_long(span: Span, what: &str, length: usize, most: usize) -> Di
 }
 
 rule! {
-    /// An ID contains characters other than lower-case letters, digits and hyphens, or is longer than 100 characters.
+    /// An ID contains characters other than lowercase letters, digits and hyphens, or is longer than 100 characters.
     ///
     /// IDs become part of URLs and identify feed items, so they are simple and never change. The IDs that the program derives from
     /// times, such as `2026-11-03T1409Z-2`, are also allowed for updates.
@@ -191,10 +191,10 @@ pub(crate) fn invalid_id(id: &Spanned<String>) -> Diagnostic {
             format!("use at most {LONGEST_ID} characters"),
         )
     } else {
-        let message = format!("invalid ID {text}: expected lower-case letters, digits and hyphens");
+        let message = format!("invalid ID {text}: expected lowercase letters, digits and hyphens");
         (
             message,
-            "start with a letter or a digit, and use only lower-case letters, digits and hyphens"
+            "start with a letter or a digit, and use only lowercase letters, digits and hyphens"
                 .to_owned(),
         )
     };

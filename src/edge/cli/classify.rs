@@ -7,11 +7,11 @@ use clap::Args;
 /// Options of `classify`.
 #[derive(Clone, Debug, Args)]
 pub struct ClassifyArgs {
-    /// Product: a folder in content/internal/reports/ with product.yaml
+    /// Product: a directory in content/internal/reports/ that contains product.yaml
     pub product: String,
     /// Period: 2013-W28, 2013-07, 2013-Q3 or 2013-07-01/2013-07-14
     pub period: String,
-    /// Ticket export with what helps the reader: the columns in `show:` of product.yaml. Nothing of it is written
+    /// Ticket export, from which the columns in `show:` of product.yaml are displayed. Its data is never written to a file
     #[arg(long, value_name = "EXPORT")]
     pub tickets: Option<PathBuf>,
     /// Read as the second person, without seeing what the first has found

@@ -50,7 +50,7 @@ pub struct GlobalArgs {
     /// When to use colors
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: Color,
-    /// Do not quote source lines, and no words or names from internal files, drafts and future entries
+    /// Do not quote source lines, or any words or names from internal files, drafts and content with a later date
     #[arg(long, global = true)]
     pub no_source_lines: bool,
 }

@@ -40,20 +40,27 @@ pub enum NewCommand {
     /// Create a maintenance window with its announcement
     #[command(
         after_help = "Examples:\n  statuary new maintenance \"Failover test\" --start 2030-11-25T09:00Z --for 2h\n  \
-                            statuary new maintenance \"New switches\" --start 02:00 -c db=partial_outage"
+                            statuary new maintenance \"New switches\" --start 02:00 -c db=partial_outage",
+        mut_arg("components", |arg| {
+            arg.help("Affected component and its state [default state: `under_maintenance`]; can be repeated")
+        }),
+        mut_arg("status", |arg| arg.help("Status of the first update [default: `scheduled`]"))
     )]
     Maintenance(MaintenanceArgs),
     /// Create a draft of an incident's post-mortem, with the sections that the site requires
     #[command(after_help = "Examples:\n  statuary new postmortem 2026-11-03-api-errors")]
     Postmortem(PostmortemArgs),
-    /// Create an announcement that is not about an incident or maintenance
+    /// Create an announcement that is about neither an incident nor maintenance
     #[command(
         after_help = "Examples:\n  statuary new notice \"TLS 1.1 ends\" --kind policy --pin \"Please update.\""
     )]
     Notice(NoticeArgs),
     /// Create a custom page, such as a support guide
     #[command(
-        after_help = "Examples:\n  statuary new page \"Support guide\" --menu \"How to reach us.\""
+        after_help = "Examples:\n  statuary new page \"Support guide\" --menu \"How to reach us.\"",
+        mut_arg("id", |arg| {
+            arg.help("ID, used as the file name and in the URL [default: the title, such as support-guide]")
+        })
     )]
     Page(PageArgs),
     /// Create a product for support reports
@@ -70,7 +77,7 @@ pub struct ArticleArgs {
     pub title: String,
     /// Text in Markdown, after `--` if it begins with a hyphen; `-` reads standard input [default: open your editor, on a terminal]
     pub text: Option<String>,
-    /// ID, used as the file name and in the URL [default: the date and the title, such as 2026-11-03-api-errors; for a page, only the title]
+    /// ID, used as the file name and in the URL [default: the date and the title, such as 2026-11-03-api-errors]
     #[arg(long)]
     pub id: Option<String>,
     /// Create a draft, which is not published
@@ -84,10 +91,10 @@ pub struct EntryArgs {
     /// Title and text.
     #[command(flatten)]
     pub article: ArticleArgs,
-    /// Affected component and its state [default state: `degraded_performance`; for maintenance, `under_maintenance`]; can be repeated
+    /// Affected component and its state [default state: `degraded_performance`]; can be repeated
     #[arg(short, long = "component", value_name = "ID[=STATE]")]
     pub components: Vec<String>,
-    /// Status of the first update [default: `investigating`; for maintenance, `scheduled`]
+    /// Status of the first update [default: `investigating`]
     #[arg(short, long)]
     pub status: Option<String>,
 }

@@ -14,7 +14,7 @@ pub struct SampleArgs {
     /// Ticket export: CSV, JSON or a spreadsheet [default: standard input]
     #[arg(value_name = "EXPORT")]
     pub export: Option<PathBuf>,
-    /// Labels of a machine in a second file: CSV, JSON or a spreadsheet with the columns that `labels:` in product.yaml names
+    /// Machine labels in a second file: CSV, JSON or a spreadsheet with the columns that `labels:` in product.yaml names
     #[arg(long, value_name = "FILE")]
     pub labels: Option<PathBuf>,
     /// Number of tickets to draw [default: as many as the margin needs]

@@ -23,7 +23,7 @@ pub struct ServeArgs {
     /// Theme to use instead of the one in site.yaml
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
-    /// Ticket export with what helps the readers of worksheets: the columns in `show:` of product.yaml. It is kept in memory only
+    /// Ticket export, from which worksheets display the columns in `show:` of product.yaml. Its data is never written to a file
     #[arg(long, value_name = "EXPORT")]
     pub tickets: Option<PathBuf>,
     /// Check the files every 300 ms, for container and network mounts that do not report changes

@@ -9,7 +9,7 @@ pub struct TallyArgs {
     pub product: String,
     /// Period: 2013-W28, 2013-07, 2013-Q3 or 2013-07-01/2013-07-14
     pub period: String,
-    /// Reading stopped early: the tickets that were read from the top of the list are the sample
+    /// Use the tickets that were read from the top of the list as the sample, because nobody will read the others
     #[arg(long)]
     pub stopped: bool,
     /// Replace the worksheet with the counts instead of printing them

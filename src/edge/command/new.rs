@@ -395,7 +395,7 @@ fn new_product(context: &AuthoringContext, args: &ProductArgs) -> Result<NewFile
     } = args;
     if !is_id(id) {
         bail!(
-            "invalid ID {}: expected lower-case letters, digits and hyphens",
+            "invalid ID {}: expected lowercase letters, digits and hyphens",
             quoted(id)
         );
     }

@@ -53,7 +53,7 @@ fn wrong_extension(span: Span, path: &str, extension: &str) -> Diagnostic {
 rule! {
     /// The name of a file or of a product's directory cannot be used in a URL.
     ///
-    /// The file name becomes the URL of the page, which readers type, share and bookmark. Use lower-case letters, digits and hyphens,
+    /// The file name becomes the URL of the page, which readers type, share and bookmark. Use lowercase letters, digits and hyphens,
     /// and choose a name that you will not want to change: the date and a few words.
     ///
     /// Wrong:
@@ -90,9 +90,7 @@ fn invalid_file_name(span: Span, name: &str) -> Diagnostic {
         span,
         format!("file name {} cannot be used in a URL", quoted(name)),
     )
-    .help(format!(
-        "use lower-case letters, digits and hyphens{better}"
-    ))
+    .help(format!("use lowercase letters, digits and hyphens{better}"))
 }
 
 rule! {

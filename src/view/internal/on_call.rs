@@ -234,7 +234,7 @@ pub(super) fn csv(facts: &OnCallFacts) -> Table {
             rows.push(row);
         }
     }
-    dictionary::table("pages", rows)
+    dictionary::table("alerts", rows)
 }
 
 /// Pages by team: all of them, or those with the most pages after hours.
@@ -249,7 +249,7 @@ pub(super) fn chart(facts: &OnCallFacts) -> TeamPagesChart {
     let periods = facts.periods.iter();
     TeamPagesChart {
         caption: Caption {
-            id: "pages".to_owned(),
+            id: "alerts".to_owned(),
             title: text::on_call::title(facts),
             subtitle: text::on_call::subtitle(facts),
             description: text::on_call::description(facts, &shown),

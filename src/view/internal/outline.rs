@@ -100,8 +100,8 @@ impl<'a> Routes<'a> {
         self.page(route::ON_CALL.pattern, on_call::page, PageBody::OnCall);
         if let Some(facts) = on_call::facts(&self.site).map(Arc::new) {
             let of = Arc::clone(&facts);
-            self.table("on-call/pages.csv", move |_| on_call::csv(&of));
-            self.chart("on-call/pages", move |_| {
+            self.table("on-call/alerts.csv", move |_| on_call::csv(&of));
+            self.chart("on-call/alerts", move |_| {
                 Chart::TeamPages(on_call::chart(&facts))
             });
         }

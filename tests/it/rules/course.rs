@@ -416,7 +416,7 @@ fn update_in_future() {
             7 |   - { at: 2027-11-03T15:00Z, status: investigating, text: It is back. }
               |           ^^^^^^^^^^^^^^^^^
               |
-            help: correct the date, or remove the update and add it when it is true
+            help: correct the date, or remove the update and add it when it has happened
         "#]],
     );
     let sources = site::sources(LATER);

@@ -53,7 +53,7 @@ fn invalid_file_name() {
             1 | ---
               | ^
               |
-            help: use lower-case letters, digits and hyphens: `2026-price-list`
+            help: use lowercase letters, digits and hyphens: `2026-price-list`
         "#]],
     );
 }

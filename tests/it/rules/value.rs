@@ -187,7 +187,7 @@ fn invalid_id() {
     check(
         &incident("  - { at: 2026-11-03T14:30Z, id: Second Post, text: Over. }\n"),
         expect![[r#"
-            error[invalid-id]: invalid ID `Second Post`: expected lower-case letters, digits and hyphens
+            error[invalid-id]: invalid ID `Second Post`: expected lowercase letters, digits and hyphens
              --> content/incidents/2026-11-03-api.yaml:8:34
               |
             8 |   - { at: 2026-11-03T14:30Z, id: Second Post, text: Over. }
