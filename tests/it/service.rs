@@ -188,7 +188,7 @@ fn a_team_that_may_only_be_unread_is_not_called_unknown() {
     faults(
         &CATALOGUE.replace("  - id: runtime\n    name", "  - id: Runtime\n    name"),
         expect![[r#"
-            internal/teams.yaml:2:9: error: invalid ID `Runtime`: expected lower-case letters, digits and hyphens [invalid-id]
+            internal/teams.yaml:2:9: error: invalid ID `Runtime`: expected lowercase letters, digits and hyphens [invalid-id]
         "#]],
     );
 }

@@ -1097,7 +1097,7 @@ def front_sentences(products):
         yield from product_effects(folder)
         periods = len({row["period"] for row in rows(reports[0].folder.parent / "totals.csv")}) if (reports[0].folder.parent / "totals.csv").exists() else 0
         unit = noun(latest(reports).label)
-        yield f"Estimated tickets, and their trend over {count(periods, unit, unit + 's')}. Blue: significant change. Gray band: the expected range."
+        yield f"Estimated tickets, and their trend over {count(periods, unit, unit + 's')}. Blue: significant change or trend. Gray band: the expected range."
         # The bars: a clear change of the comparison that leads, or else a clear trend.
         arrows = {"rising": "\u25b2 rising", "falling": "\u25bc falling"}
         trends = {row["culprit"]: arrows.get(row["trend"], "") for row in rows(folder / "trends.csv")}

@@ -205,7 +205,7 @@ rate-per-1000 = { $rate } per 1,000{ $kind ->
     [named] { " " }{ $unit }
    *[unnamed] { " " }of usage
 }
-front-note = Estimated tickets, and their trend over { $periods }. Blue: significant change. Gray band: the expected range.
+front-note = Estimated tickets, and their trend over { $periods }. Blue: significant change or trend. Gray band: the expected range.
 
 ## What a reader must know before the numbers of a report
 

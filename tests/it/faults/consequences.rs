@@ -52,7 +52,7 @@ fn components_that_could_not_be_read_are_not_unknown() {
     check(
         &names("groups:\n- { id: a, name: A, components: [{ id: API, name: API }] }\n"),
         expect![[r#"
-            components.yaml:2:40: error: invalid ID `API`: expected lower-case letters, digits and hyphens [invalid-id]
+            components.yaml:2:40: error: invalid ID `API`: expected lowercase letters, digits and hyphens [invalid-id]
         "#]],
     );
     check(

@@ -180,7 +180,7 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
         ),
         expect![[r#"
             internal/reports/db/2013-W28.yaml:2:9: error: the file's path says `2013-W28`, but the period is `2013-W29` [path-mismatch]
-            internal/reports/db/product.yaml:2:18: error: invalid ID `x y`: expected lower-case letters, digits and hyphens [invalid-id]
+            internal/reports/db/product.yaml:2:18: error: invalid ID `x y`: expected lowercase letters, digits and hyphens [invalid-id]
         "#]],
     );
     check(
