@@ -29,7 +29,7 @@ pub struct ProductDoc {
     pub census_priorities: Field<Vec<Field<PriorityWord>>>,
     /// Format of the ticket export.
     pub export: Field<ExportDoc>,
-    /// Labels that a machine gives to every ticket. Reports correct them by what people read.
+    /// Labels that a machine gives to every ticket. Reports correct them with the tickets that people read.
     pub labels: Field<LabelsDoc>,
     /// Culprits: the causes that tickets are assigned to.
     pub culprits: Required<Vec<Field<CulpritDoc>>>,
@@ -113,7 +113,7 @@ pub struct LabelsDoc {
     pub words: Field<Entries<String, CulpritRef>>,
 }
 
-/// `labels:` of a sample: what a machine said about the tickets of the period.
+/// `labels:` of a sample: the machine labels of the tickets of the period.
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LabelCountsDoc {
@@ -131,7 +131,7 @@ pub struct LabelCountsDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LabeledTicketsDoc {
-    /// What the machine said: the ID of a culprit, or `unknown`.
+    /// Label of the machine: the ID of a culprit, or `unknown`.
     pub label: Required<CulpritRef>,
     /// Finding of the reader.
     pub culprit: Required<Finding>,
@@ -211,9 +211,9 @@ pub struct TallyDoc {
     pub draw: Field<SampleDrawDoc>,
     /// Tickets of priorities for which every ticket was read.
     pub census: Field<TallyCensusDoc>,
-    /// What a machine said about the tickets.
+    /// Machine labels of the tickets.
     pub labels: Field<LabelCountsDoc>,
-    /// Tickets read, without those of `census`, by what the machine and the reader said.
+    /// Tickets read, without those of `census`, by the label of the machine and the finding of the reader.
     pub labels_read: Field<Vec<Field<LabeledTicketsDoc>>>,
 }
 
@@ -275,7 +275,7 @@ pub struct WorksheetDoc {
     pub previous: Field<Period>,
     /// Priorities for which every ticket is read.
     pub census: Field<CensusDoc>,
-    /// What a machine said about the tickets.
+    /// Machine labels of the tickets.
     pub labels: Field<LabelCountsDoc>,
     /// Tickets, in the order in which they were drawn.
     pub tickets: Required<Vec<Field<TicketDoc>>>,
@@ -307,7 +307,7 @@ pub struct TicketDoc {
     pub culprit: Field<Option<Finding>>,
     /// What the customer struggled with. Never include personal data.
     pub note: Field<Option<String>>,
-    /// Minutes of effort that the ticket took. With those of 30 tickets, the report ranks culprits by effort too.
+    /// Minutes of effort that the ticket took. If at least 30 tickets have them, the report also ranks culprits by effort.
     pub minutes: Field<Option<u64>>,
     /// If `true`, the reader is in doubt and asks a second person to read the ticket. Such tickets are left out of the agreement of readers, because they were not drawn at random.
     pub second_reader: Field<bool>,
