@@ -155,7 +155,7 @@ fn print_changes(rounds: u32, arrivals: Arrivals, weeks: usize) {
     );
     print_line(
         quiet(|one| one.any_claim),
-        None,
+        Some(0.05),
         "of quiet weeks: a culprit or the total is called clear",
     );
     print_line(

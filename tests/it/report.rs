@@ -581,6 +581,21 @@ fn the_words_about_the_leader_claim_what_the_test_allows() {
         "“Backups” is the most common culprit.",
         "unclear tickets never lead"
     );
+    let tied = store(&week(
+        28,
+        "backups: 21, guidance: 21, cli: 8",
+        (50, 50),
+        "method: census\n",
+    ));
+    let (tied, word) = (report(&tied), text::report::leaders_beside_title);
+    assert_eq!(
+        (text::report::finding(&tied), word(&tied).unwrap()),
+        (
+            "“Backups” and “Guidance” are the most common culprits".to_owned(),
+            "They have the same number of tickets.".to_owned()
+        ),
+        "all were read, so no sample is too small"
+    );
     let nothing = store(&week(28, "unclassified: 40", (40, 100), ""));
     assert!(report(&nothing).leaders.is_none());
 }

@@ -18,9 +18,11 @@ MONTHS = "January February March April May June July August September October No
 # Sentences without numbers or names, which are the same on every page that has them.
 STATIC = {
     "Each ticket is assigned to one culprit: the cause whose removal would have prevented it.",
-    "Shares have 95% Wilson intervals with finite-population correction.",
-    "Shares have 95% Wilson intervals.",
-    "An estimate is the share multiplied by the number of tickets in the period; its limits are rounded outward.",
+    "An estimate is the part that a culprit has of all tickets read, multiplied by the number of tickets in the period; its limits are rounded outward.",
+    "An estimate is the corrected part that a culprit has of all tickets, multiplied by the number of tickets in the period; its limits are rounded outward.",
+    "Shares are of the tickets in scope, with 95% Wilson intervals and finite-population correction.",
+    "Shares are of the tickets in scope, with 95% Wilson intervals.",
+    "Shares are of the tickets in scope.",
     "A change is a ratio of estimated tickets, per unit of usage if usage is known.",
     "A change is a ratio of estimated tickets per week, also per unit of usage if usage is known.",
     "Its interval covers both random arrivals and sampling error.",
@@ -28,7 +30,7 @@ STATIC = {
     "A change is significant if its p-value is at most 0.05 after correction for all comparisons of the period (Holm).",
     "It is marked \u201cpossibly\u201d if its own 95% interval excludes zero change, but its corrected p-value is between 0.05 and 0.2.",
     "The leader is tested against the runner-up (Hung and Fithian, 2019).",
-    "Weeks are added, not averaged: the estimate for a week is its corrected share times its number of tickets.",
+    "Weeks are added, not averaged: the estimate for a week is the corrected part that a culprit has of all tickets, multiplied by the number of tickets.",
     "Shares are those of the machine labels, corrected by the difference between the labels and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012).",
     "The order of the culprits is tested with the tickets read only.",
     "The estimates of this report are based on the labels and corrected by what readers found.",
@@ -36,7 +38,7 @@ STATIC = {
     "Labels as CSV (what they mean)",
     "Percentages are rounded and may not add up to 100.",
     "All tickets were read, so nothing is estimated.",
-    "Weeks are added, not averaged: the estimate for a week is its sample share times its number of tickets.",
+    "Weeks are added, not averaged: the estimate for a week is the part that a culprit has of all tickets read, multiplied by the number of tickets.",
     "A week belongs to the month of its Thursday.",
     "Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).",
     "Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.",
@@ -418,7 +420,7 @@ class Report:
                 for week in base:
                     one = [one for one in rows(self.folder.parent / week / "culprits.csv") if one["culprit"] == "total"][0]
                     points.append((int(one["tickets"]), number(one["usage"]) / 1000 if one["usage"] else 1))
-                phi = max(1, self.scatter(points))
+                phi = max(1, self.scatter(points) * (1 + 4 / len(points)))
                 assert abs(phi - number(row["dispersion"])) <= 1e-6 * phi, (self.folder, row, phi)
         return 1
 
@@ -520,9 +522,12 @@ class Report:
         if len(contenders) > 3:
             return "No single culprit stands out"
         if len(names) > 70:
-            return f"The sample cannot rank the top {len(contenders)} culprits" if len(contenders) > 1 else "No single culprit stands out"
+            top = f"the top {len(contenders)} culprits"
+            if len(contenders) == 1:
+                return "No single culprit stands out"
+            return f"T{top[1:]} have the same number of tickets" if self.census else f"The sample cannot rank {top}"
         are = "is the most common culprit" if len(contenders) == 1 else "are the most common culprits"
-        return f"{names} {are} in the sample"
+        return f"{names} {are}" if self.census else f"{names} {are} in the sample"
 
     def ranked(self):
         rows = [row for row in self.rows if row["culprit"] not in ("other", "unclassified") and int(row["count"])]
@@ -559,10 +564,19 @@ class Report:
         if not contenders:
             return []
         names = listed(quoted(name) for name in contenders)
+        if not any(row["verdict"] == "significant" for family in self.comparisons() for row in family):
+            # The title named them; what is left is what it did not say.
+            if len(contenders) > 3 or self.verified():
+                return []
+            if len(names) <= 70:
+                if len(contenders) == 1:
+                    return ["Too few tickets were read to be sure of this."]
+                return ["They have the same number of tickets." if self.census else "The sample is too small to rank them."]
         if len(contenders) == 1:
             return [f"{names} is the most common culprit." if self.verified() else f"{names} is the most common culprit in the sample, but too few tickets were read to be sure."]
         if len(contenders) <= 3:
-            return [f"{names} are the most common culprits in the sample, which is too small to rank them."]
+            why = "with the same number of tickets" if self.census else "in the sample, which is too small to rank them"
+            return [f"{names} are the most common culprits{',' if self.census else ''} {why}."]
         return ["No single culprit stands out."]
 
     def previous_phrase(self):

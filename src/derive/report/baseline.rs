@@ -140,10 +140,18 @@ impl<'a> Variation<'a> {
         self.total.is_none()
     }
 
-    /// The dispersion of all tickets: measured, or what the product assumes.
+    /// The dispersion of all tickets: what the product assumes, or measured and times 1 + 4/K for K periods.
+    ///
+    /// A measured dispersion asks for Student's t in place of the normal distribution. A moving range tells 0.62 degrees of freedom, and
+    /// t^2 is about z^2 (1 + (z^2 + 1)/(2 * 0.62 K)), with z = 1.96: 1 + 3.9/K. Without it a culprit or the total was called clear in up
+    /// to 6.5% of quiet weeks under bursts, and with it in 3.5 to 4.7% (`cargo bench --bench claims`).
+    // A baseline has few periods.
     pub fn of_total(&self) -> f64 {
-        let measured = self.total.map(|total| total.dispersion);
-        measured.unwrap_or(self.product.assumed_dispersion)
+        let Some(total) = self.total else {
+            return self.product.assumed_dispersion;
+        };
+        let allowance = 1.0 + 4.0 / self.periods.len() as f64;
+        (total.sigma_z * total.sigma_z * allowance).max(1.0)
     }
 
     /// The dispersion of a culprit between two sides: its part of the bursts that all share, and its own.

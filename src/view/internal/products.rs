@@ -95,8 +95,6 @@ pub struct PeriodView {
     pub dates: String,
     /// What was found.
     pub finding: String,
-    /// Who leads, if that may be said.
-    pub leaders: Option<String>,
     /// That the week is outside its usual range.
     pub usual: Option<String>,
     /// Tickets in all.
@@ -239,7 +237,6 @@ pub(super) fn period(facts: &ReportFacts, links: &Links) -> PeriodView {
         link: links.link(&address, label),
         dates: text::report::days(basis),
         finding: text::report::finding(facts),
-        leaders: text::report::leaders(facts),
         usual: text::report::usual_range(facts).filter(|_| facts.is_outside_usual_range()),
         population: basis
             .population

@@ -66,7 +66,9 @@ finding-leaders = { $verdict ->
         [one] { $names } is the most common culprit in the sample
        *[other] { $names } are the most common culprits in the sample
     }
+    [tied] { $names } are the most common culprits
     [counted] The sample cannot rank the top { $count } culprits
+    [tied-counted] The top { $count } culprits have the same number of tickets
    *[many] No single culprit stands out
 }
 # $side is `below` or `above`.
@@ -144,7 +146,14 @@ leaders = { $verdict ->
     [verified] { $names } is the most common culprit
     [unsure] { $names } is the most common culprit in the sample, but too few tickets were read to be sure
     [several] { $names } are the most common culprits in the sample, which is too small to rank them
+    [tied] { $names } are the most common culprits, with the same number of tickets
    *[many] No single culprit stands out
+}.
+# After a title that named them.
+leaders-named = { $verdict ->
+    [unsure] Too few tickets were read to be sure of this
+    [tied] They have the same number of tickets
+   *[several] The sample is too small to rank them
 }.
 
 other-culprits = Other ({ $count ->
@@ -300,18 +309,18 @@ method-broken-rows = { $count ->
 }
 method-culprit = Each ticket is assigned to one culprit: the cause whose removal would have prevented it.
 method-census = All tickets were read, so nothing is estimated.
-method-weeks = Weeks are added, not averaged: the estimate for a week is its { $kind ->
-    [labels] corrected share
-   *[read] sample share
-} times its number of tickets. A week belongs to the month of its Thursday.{ $kind ->
+method-weeks = Weeks are added, not averaged: the estimate for a week is the { $kind ->
+    [labels] corrected part that a culprit has of all tickets
+   *[read] part that a culprit has of all tickets read
+}, multiplied by the number of tickets. A week belongs to the month of its Thursday.{ $kind ->
     [labels] { "" }
    *[read] { " " }Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).
 }
 method-priorities = Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.
 method-intervals = { $population ->
-    [known] Shares have 95% Wilson intervals with finite-population correction. An estimate is the share multiplied by the number of tickets in the period; its limits are rounded outward.
-    [labels] An estimate is the share multiplied by the number of tickets in the period; its limits are rounded outward.
-   *[unknown] Shares have 95% Wilson intervals.
+    [known] Shares are of the tickets in scope, with 95% Wilson intervals and finite-population correction. An estimate is the part that a culprit has of all tickets read, multiplied by the number of tickets in the period; its limits are rounded outward.
+    [labels] Shares are of the tickets in scope. An estimate is the corrected part that a culprit has of all tickets, multiplied by the number of tickets in the period; its limits are rounded outward.
+   *[unknown] Shares are of the tickets in scope, with 95% Wilson intervals.
 }
 method-labels = Shares are those of the machine labels, corrected by the difference between the labels and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012). The order of the culprits is tested with the tickets read only.
 method-ratio-weeks = A change is a ratio of estimated tickets per week, also per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.

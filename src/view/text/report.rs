@@ -49,18 +49,8 @@ pub fn finding(facts: &ReportFacts) -> String {
     if !facts.charted {
         return message!("finding-too-few", product);
     }
-    if let Some((culprit, change, comparison)) = facts.headline_change() {
-        let change = change_verb(change.measure, &change.value);
-        return finding_of_change((facts, comparison), &quoted_culprit(culprit), change);
-    }
-    let mut totals = facts
-        .comparisons()
-        .filter_map(|one| Some((one, one.total.as_ref()?)));
-    if let Some((comparison, total)) =
-        totals.find(|(_, total)| total.verdict == ChangeVerdict::Clear)
-    {
-        let change = change_verb(ChangeMeasure::Ratio, &total.change.ratio);
-        return finding_of_change((facts, comparison), product, change);
+    if let Some(change) = change_in_title(facts) {
+        return change;
     }
     match (range_side(facts), leaders_in_title(facts)) {
         (Some(side), Some(leaders)) => message!("finding-range-leaders", side, leaders),
@@ -75,6 +65,24 @@ pub fn finding(facts: &ReportFacts) -> String {
     }
 }
 
+/// The clear change of a title: that of a culprit, or else that of all tickets.
+fn change_in_title(facts: &ReportFacts) -> Option<String> {
+    if let Some((culprit, change, comparison)) = facts.headline_change() {
+        let change = change_verb(change.measure, &change.value);
+        let subject = quoted_culprit(culprit);
+        return Some(finding_of_change((facts, comparison), &subject, change));
+    }
+    let totals = facts.comparisons();
+    let mut totals = totals.filter_map(|one| Some((one, one.total.as_ref()?)));
+    let (comparison, total) = totals.find(|(_, total)| total.verdict == ChangeVerdict::Clear)?;
+    let change = change_verb(ChangeMeasure::Ratio, &total.change.ratio);
+    Some(finding_of_change(
+        (facts, comparison),
+        &facts.product.name,
+        change,
+    ))
+}
+
 /// On which side of their expected range the tickets of the week are, if they are outside.
 fn range_side(facts: &ReportFacts) -> Option<&'static str> {
     let point = facts.usual_range.as_ref()?.point;
@@ -86,18 +94,26 @@ fn range_side(facts: &ReportFacts) -> Option<&'static str> {
 /// Who leads, in the few words of a title.
 fn leaders_in_title(facts: &ReportFacts) -> Option<String> {
     let leaders = facts.leaders.as_ref()?;
-    let contenders = &leaders.contenders;
-    let names: Vec<String> = contenders.iter().map(|one| quoted_culprit(one)).collect();
-    let names = list(&names);
-    let verdict = match contenders.len() {
-        0 => return None,
-        1 if leaders.verified => "verified",
-        1..=3 if names.chars().count() <= MAX_TITLE_NAMES => "several",
-        2 | 3 => "counted",
+    let (names, count) = (leader_names(leaders), leaders.contenders.len());
+    let verdict = match (count, facts.sample.is_census()) {
+        (0, _) => return None,
+        (1, _) if leaders.verified => "verified",
+        (1..=3, true) if are_title_names(&names) => "tied",
+        (1..=3, false) if are_title_names(&names) => "several",
+        (2 | 3, true) => "tied-counted",
+        (2 | 3, false) => "counted",
         _ => "many",
     };
-    let count = contenders.len();
     Some(message!("finding-leaders", verdict, names, count))
+}
+
+fn leader_names(leaders: &Leaders) -> String {
+    let names = leaders.contenders.iter();
+    list(&names.map(|one| quoted_culprit(one)).collect::<Vec<_>>())
+}
+
+fn are_title_names(names: &str) -> bool {
+    names.chars().count() <= MAX_TITLE_NAMES
 }
 
 /// How a change is worded, and its number: `("fewer", "77")`.
@@ -253,23 +269,36 @@ pub fn card_head(facts: &ReportFacts) -> String {
 
 /// The sentence about the most frequent culprit that the winner test allows; `None` if it allows none.
 pub fn leaders(facts: &ReportFacts) -> Option<String> {
-    let Leaders {
-        verified,
-        contenders,
-        p_values: _,
-    } = facts.leaders.as_ref().filter(|_| facts.charted)?;
-    let verdict = match contenders.len() {
-        0 => return Some(String::new()),
-        1 if *verified => "verified",
+    let leaders = facts.leaders.as_ref().filter(|_| facts.charted)?;
+    let verdict = leaders_verdict(leaders, facts)?;
+    Some(message!("leaders", verdict, names = leader_names(leaders)))
+}
+
+/// The same beside the title, which may have named them: then only what it left out.
+pub fn leaders_beside_title(facts: &ReportFacts) -> Option<String> {
+    if change_in_title(facts).is_some() {
+        return leaders(facts);
+    }
+    let named = facts.leaders.as_ref().filter(|_| facts.charted)?;
+    match leaders_verdict(named, facts)? {
+        "many" | "verified" => None,
+        verdict if are_title_names(&leader_names(named)) => {
+            Some(message!("leaders-named", verdict))
+        }
+        _ => leaders(facts),
+    }
+}
+
+/// What may be said of the leaders; `None` if there are none.
+fn leaders_verdict(leaders: &Leaders, facts: &ReportFacts) -> Option<&'static str> {
+    Some(match leaders.contenders.len() {
+        0 => return None,
+        1 if leaders.verified => "verified",
         1 => "unsure",
+        2 | 3 if facts.sample.is_census() => "tied",
         2 | 3 => "several",
         _ => "many",
-    };
-    let names: Vec<String> = contenders
-        .iter()
-        .map(|culprit| quoted_culprit(culprit))
-        .collect();
-    Some(message!("leaders", verdict, names = list(&names)))
+    })
 }
 
 /// All tickets per 1,000 of usage: `13.1 per 1,000 databases`.

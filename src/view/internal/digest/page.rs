@@ -79,7 +79,7 @@ pub fn finding(facts: &ReportFacts, links: &Links) -> ReportFinding {
     let (product, basis) = (facts.product, &facts.basis);
     let address = route::REPORT.address_of(&[&product.id, &basis.period.slug()]);
     let sentences = [
-        text::report::leaders(facts),
+        text::report::leaders_beside_title(facts),
         text::report::total(facts),
         text::report::usual_range(facts),
     ];

@@ -188,7 +188,7 @@ pub(super) fn page(
         dates: text::report::days(basis),
         complete: basis.complete,
         cautions: text::report::cautions::cautions(facts),
-        leaders: text::report::leaders(facts),
+        leaders: text::report::leaders_beside_title(facts),
         total: text::report::total(facts),
         usual: text::report::usual_range(facts),
         no_comparison: comparison
