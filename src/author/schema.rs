@@ -11,6 +11,7 @@ pub use site_words::SiteWords;
 use crate::base::export_time::DateOrder;
 use crate::base::vocabulary::Vocabulary;
 use crate::format::DocumentKind;
+use crate::model::announce::{AnnouncePolicy, AnnouncementKind, ChannelKind, WebhookFormat};
 use crate::model::component::State;
 use crate::model::incident::{Impact, IncidentStatus};
 use crate::model::maintenance::MaintenanceStatus;
@@ -130,6 +131,10 @@ impl SiteWords {
             "priority" => vocabulary::<Priority>(),
             "feed" => vocabulary::<FeedPolicy>(),
             "weekday" => vocabulary::<Weekday>(),
+            "channel-kind" => vocabulary::<ChannelKind>(),
+            "announcement-kind" => vocabulary::<AnnouncementKind>(),
+            "announce-policy" => vocabulary::<AnnouncePolicy>(),
+            "webhook-format" => vocabulary::<WebhookFormat>(),
             "date-order" => vocabulary::<DateOrder>(),
             "component" => one_of([ids(&self.components), self.old_components.clone()].concat()),
             "culprit" => one_of(ids(&self.culprits)),

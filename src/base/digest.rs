@@ -1,6 +1,7 @@
-//! SHA-256. The one file that names `sha2` and `base64`.
+//! SHA-256. The one file that names `sha2`, `hmac` and `base64`.
 
 use base64::Engine;
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 /// The digest as a content security policy writes it: `sha256-` and base64.
@@ -46,6 +47,13 @@ pub fn short_id(text: &str) -> String {
     pairs
         .map(|pair| LETTERS[usize::from(u16::from_be_bytes([pair[0], pair[1]])) % LETTERS.len()])
         .collect()
+}
+
+/// The authentication code of a message (RFC 2104 with SHA-256), in base64.
+pub fn hmac_base64(key: &[u8], message: &[u8]) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key can have any length");
+    mac.update(message);
+    base64(&mac.finalize().into_bytes())
 }
 
 /// A name as a UUID: version 8 of RFC 9562, made from the digest.

@@ -101,6 +101,8 @@ macro_rules! ids {
 ids! {
     /// A component of the product.
     ComponentId,
+    /// A channel that announcements are sent to.
+    ChannelId,
     /// A group of components.
     GroupId,
     /// A file of content: an incident, a maintenance, a post-mortem, a notice or a page, by its file name.

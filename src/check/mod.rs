@@ -5,6 +5,7 @@
 
 mod address;
 mod allow_comment;
+mod announce;
 mod branding;
 mod checker;
 mod component;
@@ -42,6 +43,7 @@ use crate::base::time::Zone;
 use crate::check::rules::file::{missing_file, skipped_file};
 use crate::check::rules::postmortem::postmortem_overdue;
 use crate::check::rules::text::UNFILLED_PLACEHOLDER;
+use crate::model::announce::AnnounceSettings;
 use crate::model::custom_page::CustomPage;
 use crate::model::incident::Incident;
 use crate::model::postmortem::Postmortem;
@@ -70,6 +72,7 @@ pub struct ContentCheck<'a> {
     zone: Option<Zone>,
     internal_url: Option<SiteUrl>,
     sample_seed: Option<String>,
+    announce: AnnounceSettings,
     rules: rule_overrides::RuleOverrides,
     external_refs: ExternalRefs,
     board: BoardWithIds,
@@ -100,11 +103,14 @@ impl<'a> ContentCheck<'a> {
             site,
             internal_url,
             sample_seed,
+            announce,
             rules,
             outward: external_refs,
         } = site.unwrap_or_default();
         let components = std::mem::take(&mut documents.components);
         let (board, components) = component::check_board(components, sources, zone, &mut faults);
+        let announce =
+            announce::check_announce(announce, (sources, zone), &components, &mut faults);
         let teams = std::mem::take(&mut documents.teams);
         let teams = on_call::check_teams(teams, sources, zone, &mut faults);
         ContentCheck {
@@ -113,6 +119,7 @@ impl<'a> ContentCheck<'a> {
             zone,
             internal_url,
             sample_seed,
+            announce,
             rules,
             external_refs,
             board,
@@ -263,6 +270,7 @@ impl<'a> ContentCheck<'a> {
         let context = self.context();
         InternalLedger {
             url: self.internal_url.clone(),
+            announce: self.announce.clone(),
             sample_seed: self.sample_seed.clone(),
             products: report::check_products(files, (&context, names), faults),
             on_call_counts: on_call::check_on_call_counts(on_call_counts, &context, faults),

@@ -15,6 +15,7 @@ use crate::check::rules::settings::{
     invalid_email, invalid_language, invalid_url, missing_site_id, unknown_version,
 };
 use crate::check::rules::value::{duplicate_item, out_of_range};
+use crate::format::announce::AnnounceDoc;
 use crate::format::field::{Field, Required};
 use crate::format::leaf::{FeedWord, LanguageTag};
 use crate::format::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
@@ -29,6 +30,8 @@ pub(super) struct SiteSettings {
     /// Where the internal site is published. Neither this nor the seed is a setting of the public site, which has no use for them.
     pub internal_url: Option<SiteUrl>,
     pub sample_seed: Option<String>,
+    /// Checked when components are known.
+    pub announce: Field<AnnounceDoc>,
     pub rules: rule_overrides::RuleOverrides,
     pub outward: ExternalRefs,
 }
@@ -66,6 +69,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         publish_actions,
         sample_seed,
         feeds,
+        announce,
         rules,
         look,
     } = document.content.value;
@@ -114,6 +118,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
             site: None,
             internal_url,
             sample_seed,
+            announce,
             rules,
             outward,
         };
@@ -141,6 +146,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         site: Some(site),
         internal_url,
         sample_seed,
+        announce,
         rules,
         outward,
     }

@@ -143,7 +143,9 @@ impl<'s, 'a> EntryFacts<'s, 'a> {
     }
 
     /// The published updates, oldest first.
-    pub fn updates(self) -> impl DoubleEndedIterator<Item = PublishedUpdate<'a>> {
+    pub fn updates(
+        self,
+    ) -> impl DoubleEndedIterator<Item = PublishedUpdate<'a>> + ExactSizeIterator {
         (0..self.update_count()).map(move |index| self.update(index))
     }
 

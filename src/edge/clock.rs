@@ -38,6 +38,15 @@ pub fn current_time() -> Result<Now> {
     Ok(Now(moment))
 }
 
+/// The clock, whatever the environment says.
+///
+/// # Errors
+/// When it is before 1970 or after 9999.
+pub fn wall_clock() -> Result<Moment> {
+    let seconds = i64::try_from(unix_millis() / 1000)?;
+    Moment::from_unix(seconds).context("the clock is before 1970 or after 9999")
+}
+
 /// A time as typed for an option, in any form that commands accept. Without a zone it is read in the site's.
 ///
 /// # Errors

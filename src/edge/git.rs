@@ -348,7 +348,11 @@ impl Repository {
 
     /// One line of an answer.
     pub(super) fn query(&self, arguments: &[&str]) -> Result<String> {
-        let answer = String::from_utf8(self.run_git(arguments, &[])?)
+        self.query_with_input(arguments, &[])
+    }
+
+    pub(super) fn query_with_input(&self, arguments: &[&str], input: &[u8]) -> Result<String> {
+        let answer = String::from_utf8(self.run_git(arguments, input)?)
             .context("git returned a name that is not UTF-8")?;
         Ok(answer.trim_end_matches(['\n', '\r']).to_owned())
     }

@@ -4,6 +4,7 @@
     reason = "the one layer that may look at the world"
 )]
 
+pub mod announce;
 pub mod atomic_write;
 pub mod classification;
 pub mod cli;

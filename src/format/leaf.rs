@@ -13,6 +13,7 @@ const TIME: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([Tt ]([01
 const DAY: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 const DURATION: &str = "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$";
 const ID: &str = "^[a-z0-9][a-z0-9-]{0,99}$";
+const VARIABLE_NAME: &str = "^[A-Z_][A-Z0-9_]*$";
 const PERIOD: &str =
     "^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4]|[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2})$";
 
@@ -124,5 +125,15 @@ leaf_types! {
     PriorityWord "priority" { "type": "string", "x-words": "priority" }
     FeedWord "feed" { "type": "string", "x-words": "feed" }
     WeekdayWord "weekday" { "type": "string", "x-words": "weekday" }
+    ChannelKindWord "kind" { "type": "string", "x-words": "channel-kind" }
+    AnnouncementKindWord "kind" { "type": "string", "x-words": "announcement-kind" }
+    AnnouncePolicyWord "policy" { "type": "string", "x-words": "announce-policy" }
+    WebhookFormatWord "format" { "type": "string", "x-words": "webhook-format" }
+    /// The name of an environment variable.
+    VariableName "variable name" {
+        "type": "string",
+        "pattern": VARIABLE_NAME,
+        "examples": ["SLACK_WEBHOOK_URL"]
+    }
     DateOrderWord "order" { "type": "string", "x-words": "date-order" }
 }

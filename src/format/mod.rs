@@ -5,6 +5,7 @@
 //!
 //! To add a key: add a field to the struct. The compiler then asks for it in `check`, where documents are destructured completely.
 
+pub mod announce;
 pub mod component;
 pub mod field;
 pub mod incident;

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::announce::AnnounceDoc;
 use super::field::{Entries, Field, Required};
 use super::leaf::{
     Color, ComponentStateWord, Day, Duration, Email, FeedWord, LanguageTag, RuleLevelWord,
@@ -50,6 +51,8 @@ pub struct SiteDoc {
     pub sample_seed: Field<String>,
     /// Feeds that subscribers can choose from.
     pub feeds: Field<Vec<Field<FeedWord>>>,
+    /// Messages that `statuary announce` sends to chats and programs.
+    pub announce: Field<AnnounceDoc>,
     /// Levels of individual `check` rules for this site: `off`, `warn` or `error`.
     pub rules: Field<Entries<RuleName, RuleLevelWord>>,
     /// Theme, colors and logo.

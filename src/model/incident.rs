@@ -77,6 +77,16 @@ words! {
 }
 
 impl Impact {
+    /// The state that an impact stands for where no component has one.
+    pub fn worst_state(self) -> State {
+        match self {
+            Impact::None => State::Operational,
+            Impact::Minor => State::DegradedPerformance,
+            Impact::Major => State::PartialOutage,
+            Impact::Critical => State::MajorOutage,
+        }
+    }
+
     /// The impact that a component's worst state stands for; `None` when that state is no trouble.
     pub fn of(worst: State) -> Option<Impact> {
         match worst {

@@ -2,6 +2,7 @@
 //!
 //! No serde, no paths, no markup. Only `check` makes a [`Ledger`], so whoever holds one need not check again.
 
+pub mod announce;
 pub mod branding;
 pub mod component;
 pub mod custom_page;
@@ -21,6 +22,7 @@ pub mod team;
 
 use std::sync::Arc;
 
+use announce::AnnounceSettings;
 use component::Board;
 use custom_page::CustomPage;
 use incident::Incident;
@@ -70,6 +72,8 @@ pub struct StatusLedger {
 pub struct InternalLedger {
     /// Where the internal site is published, if anybody has said so.
     pub url: Option<SiteUrl>,
+    /// What is sent where. Pages have no use for it.
+    pub announce: AnnounceSettings,
     /// What is hashed with each ticket's id when samples are drawn. It never changes.
     pub sample_seed: Option<String>,
     /// Products with their reports, by id.

@@ -3,6 +3,7 @@
 //! A [`SiteRenderer`] is lazy: it knows its paths, and renders the one that it is asked for.
 
 pub mod annotations;
+pub mod announcement;
 pub mod axis;
 pub mod badge;
 pub mod calendar;

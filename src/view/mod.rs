@@ -3,6 +3,7 @@
 //! Numbers are rounded here and nowhere else; words for people come from [`text`] or stand in the theme's templates. These types are
 //! the only ones that serialize.
 
+pub mod announcement;
 pub mod badge;
 pub mod branding;
 pub mod calendar;

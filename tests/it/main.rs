@@ -7,6 +7,7 @@
 #![allow(clippy::too_many_lines, reason = "a table of cases is long and simple")]
 
 mod agreement;
+mod announce;
 mod any_content;
 mod author;
 mod badge;

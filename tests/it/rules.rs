@@ -9,6 +9,7 @@ use statuary::edge::diagnostics::text::{self, SourceLines};
 use crate::site;
 
 mod address;
+mod announce;
 mod component;
 mod course;
 mod entry;

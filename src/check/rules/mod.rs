@@ -1,6 +1,7 @@
 //! The rules of content, by subject.
 
 pub mod address;
+pub mod announce;
 pub mod branding;
 pub mod culprit;
 pub mod file;

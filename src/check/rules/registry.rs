@@ -1,15 +1,15 @@
 //! Every rule.
 
 use super::{
-    address, branding, culprit, file, incident, label, link, maintenance, on_call, overrides,
-    postmortem, reference, report, service, settings, text, time, value, worksheet,
+    address, announce, branding, culprit, file, incident, label, link, maintenance, on_call,
+    overrides, postmortem, reference, report, service, settings, text, time, value, worksheet,
 };
 use crate::base::rule::{Rule, RuleGroup};
 use crate::format::rules as format;
 use crate::parse::rules as parse;
 
 /// In the order of the page of rules: groups with one heading are neighbours.
-pub static GROUPS: [&RuleGroup; 23] = [
+pub static GROUPS: [&RuleGroup; 24] = [
     &parse::file::GROUP,
     &file::GROUP,
     &format::GROUP,
@@ -25,6 +25,7 @@ pub static GROUPS: [&RuleGroup; 23] = [
     &link::GROUP,
     &address::GROUP,
     &settings::GROUP,
+    &announce::GROUP,
     &branding::GROUP,
     &overrides::GROUP,
     &culprit::GROUP,

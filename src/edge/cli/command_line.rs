@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    build, check, classify, compare, completions, diff, digest, explain, import, new, next, sample,
-    schema, serve, status, tally, theme, update,
+    announce, build, check, classify, compare, completions, diff, digest, explain, import, new,
+    next, sample, schema, serve, status, tally, theme, update,
 };
 use crate::base::zone_data;
 
@@ -95,6 +95,9 @@ pub enum Command {
         after_help = "Examples:\n  statuary build\n  statuary build --now 2012-06-30T04:00Z --output /tmp/that-night"
     )]
     Build(build::BuildArgs),
+    /// Send what was published to chats and programs, each message once
+    #[command(after_help = announce::EXAMPLES)]
+    Announce(announce::AnnounceArgs),
     /// Print a summary of the status page
     #[command(
         after_help = "Examples:\n  statuary status\n  statuary status --exit-code --now 2012-06-30T04:00Z"

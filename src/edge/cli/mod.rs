@@ -1,5 +1,6 @@
 //! The command line as values. The one folder that names `clap`: one file for the options of each command.
 
+mod announce;
 mod build;
 mod check;
 mod classify;
@@ -21,6 +22,7 @@ mod tally;
 mod theme;
 mod update;
 
+pub use announce::AnnounceArgs;
 pub use build::{Audience, BuildArgs};
 pub use check::{CheckArgs, CheckFormat};
 pub use classify::ClassifyArgs;

@@ -1,5 +1,6 @@
 //! The commands: each reads files, calls the pipeline, and prints or writes the result. One file each.
 
+mod announce;
 mod build;
 mod check;
 mod checked_write;
@@ -55,6 +56,7 @@ pub fn run(cli: &Cli) -> Result<CommandStatus> {
 
 fn dispatch(cli: &Cli) -> Result<CommandStatus> {
     match &cli.command {
+        Command::Announce(args) => announce::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Build(args) => build::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Check(args) => check::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Classify(args) => classify::run(&find_root(&cli.global)?, &cli.global, args),

@@ -1,5 +1,6 @@
 //! The public site. It is made from a snapshot of the status ledger alone, so there is nothing internal here that could leak.
 
+pub mod announcement;
 mod axis;
 mod badge;
 mod calendar;

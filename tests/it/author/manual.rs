@@ -13,8 +13,8 @@ use statuary::author::schema::SiteWords;
 use statuary::base::diagnostic::quoted_alternatives;
 use statuary::format::schema::schema_of;
 use statuary::format::{
-    component, incident, maintenance, notice, on_call, page, postmortem, report, service, site,
-    team,
+    announce, component, incident, maintenance, notice, on_call, page, postmortem, report, service,
+    site, team,
 };
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
@@ -23,11 +23,13 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 type Table = (&'static str, fn() -> String);
 
 /// The tables by the names in their markers: `<!-- keys: incident -->`.
-const TABLES: [Table; 52] = [
+const TABLES: [Table; 54] = [
     ("site", table::<site::SiteDoc>),
     ("support", table::<site::SupportDoc>),
     ("policy", table::<site::PolicyDoc>),
     ("uptime", table::<site::UptimeDoc>),
+    ("announce", table::<announce::AnnounceDoc>),
+    ("announce: channels", table::<announce::ChannelDoc>),
     ("look", table::<site::LookDoc>),
     ("look: dark", table::<site::DarkColorsDoc>),
     ("look: logo", table::<site::LogoDoc>),

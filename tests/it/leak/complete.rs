@@ -14,9 +14,13 @@ use crate::site::{Pages, files, internal, ledger, public};
 const SECRET: &str = include_str!("secret.txt");
 
 /// Settings of which the public site has no use, with a canary in each.
-const SECRET_SETTINGS: [(&str, &str); 2] = [
+const SECRET_SETTINGS: [(&str, &str); 3] = [
     ("sample_seed", "zilpzalp-seed"),
     ("internal_url", "https://zilpzalp.example.com/"),
+    (
+        "announce",
+        "{ channels: [{ id: zilpzalp-channel, kind: ntfy, url_env: ZILPZALP_URL, token_env: ZILPZALP_TOKEN }] }",
+    ),
 ];
 
 /// Everything that a public site says, or that changes what it looks like.

@@ -37,6 +37,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("fs_err", Layers(&["edge"])),
     ("getrandom", Only("edge/random.rs")),
     ("granit_parser", Only("parse/yaml/")),
+    ("hmac", Only("base/digest.rs")),
     ("harfrust", Only("render/png/glyphs.rs")),
     ("html5gum", Only("import/html.rs")),
     ("httparse", Only("edge/serve/request.rs")),
@@ -84,6 +85,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("toml", Only("import/value.rs")),
     ("tz", Only("base/zone_data.rs")),
     ("unic_langid", Only("view/locale.rs")),
+    ("ureq", Only("edge/announce/http.rs")),
     // Content is listed to be read, and an output folder to find strangers in it.
     ("walkdir", Layers(&["edge"])),
 ];

@@ -339,6 +339,7 @@ count-notices = { $count ->
 ## Feeds
 
 item-title = { $label }: { $title }
+announcement-open = عرض في صفحة الحالة
 feed-in-format = { $title } ({ $format })
 feed-updates = كل شيء
 feed-updates-about = كل تحديث لحادثة أو صيانة رسالة مستقلة، وكذلك تقارير ما بعد الحوادث والإشعارات.

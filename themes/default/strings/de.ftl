@@ -278,6 +278,7 @@ count-notices = { $count ->
 ## Feeds
 
 item-title = { $label }: { $title }
+announcement-open = Auf der Statusseite ansehen
 feed-in-format = { $title } ({ $format })
 feed-updates = Alles
 feed-updates-about = Jede Meldung zu einer Störung oder Wartung ist eine eigene Nachricht, ebenso Abschlussberichte und Hinweise.

@@ -278,6 +278,7 @@ count-notices = { $count ->
 ## Feeds
 
 item-title = { $label }: { $title }
+announcement-open = View on the status page
 feed-in-format = { $title } ({ $format })
 feed-updates = All updates
 feed-updates-about = One message for each update of an incident or a maintenance window, and for each post-mortem and notice.

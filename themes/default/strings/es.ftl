@@ -278,6 +278,7 @@ count-notices = { $count ->
 ## Feeds
 
 item-title = { $label }: { $title }
+announcement-open = Ver en la página de estado
 feed-in-format = { $title } ({ $format })
 feed-updates = Todo
 feed-updates-about = Cada actualización de un incidente o mantenimiento es un mensaje propio, igual que los análisis posteriores y los avisos.

@@ -281,6 +281,7 @@ count-notices = { $count ->
 ## Feeds
 
 item-title = { $label } : { $title }
+announcement-open = Voir sur la page d’état
 feed-in-format = { $title } ({ $format })
 feed-updates = Tout
 feed-updates-about = Chaque mise à jour d’un incident ou d’une maintenance est un message à part, de même que les post-mortems et les annonces.

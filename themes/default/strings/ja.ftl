@@ -260,6 +260,7 @@ count-notices = { $count ->
 ## Feeds
 
 item-title = { $label }：{ $title }
+announcement-open = ステータスページで見る
 feed-in-format = { $title }（{ $format }）
 feed-updates = すべて
 feed-updates-about = 障害とメンテナンスの更新を1件ずつ配信します。事後報告とお知らせも配信します。

@@ -277,6 +277,7 @@ count-notices = { $count ->
 ## Feeds
 
 item-title = { $label }: { $title }
+announcement-open = Ver na página de status
 feed-in-format = { $title } ({ $format })
 feed-updates = Tudo
 feed-updates-about = Cada atualização de um incidente ou manutenção é uma mensagem própria, assim como as análises pós-incidente e os avisos.

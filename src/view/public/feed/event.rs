@@ -3,12 +3,14 @@
 use std::cmp::Reverse;
 
 use crate::base::id::{ComponentId, UpdateId};
+use crate::base::prose::Prose;
 use crate::base::time::Moment;
 use crate::derive::entry::{EntryFacts, EntryStatus, PublishedUpdate};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::Snapshot;
 use crate::model::component::{State, States};
+use crate::model::entry::named_components;
 use crate::model::incident::IncidentStatus;
 use crate::model::notice::Notice;
 use crate::model::postmortem::Postmortem;
@@ -19,7 +21,7 @@ use crate::view::public::site::PublicSite;
 
 /// Something that can become an item. It has no text yet: of a long history, only the newest is printed.
 #[derive(Clone, Copy)]
-pub(super) enum FeedEvent<'a> {
+pub(in crate::view::public) enum FeedEvent<'a> {
     /// An update, by its index in the entry.
     Update(EntryFacts<'a, 'a>, usize),
     Postmortem(&'a Postmortem),
@@ -27,7 +29,10 @@ pub(super) enum FeedEvent<'a> {
 }
 
 /// Events in no order that include so many of the newest.
-pub(super) fn newest_events<'a>(snapshot: &'a Snapshot<'a>, most: usize) -> Vec<FeedEvent<'a>> {
+pub(in crate::view::public) fn newest_events<'a>(
+    snapshot: &'a Snapshot<'a>,
+    most: usize,
+) -> Vec<FeedEvent<'a>> {
     let mut events = newest_updates(snapshot.entries(), most);
     events.extend(articles(snapshot));
     events
@@ -96,7 +101,7 @@ fn entry_events<'a>(entry: EntryFacts<'a, 'a>) -> impl Iterator<Item = FeedEvent
 }
 
 /// So many of the newest, newest first. Those of the same moment are in the order of their entries and updates.
-pub(super) fn newest(events: Vec<FeedEvent>, most: usize) -> Vec<FeedEvent> {
+pub(in crate::view::public) fn newest(events: Vec<FeedEvent>, most: usize) -> Vec<FeedEvent> {
     // Most are older than the last one, so their addresses are not needed for sorting.
     let mut events = latest(events.into_iter(), |event| event.published(), most);
     events.sort_by_cached_key(|event| {
@@ -107,6 +112,12 @@ pub(super) fn newest(events: Vec<FeedEvent>, most: usize) -> Vec<FeedEvent> {
 }
 
 impl<'a> FeedEvent<'a> {
+    /// Whether the author says that nobody knows when it was published.
+    pub fn is_publication_unknown(self) -> bool {
+        self.update()
+            .is_some_and(|update| update.is_publication_unknown)
+    }
+
     pub fn published(self) -> Moment {
         match self {
             FeedEvent::Update(entry, index) => entry.update(index).published,
@@ -144,17 +155,19 @@ impl<'a> FeedEvent<'a> {
         }
     }
 
-    fn update_id(self) -> Option<&'a UpdateId> {
+    pub fn update_id(self) -> Option<&'a UpdateId> {
         self.update().map(|update| update.id)
     }
 
-    /// Its permanent name in a kind of feed: the kind, the entry, and the update.
-    fn name(self, kind: &str) -> String {
-        let entry = self.entry_name();
-        self.update_id().map_or_else(
-            || format!("{kind}:{entry}"),
-            |id| format!("{kind}:{entry}:{}", id.as_str()),
-        )
+    /// Its permanent name among all events: the entry, and the update.
+    pub fn name(self) -> String {
+        self.name_in(&self.entry_name())
+    }
+
+    /// Its name if its entry had another one.
+    pub fn name_in(self, entry: &str) -> String {
+        let update = self.update_id();
+        update.map_or_else(|| entry.to_owned(), |id| format!("{entry}:{}", id.as_str()))
     }
 
     /// The permanent name of its entry: `incidents:2012-06-30-outage`.
@@ -203,6 +216,15 @@ impl<'a> FeedEvent<'a> {
         }
     }
 
+    /// The text of the author.
+    pub fn text(self) -> &'a Prose {
+        match self {
+            FeedEvent::Update(entry, index) => entry.update(index).text,
+            FeedEvent::Postmortem(one) => &one.body,
+            FeedEvent::Notice(one) => &one.body,
+        }
+    }
+
     /// Where it is on the site, with scheme and host.
     fn link(self, site: &PublicSite) -> String {
         let address = self.address();
@@ -222,7 +244,7 @@ impl<'a> FeedEvent<'a> {
     /// It as an item of a kind of feed.
     pub fn item(self, site: &PublicSite, kind: &str) -> FeedItem {
         FeedItem {
-            guid: site.snapshot.site.urn(&self.name(kind)),
+            guid: site.snapshot.site.urn(&format!("{kind}:{}", self.name())),
             title: self.title(site),
             link: self.link(site),
             published: self.date(site),
@@ -232,8 +254,8 @@ impl<'a> FeedEvent<'a> {
     }
 }
 
-/// The text of an update, and the states that it left each component in.
-fn incident_html(site: &PublicSite, facts: &IncidentFacts, index: usize) -> String {
+/// The states that an update of an incident left each component in.
+pub(in crate::view::public) fn states_after(facts: &IncidentFacts, index: usize) -> States {
     let entry = EntryFacts::Incident(facts);
     let mut states = entry.first_states().clone();
     for update in entry.updates().take(index + 1) {
@@ -245,7 +267,14 @@ fn incident_html(site: &PublicSite, facts: &IncidentFacts, index: usize) -> Stri
                 .for_each(|state| *state = State::Operational);
         }
     }
+    states
+}
+
+/// The text of an update, and the states that it left each component in.
+fn incident_html(site: &PublicSite, facts: &IncidentFacts, index: usize) -> String {
+    let entry = EntryFacts::Incident(facts);
     let mut html = site.feed_html(entry.update(index).text, &entry.address());
+    let states = states_after(facts, index);
     html.extend(affected(site, &states).map(|text| paragraph(&text)));
     html
 }
@@ -253,29 +282,44 @@ fn incident_html(site: &PublicSite, facts: &IncidentFacts, index: usize) -> Stri
 /// The text of an update, the window as it was planned then, and the components.
 fn maintenance_html(site: &PublicSite, facts: &MaintenanceFacts, index: usize) -> String {
     let entry = EntryFacts::Maintenance(facts);
-    let updates: Vec<PublishedUpdate> = entry.updates().take(index + 1).collect();
-    let window = updates
-        .iter()
-        .rev()
-        .find_map(|update| update.new_window)
-        .unwrap_or(facts.maintenance.details.scheduled);
-    let components: Vec<&ComponentId> = entry
-        .first_states()
-        .keys()
-        .chain(updates.iter().flat_map(|update| update.components.keys()))
-        .collect();
-    let mut html = site.feed_html(updates[index].text, &entry.address());
-    html.push_str(&paragraph(
-        &site.locale.feed_window(window, site.snapshot.site.zone),
-    ));
-    let names = component::component_names(site, components.into_iter());
-    if !names.is_empty() {
-        html.push_str(&paragraph(&site.locale.feed_components(&names)));
+    let mut html = site.feed_html(entry.update(index).text, &entry.address());
+    for fact in maintenance_sentences(site, facts, index) {
+        html.push_str(&paragraph(&fact));
     }
     html
 }
 
-fn affected(site: &PublicSite, states: &States) -> Option<String> {
+/// The window as it was planned with an update, and the components.
+pub(in crate::view::public) fn maintenance_sentences(
+    site: &PublicSite,
+    facts: &MaintenanceFacts,
+    index: usize,
+) -> Vec<String> {
+    let entry = EntryFacts::Maintenance(facts);
+    let mut updates = entry.updates().take(index + 1).rev();
+    let window = updates
+        .find_map(|update| update.new_window)
+        .unwrap_or(facts.maintenance.details.scheduled);
+    let window = site.locale.feed_window(window, site.snapshot.site.zone);
+    let names = component::component_names(site, components_until(entry, index).into_iter());
+    let components = Some(names).filter(|names| !names.is_empty());
+    let components = components.map(|names| site.locale.feed_components(&names));
+    std::iter::once(window).chain(components).collect()
+}
+
+/// The components that an entry had named by an update.
+pub(in crate::view::public) fn components_until<'a>(
+    entry: EntryFacts<'_, 'a>,
+    index: usize,
+) -> Vec<&'a ComponentId> {
+    let updates = entry.updates().take(index + 1);
+    named_components(
+        entry.first_states(),
+        updates.map(|update| update.components),
+    )
+}
+
+pub(in crate::view::public) fn affected(site: &PublicSite, states: &States) -> Option<String> {
     let all = site.snapshot.components.iter().map(|facts| facts.component);
     let named = all.filter_map(|one| states.get(&one.id).map(|state| (one.name.as_str(), *state)));
     site.locale.component_states(named)

@@ -4,7 +4,7 @@
 //! are not single updates, the kind of entry, the entry's id, and the update's id.
 
 mod entry_item;
-mod event;
+pub(super) mod event;
 
 use std::collections::BTreeSet;
 

@@ -6,24 +6,13 @@ use crate::base::time::{Moment, Precision};
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::entry::{EntryFacts, EntryStatus};
 use crate::derive::transitions::{StateTransition, transitions};
-use crate::model::component::State;
-use crate::model::incident::{Impact, IncidentStatus};
+use crate::model::incident::IncidentStatus;
 use crate::model::maintenance::MaintenanceStatus;
 use crate::model::postmortem::Postmortem;
 use crate::model::route;
 use crate::model::site::Site;
 use crate::view::public::site::summary;
 use crate::view::statuspage::{StatuspageAffected, StatuspageIncident, StatuspageUpdate};
-
-/// The state that an impact stands for.
-pub(super) fn worst_of(impact: Impact) -> State {
-    match impact {
-        Impact::None => State::Operational,
-        Impact::Minor => State::DegradedPerformance,
-        Impact::Major => State::PartialOutage,
-        Impact::Critical => State::MajorOutage,
-    }
-}
 
 /// What the updates of an entry have in common.
 struct EntryContext<'x> {

@@ -1,7 +1,7 @@
 //! The overall status in the terms of Statuspage.
 
-use super::entry::worst_of;
 use crate::model::component::State;
+use crate::model::incident::Impact;
 use crate::view::public::site::PublicSite;
 use crate::view::statuspage::StatuspageStatus;
 
@@ -44,7 +44,7 @@ pub(super) fn overall_status(site: &PublicSite) -> StatuspageStatus {
         .map_or(NONE, |(_, some, all)| if everywhere { *all } else { *some });
     let of_incidents = snapshot.open_incidents().map(|facts| {
         let impact = Some(facts.impact).filter(|_| facts.state_intervals.is_empty());
-        match impact.map(worst_of) {
+        match impact.map(Impact::worst_state) {
             Some(State::MajorOutage) => CRITICAL,
             Some(State::PartialOutage) => MAJOR,
             _ => MINOR,

@@ -6,9 +6,11 @@ mod entry;
 mod indicator;
 mod times;
 
+use super::feed::event::FeedEvent;
 use crate::derive::entry::EntryFacts;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
+use crate::view::announcement::StatuspageEvent;
 use crate::view::statuspage::StatuspageFile;
 pub(super) use api::StatuspageApi;
 use indicator::overall_status;
@@ -45,6 +47,23 @@ pub(super) const FILES: [(&str, MakeFile); 8] = [
         unfinished_maintenance(api, |facts| facts.is_active())
     }),
 ];
+
+/// What a webhook sends of an event; `None` for events that Statuspage does not have.
+pub(super) fn statuspage_event(api: &StatuspageApi, event: FeedEvent) -> Option<StatuspageEvent> {
+    let entry = match event {
+        FeedEvent::Update(entry, _) => entry,
+        FeedEvent::Postmortem(one) => {
+            let mut incidents = one.incidents.iter();
+            incidents.find_map(|id| api.site.snapshot.find_entry(id))?
+        }
+        FeedEvent::Notice(_) => return None,
+    };
+    Some(StatuspageEvent {
+        page: api.file().page,
+        status: overall_status(api.site),
+        incident: entry::entry(api, entry),
+    })
+}
 
 fn summary(api: &StatuspageApi) -> StatuspageFile {
     let waiting = unfinished_maintenance(api, |facts| facts.is_active() || facts.is_upcoming());

@@ -1,0 +1,212 @@
+//! What a run does, decided from the ledger of what was done.
+
+use super::ledger::{AnnouncedLedger, DeliveryStep, LedgerEvent, Record};
+use crate::base::digest::short_id;
+use crate::base::time::{Duration, Moment};
+use crate::model::announce::{Channel, ChatService, Transport, WebhookFormat};
+use crate::render::announcement::{
+    discord, google_chat, mattermost, ntfy, slack, teams, webhook, websub,
+};
+use crate::view::announcement::Announcement;
+
+/// A message on its way to a channel.
+#[derive(Clone, Debug)]
+pub struct Delivery<'a> {
+    /// Permanent: that of the same announcement to the same channel, in every run.
+    pub id: String,
+    pub channel: &'a Channel,
+    pub announcement: &'a Announcement,
+    /// As it goes out, without secrets.
+    pub body: Vec<u8>,
+}
+
+/// What may have arrived, so that a person has to decide.
+#[derive(Clone, Debug)]
+pub struct UndecidedDelivery<'a> {
+    pub delivery: Delivery<'a>,
+    pub reason: String,
+}
+
+/// What a run looks at besides the ledger.
+#[derive(Clone, Debug)]
+pub struct RunContext {
+    pub id: String,
+    /// The clock, which no option moves.
+    pub clock: Moment,
+    pub lease: Duration,
+    /// From when on a channel announces that never has before.
+    pub first_since: Moment,
+    pub resend: Vec<String>,
+    pub skip: Vec<String>,
+}
+
+/// What a run does.
+#[derive(Clone, Debug, Default)]
+pub struct AnnouncePlan<'a> {
+    /// By channel, oldest first.
+    pub send: Vec<Delivery<'a>>,
+    pub skip: Vec<Delivery<'a>>,
+    pub undecided: Vec<UndecidedDelivery<'a>>,
+    /// What another run is sending.
+    pub elsewhere: Vec<Delivery<'a>>,
+    /// Channels that announce for the first time, or with another filter.
+    pub begun: Vec<Record>,
+}
+
+/// Decides about every announcement on every channel.
+pub fn plan<'a>(
+    channels: &[&'a Channel],
+    announcements: &'a [Announcement],
+    ledger: &AnnouncedLedger,
+    run: &RunContext,
+) -> AnnouncePlan<'a> {
+    let mut plan = AnnouncePlan::default();
+    for channel in channels {
+        let since = channel_since(channel, ledger, run);
+        if ledger
+            .begun(channel.id.as_str(), &channel.filter.name())
+            .is_none()
+        {
+            plan.begun.push(run.record(channel, begun(channel, since)));
+        }
+        let passing = announcements
+            .iter()
+            .filter(|one| one.passes(&channel.filter));
+        for announcement in passing {
+            let id = delivery_id(channel, &announcement.name);
+            if announcement.published < since && ledger.last_step(&id).is_none() {
+                continue;
+            }
+            let Some(body) = compose(channel, announcement) else {
+                continue;
+            };
+            let delivery = Delivery {
+                id,
+                channel,
+                announcement,
+                body,
+            };
+            plan.decide(delivery, ledger, run);
+        }
+    }
+    plan
+}
+
+/// From when on a channel announces.
+pub fn channel_since(channel: &Channel, ledger: &AnnouncedLedger, run: &RunContext) -> Moment {
+    let begun = ledger.begun(channel.id.as_str(), &channel.filter.name());
+    begun.unwrap_or(run.first_since)
+}
+
+fn begun(channel: &Channel, since: Moment) -> LedgerEvent {
+    LedgerEvent::Begun {
+        filter: channel.filter.name(),
+        since,
+    }
+}
+
+/// The same for every run of every checkout, and no secret.
+fn delivery_id(channel: &Channel, announcement: &str) -> String {
+    short_id(&format!("{}\n{announcement}", channel.id))
+}
+
+/// The message of an announcement for a channel; `None` for what its format does not have.
+fn compose(channel: &Channel, announcement: &Announcement) -> Option<Vec<u8>> {
+    let message = match &channel.transport {
+        Transport::WebSub { .. } => return Some(websub::message(announcement).into_bytes()),
+        Transport::Webhook {
+            format: WebhookFormat::Events,
+            ..
+        } => webhook::event(announcement),
+        Transport::Webhook {
+            format: WebhookFormat::Statuspage,
+            ..
+        } => webhook::statuspage(announcement.statuspage.as_deref()?),
+        Transport::Chat { service, .. } => match service {
+            ChatService::Slack => slack::message(announcement),
+            ChatService::Teams => teams::message(announcement),
+            ChatService::Discord => discord::message(announcement),
+            ChatService::Mattermost => mattermost::message(announcement),
+            ChatService::GoogleChat => google_chat::message(announcement),
+            ChatService::Ntfy => ntfy::message(announcement),
+        },
+    };
+    Some(message.to_string().into_bytes())
+}
+
+impl RunContext {
+    pub fn record(&self, channel: &Channel, event: LedgerEvent) -> Record {
+        Record {
+            at: self.clock,
+            run: self.id.clone(),
+            channel: channel.id.to_string(),
+            event,
+        }
+    }
+
+    pub fn step(&self, delivery: &Delivery, step: DeliveryStep) -> Record {
+        let event = LedgerEvent::Delivery {
+            id: delivery.id.clone(),
+            name: delivery.announcement.name.clone(),
+            step,
+        };
+        self.record(delivery.channel, event)
+    }
+}
+
+impl<'a> AnnouncePlan<'a> {
+    fn decide(&mut self, delivery: Delivery<'a>, ledger: &AnnouncedLedger, run: &RunContext) {
+        let former = delivery.announcement.former_names.iter();
+        let former = former.map(|name| delivery_id(delivery.channel, name));
+        let mut known = std::iter::once(delivery.id.clone()).chain(former);
+        let last = known.find_map(|id| ledger.last_step(&id));
+        if run.skip.contains(&delivery.id) {
+            self.skip.push(delivery);
+            return;
+        }
+        if run.resend.contains(&delivery.id) {
+            self.send.push(delivery);
+            return;
+        }
+        let reason = match last {
+            Some((_, DeliveryStep::Delivered | DeliveryStep::Skipped)) => return,
+            None | Some((_, DeliveryStep::Failed(_))) => {
+                self.send.push(delivery);
+                return;
+            }
+            Some((record, DeliveryStep::Intended)) if run.is_alive(record) => {
+                self.elsewhere.push(delivery);
+                return;
+            }
+            Some((_, DeliveryStep::Intended)) => "the run that was sending it was interrupted",
+            Some((_, DeliveryStep::Uncertain(reason))) => reason,
+        };
+        if delivery.channel.transport.recognizes_repeats() {
+            self.send.push(delivery);
+        } else {
+            let reason = reason.to_owned();
+            self.undecided.push(UndecidedDelivery { delivery, reason });
+        }
+    }
+
+    /// What is recorded before anything is sent.
+    pub fn intents(&self, run: &RunContext) -> Vec<Record> {
+        let intended = self.send.iter();
+        let intended = intended.map(|delivery| run.step(delivery, DeliveryStep::Intended));
+        let skipped = self.skip.iter();
+        let skipped = skipped.map(|delivery| run.step(delivery, DeliveryStep::Skipped));
+        self.begun
+            .iter()
+            .cloned()
+            .chain(skipped)
+            .chain(intended)
+            .collect()
+    }
+}
+
+impl RunContext {
+    /// Whether the run that wrote a record may still be sending.
+    fn is_alive(&self, record: &Record) -> bool {
+        record.run != self.id && self.clock.since(record.at) < self.lease
+    }
+}

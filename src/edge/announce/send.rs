@@ -1,0 +1,243 @@
+//! Sends what a plan says: a thread for each channel, one message after the other.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Sender, channel};
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use serde_json::Value;
+
+use super::http::{PostOutcome, PostRequest, post};
+use super::ledger::DeliveryStep;
+use super::plan::Delivery;
+use super::secret::Secret;
+use crate::base::digest::{from_base64, hmac_base64, uuid};
+use crate::edge::clock;
+use crate::model::announce::{Channel, ChatService, Transport};
+
+/// The first wait after a failure; each further one is twice as long.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+
+/// How long a run tries.
+#[derive(Clone, Copy, Debug)]
+pub struct SendLimits {
+    /// When the run stops sending, so that another can take its place.
+    pub until: Instant,
+    /// For so long a channel is tried again after a failure.
+    pub retry_for: Duration,
+    /// For each phase of a request.
+    pub timeout: Duration,
+}
+
+/// What a channel needs that is in no file.
+pub struct ChannelSecrets {
+    url: Option<Secret>,
+    token: Option<Secret>,
+    signing: Option<SigningKey>,
+}
+
+/// The key of a webhook's signatures.
+struct SigningKey(Vec<u8>);
+
+impl ChannelSecrets {
+    /// # Errors
+    /// When a variable is not set, or has a key that is none. The message has no value of a variable.
+    pub fn of(channel: &Channel) -> Result<ChannelSecrets> {
+        let read = Secret::from_environment;
+        let (endpoint, secret) = match &channel.transport {
+            Transport::Chat { endpoint, .. } => (Some(endpoint), None),
+            Transport::Webhook {
+                endpoint, secret, ..
+            } => (Some(endpoint), secret.as_ref()),
+            Transport::WebSub { .. } => (None, None),
+        };
+        let url = endpoint.map(|endpoint| read(&endpoint.url)).transpose()?;
+        let token = endpoint.and_then(|endpoint| endpoint.token.as_ref());
+        let token = token.map(read).transpose()?;
+        let signing = secret.map(|name| {
+            let secret = read(name)?;
+            let text = secret.expose();
+            let key = from_base64(text.strip_prefix("whsec_").unwrap_or(text));
+            key.filter(|key| !key.is_empty())
+                .map(SigningKey)
+                .ok_or_else(|| {
+                    anyhow::anyhow!(
+                        "the environment variable {} is no signing secret: expected `whsec_` and base64",
+                        name.as_str()
+                    )
+                })
+        });
+        Ok(ChannelSecrets {
+            url,
+            token,
+            signing: signing.transpose()?,
+        })
+    }
+
+    /// A text of a receiver without the secrets that it may repeat.
+    fn redact(&self, text: &str) -> String {
+        let secrets = self.url.iter().chain(&self.token);
+        secrets.fold(text.to_owned(), |text, secret| secret.redact(&text))
+    }
+}
+
+/// Sends deliveries, and reports each with how it ended. One channel never waits for another.
+pub fn send_all<'a>(
+    deliveries: &'a [Delivery<'a>],
+    secrets: &BTreeMap<&str, ChannelSecrets>,
+    limits: SendLimits,
+    mut report: impl FnMut(&'a Delivery<'a>, DeliveryStep),
+) {
+    let mut by_channel: BTreeMap<&str, Vec<&Delivery>> = BTreeMap::new();
+    for delivery in deliveries {
+        let channel = delivery.channel.id.as_str();
+        by_channel.entry(channel).or_default().push(delivery);
+    }
+    let (sender, results) = channel();
+    std::thread::scope(|threads| {
+        for (id, deliveries) in by_channel {
+            let (sender, secrets) = (sender.clone(), &secrets[id]);
+            threads.spawn(move || send_channel(&deliveries, secrets, limits, &sender));
+        }
+        drop(sender);
+        for (delivery, step) in results {
+            report(delivery, step);
+        }
+    });
+}
+
+/// Oldest first. What comes after a message that could not be delivered waits for the next run, so that nothing arrives in the wrong order;
+/// only a message that the receiver will never take is passed over.
+fn send_channel<'a>(
+    deliveries: &[&'a Delivery<'a>],
+    secrets: &ChannelSecrets,
+    limits: SendLimits,
+    results: &Sender<(&'a Delivery<'a>, DeliveryStep)>,
+) {
+    let mut is_stopped = false;
+    for delivery in deliveries {
+        let step = if is_stopped {
+            DeliveryStep::Failed("not tried, because the message before it failed".to_owned())
+        } else {
+            let (step, stop) = send_one(delivery, secrets, limits);
+            is_stopped = stop;
+            step
+        };
+        // The other side lives as long as this thread.
+        let _ = results.send((*delivery, step));
+    }
+}
+
+/// How a delivery ended, and whether the channel has to be left alone.
+fn send_one(
+    delivery: &Delivery,
+    secrets: &ChannelSecrets,
+    limits: SendLimits,
+) -> (DeliveryStep, bool) {
+    let give_up = limits.until.min(Instant::now() + limits.retry_for);
+    let recognizes_repeats = delivery.channel.transport.recognizes_repeats();
+    let mut wait = FIRST_WAIT;
+    // Once a message may have arrived, a later refusal does not prove that it has not.
+    let mut uncertain = None;
+    if Instant::now() >= limits.until {
+        let reason = "not tried, because the run took too long".to_owned();
+        return (DeliveryStep::Failed(reason), true);
+    }
+    loop {
+        let (reason, asked) = match attempt(delivery, secrets, limits.timeout) {
+            PostOutcome::Accepted => return (DeliveryStep::Delivered, false),
+            PostOutcome::Uncertain(reason) => {
+                let reason = secrets.redact(&reason);
+                uncertain = Some(reason.clone());
+                if !recognizes_repeats {
+                    return (DeliveryStep::Uncertain(reason), true);
+                }
+                (reason, None)
+            }
+            PostOutcome::Refused {
+                reason,
+                is_temporary,
+                retry_after,
+            } => {
+                let reason = secrets.redact(&reason);
+                if !is_temporary {
+                    return (DeliveryStep::Failed(reason), false);
+                }
+                (reason, retry_after)
+            }
+        };
+        wait = asked.unwrap_or(Duration::ZERO).max(wait);
+        if Instant::now() + wait >= give_up {
+            let step = uncertain.map_or(DeliveryStep::Failed(reason), DeliveryStep::Uncertain);
+            return (step, true);
+        }
+        std::thread::sleep(wait);
+        wait *= 2;
+    }
+}
+
+/// Sends a message once.
+fn attempt(delivery: &Delivery, secrets: &ChannelSecrets, timeout: Duration) -> PostOutcome {
+    let url = secrets.url.as_ref().map(Secret::expose).unwrap_or_default();
+    let with_topic;
+    let mut request = PostRequest {
+        url,
+        headers: vec![("content-type", "application/json; charset=utf-8".to_owned())],
+        body: &delivery.body,
+        allow_private: false,
+        timeout,
+    };
+    match &delivery.channel.transport {
+        Transport::Chat { service, endpoint } => {
+            request.allow_private = endpoint.allow_private;
+            if *service == ChatService::Ntfy {
+                let Some((server, message)) = ntfy_message(url, &delivery.body) else {
+                    return PostOutcome::refused("the URL has no topic", false);
+                };
+                with_topic = message;
+                request.url = server;
+                request.body = &with_topic;
+                let token = secrets.token.iter();
+                let token =
+                    token.map(|token| ("authorization", format!("Bearer {}", token.expose())));
+                request.headers.extend(token);
+            }
+        }
+        Transport::Webhook { endpoint, .. } => {
+            request.allow_private = endpoint.allow_private;
+            request.headers.extend(webhook_headers(delivery, secrets));
+        }
+        Transport::WebSub { hub, allow_private } => {
+            request.url = hub;
+            request.allow_private = *allow_private;
+            let form = "application/x-www-form-urlencoded".to_owned();
+            request.headers = vec![("content-type", form)];
+        }
+    }
+    post(&request)
+}
+
+/// The server of a topic's URL, and the message with the topic.
+fn ntfy_message<'u>(url: &'u str, body: &[u8]) -> Option<(&'u str, Vec<u8>)> {
+    let (server, topic) = url
+        .rsplit_once('/')
+        .filter(|(_, topic)| !topic.is_empty())?;
+    let mut message: Value = serde_json::from_slice(body).ok()?;
+    message["topic"] = topic.into();
+    Some((server, message.to_string().into_bytes()))
+}
+
+/// The headers of Standard Webhooks: a permanent id, the time of the attempt, and the signature of both and the body.
+fn webhook_headers(delivery: &Delivery, secrets: &ChannelSecrets) -> Vec<(&'static str, String)> {
+    let id = format!("msg_{}", uuid(&delivery.id));
+    let time = (clock::unix_millis() / 1000).to_string();
+    let signed = [id.as_bytes(), b".", time.as_bytes(), b".", &delivery.body].concat();
+    let signature = secrets.signing.as_ref();
+    let signature = signature.map(|SigningKey(key)| {
+        let value = format!("v1,{}", hmac_base64(key, &signed));
+        ("webhook-signature", value)
+    });
+    let mut headers = vec![("webhook-id", id), ("webhook-timestamp", time)];
+    headers.extend(signature);
+    headers
+}

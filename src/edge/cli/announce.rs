@@ -1,0 +1,39 @@
+//! Options of `announce`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+pub const EXAMPLES: &str = "Examples:\n  statuary announce --dry-run\n  statuary announce\n  statuary announce --to rehearsal --ledger /tmp/rehearsal.jsonl\n  statuary announce --skip 4k0x9q2m7d1z";
+
+/// Options of `announce`.
+#[derive(Clone, Debug, Args)]
+pub struct AnnounceArgs {
+    /// Print every message as it would be sent, and send and record nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Record what was sent in this file instead of the repository; runs that share it wait for each other
+    #[arg(long, value_name = "FILE", conflicts_with = "remote")]
+    pub ledger: Option<PathBuf>,
+    /// Remote whose ref refs/statuary/announced records what was sent
+    #[arg(long, value_name = "NAME", default_value = "origin")]
+    pub remote: String,
+    /// Only this channel; can be repeated
+    #[arg(long, value_name = "CHANNEL")]
+    pub to: Vec<String>,
+    /// For channels that have never announced: begin with what was published at this time [default: an hour ago]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub since: Option<String>,
+    /// Send this message again, although it may have arrived; can be repeated
+    #[arg(long, value_name = "ID")]
+    pub resend: Vec<String>,
+    /// Never send this message; can be repeated
+    #[arg(long, value_name = "ID")]
+    pub skip: Vec<String>,
+    /// How long to try again on each channel before the run gives up, such as 2m
+    #[arg(long, value_name = "DURATION", default_value = "2m")]
+    pub retry_for: String,
+    /// Age from which messages that another run has begun to send count as interrupted. A run stops sending after two thirds of it
+    #[arg(long, value_name = "DURATION", default_value = "15m")]
+    pub lease: String,
+}

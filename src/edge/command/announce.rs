@@ -1,0 +1,329 @@
+//! `announce`: sends what was published to the channels of `site.yaml`, each message once.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use super::context::{CommandStatus, read_ledger};
+use super::theme::load_theme;
+use crate::base::diagnostic::{quoted, quoted_alternatives};
+use crate::base::escape::escape_invisible;
+use crate::base::time::{Duration, Now};
+use crate::base::time_parser::parse_duration;
+use crate::derive::snapshot::Snapshot;
+use crate::edge::announce::ledger::{AnnouncedLedger, DeliveryStep, Record};
+use crate::edge::announce::plan::{AnnouncePlan, Delivery, RunContext, channel_since, plan};
+use crate::edge::announce::send::{ChannelSecrets, SendLimits, send_all};
+use crate::edge::announce::store::{LedgerStore, MAX_ATTEMPTS};
+use crate::edge::cli::{AnnounceArgs, GlobalArgs};
+use crate::edge::clock;
+use crate::edge::load::{ContentScope, SiteRoot};
+use crate::edge::random::random_id;
+use crate::edge::terminal::{print, print_stderr};
+use crate::model::Ledger;
+use crate::model::announce::{AnnounceSettings, Channel};
+use crate::render::announcement::readable;
+use crate::view::announcement::Announcement;
+use crate::view::locale::Locale;
+use crate::view::public::announcement::announcements;
+
+/// A channel that has never announced begins this long before now.
+const FIRST_RUN: Duration = Duration::minutes(-60);
+
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &AnnounceArgs) -> Result<CommandStatus> {
+    let scope = ContentScope::Public;
+    let Some((ledger, now)) = read_ledger(root, scope, common, "nothing is announced")? else {
+        return Ok(CommandStatus::ContentErrors);
+    };
+    let settings = &ledger.internal.announce;
+    let channels = chosen_channels(settings, &args.to)?;
+    if channels.is_empty() {
+        print("there is nothing to do: site.yaml has no `announce:` with channels\n")?;
+        return Ok(CommandStatus::Success);
+    }
+    let run = run_context(args, now, &ledger)?;
+    let theme = load_theme(&root.themes()?, None, &ledger.status.site)?;
+    let site = SiteAnnouncements {
+        ledger: &ledger,
+        now,
+        locale: theme.language(),
+        channels: &channels,
+    };
+    if args.dry_run {
+        let known = LedgerStore::peek(root, args.ledger.as_deref(), &args.remote)?;
+        return dry_run(&site, &known, &run);
+    }
+    let mut store = LedgerStore::open(root, args.ledger.as_deref(), &args.remote)?;
+    announce(&site, &mut store, run, args)
+}
+
+/// What there is to announce, and to whom.
+struct SiteAnnouncements<'a> {
+    ledger: &'a Ledger,
+    now: Now,
+    locale: &'a Locale,
+    channels: &'a [&'a Channel],
+}
+
+impl SiteAnnouncements<'_> {
+    fn announcements(&self, known: &AnnouncedLedger, run: &RunContext) -> Vec<Announcement> {
+        let starts = self.channels.iter().map(|channel| {
+            let since = channel_since(channel, known, run);
+            let first = known.first_begun(channel.id.as_str());
+            first.map_or(since, |first| first.min(since))
+        });
+        let since = starts.min().max(self.ledger.internal.announce.since);
+        let snapshot = Snapshot::of(&self.ledger.status, self.now);
+        announcements(snapshot, self.locale, since)
+    }
+}
+
+fn chosen_channels<'a>(settings: &'a AnnounceSettings, to: &[String]) -> Result<Vec<&'a Channel>> {
+    let all = &settings.channels;
+    for id in to {
+        if !all.iter().any(|channel| channel.id.as_str() == id) {
+            bail!(
+                "--to: there is no channel {}; expected {}",
+                quoted(id),
+                quoted_alternatives(all.iter().map(|channel| channel.id.as_str()))
+            );
+        }
+    }
+    let chosen = |channel: &&Channel| to.is_empty() || to.contains(&channel.id.to_string());
+    Ok(all.iter().filter(chosen).collect())
+}
+
+fn run_context(args: &AnnounceArgs, now: Now, ledger: &Ledger) -> Result<RunContext> {
+    let zone = ledger.status.site.zone;
+    let since = args.since.as_deref();
+    let since = since.map(|text| clock::parse_time_option("--since", text, now, zone));
+    let first_since = since.transpose()?.unwrap_or(now.0.plus(FIRST_RUN));
+    Ok(RunContext {
+        id: random_id()?,
+        clock: clock::wall_clock()?,
+        lease: parse_duration_option("--lease", &args.lease)?,
+        first_since,
+        resend: args.resend.clone(),
+        skip: args.skip.clone(),
+    })
+}
+
+fn parse_duration_option(option: &str, text: &str) -> Result<Duration> {
+    parse_duration(text).map_err(|_| {
+        anyhow!(
+            "{option} {}: expected a duration such as `30s` or `15m`",
+            quoted(text)
+        )
+    })
+}
+
+fn dry_run(
+    site: &SiteAnnouncements,
+    known: &AnnouncedLedger,
+    run: &RunContext,
+) -> Result<CommandStatus> {
+    let announcements = site.announcements(known, run);
+    let plan = plan(site.channels, &announcements, known, run);
+    require_known_ids(&plan, run)?;
+    let mut text = String::new();
+    for delivery in &plan.send {
+        text.push_str(&format!(
+            "{}\n{}\n",
+            headline(delivery),
+            readable(&delivery.body)
+        ));
+    }
+    text.push_str(&match plan.send.len() {
+        0 => "nothing would be sent\n".to_owned(),
+        1 => "1 message would be sent\n".to_owned(),
+        count => format!("{count} messages would be sent\n"),
+    });
+    print(&text)?;
+    print_undecided(&plan)?;
+    Ok(CommandStatus::Success)
+}
+
+/// `customers: Resolved: API errors (4k0x9q2m7d1z)`.
+fn headline(delivery: &Delivery) -> String {
+    format!(
+        "{}: {} ({})",
+        delivery.channel.id,
+        escape_invisible(&delivery.announcement.title),
+        delivery.id
+    )
+}
+
+fn require_known_ids(plan: &AnnouncePlan, run: &RunContext) -> Result<()> {
+    let planned = plan.send.iter().chain(&plan.skip);
+    let planned: Vec<&str> = planned.map(|delivery| delivery.id.as_str()).collect();
+    let asked = [("--resend", &run.resend), ("--skip", &run.skip)];
+    for (option, ids) in asked {
+        if let Some(id) = ids.iter().find(|id| !planned.contains(&id.as_str())) {
+            bail!(
+                "{option}: no message on these channels has the ID {}",
+                quoted(id)
+            );
+        }
+    }
+    Ok(())
+}
+
+fn print_undecided(plan: &AnnouncePlan) -> Result<()> {
+    for one in &plan.undecided {
+        let (headline, reason, id) = (headline(&one.delivery), &one.reason, &one.delivery.id);
+        print_stderr(&format!(
+            "warning: {headline} may have arrived: {reason}\n  {}\n",
+            decision_help(id)
+        ))?;
+    }
+    if let Some(first) = plan.elsewhere.first() {
+        print_stderr(&format!(
+            "note: another run is sending {} messages, such as {}; if none is at work, use `--lease 0s`\n",
+            plan.elsewhere.len(),
+            headline(first)
+        ))?;
+    }
+    Ok(())
+}
+
+fn announce(
+    site: &SiteAnnouncements,
+    store: &mut LedgerStore,
+    mut run: RunContext,
+    args: &AnnounceArgs,
+) -> Result<CommandStatus> {
+    let limits = send_limits(args)?;
+    if store.is_locked() {
+        // What has no outcome was interrupted: nobody else can be at work.
+        run.lease = Duration::seconds(0);
+    }
+    let secrets = read_secrets(site.channels)?;
+    let is_ready = |channel: &&Channel| secrets.contains_key(channel.id.as_str());
+    let ready: Vec<&Channel> = site.channels.iter().copied().filter(is_ready).collect();
+    for _ in 0..MAX_ATTEMPTS {
+        run.clock = clock::wall_clock()?;
+        let version = store.read()?;
+        let announcements = site.announcements(&version.ledger, &run);
+        let plan = plan(&ready, &announcements, &version.ledger, &run);
+        require_known_ids(&plan, &run)?;
+        let intents = plan.intents(&run);
+        if intents.is_empty() || store.append(&version, &intents)? {
+            let delivered = deliver(&plan, (&secrets, limits), store, &mut run)?;
+            print_undecided(&plan)?;
+            let unready = site.channels.len() - ready.len();
+            return conclude(plan.send.len() - delivered, &plan, unready);
+        }
+        // Another run was faster, and may have taken some of it.
+    }
+    bail!("the ledger changed {MAX_ATTEMPTS} times while it was written; try again")
+}
+
+/// So long a run sends that nobody takes it for an interrupted one, and its last request ends before.
+fn send_limits(args: &AnnounceArgs) -> Result<SendLimits> {
+    let lease = parse_duration_option("--lease", &args.lease)?;
+    let lease = Some(lease.as_seconds()).filter(|seconds| *seconds > 0);
+    let lease = std::time::Duration::from_secs(lease.unwrap_or(900).unsigned_abs());
+    let retry_for = parse_duration_option("--retry-for", &args.retry_for)?;
+    Ok(SendLimits {
+        until: Instant::now() + lease * 2 / 3,
+        retry_for: std::time::Duration::from_secs(retry_for.as_seconds().unsigned_abs()),
+        // A request has six phases.
+        timeout: (lease / 18).min(std::time::Duration::from_secs(10)),
+    })
+}
+
+/// The secrets of the channels that have all of theirs.
+fn read_secrets<'a>(channels: &[&'a Channel]) -> Result<BTreeMap<&'a str, ChannelSecrets>> {
+    let mut known = BTreeMap::new();
+    for channel in channels {
+        match ChannelSecrets::of(channel) {
+            Ok(secrets) => {
+                known.insert(channel.id.as_str(), secrets);
+            }
+            Err(error) => print_stderr(&format!("error: channel {}: {error}\n", channel.id))?,
+        }
+    }
+    Ok(known)
+}
+
+/// Sends what is planned and records how each message ended; returns how many arrived.
+fn deliver(
+    plan: &AnnouncePlan,
+    (secrets, limits): (&BTreeMap<&str, ChannelSecrets>, SendLimits),
+    store: &mut LedgerStore,
+    run: &mut RunContext,
+) -> Result<usize> {
+    let mut delivered = 0;
+    let mut unrecorded: Vec<Record> = Vec::new();
+    let mut trouble = Ok(());
+    send_all(&plan.send, secrets, limits, |delivery, step| {
+        delivered += usize::from(step == DeliveryStep::Delivered);
+        let printed = print_step(delivery, &step);
+        run.clock = clock::wall_clock().unwrap_or(run.clock);
+        unrecorded.push(run.step(delivery, step));
+        // A push takes longer than a message, so the outcomes of a run are pushed together.
+        let recorded = if store.is_locked() {
+            store.record(&unrecorded).map(|()| unrecorded.clear())
+        } else {
+            Ok(())
+        };
+        if trouble.is_ok() {
+            trouble = printed.and(recorded);
+        }
+    });
+    if !unrecorded.is_empty() {
+        store.record(&unrecorded).context(
+            "the messages were sent, but that could not be recorded; the next run asks about those that may arrive twice",
+        )?;
+    }
+    trouble.map(|()| delivered)
+}
+
+fn print_step(delivery: &Delivery, step: &DeliveryStep) -> Result<()> {
+    let headline = headline(delivery);
+    match step {
+        DeliveryStep::Failed(reason) => {
+            print_stderr(&format!("error: {headline} was not delivered: {reason}\n"))
+        }
+        DeliveryStep::Uncertain(reason) => {
+            let id = &delivery.id;
+            let help = if delivery.channel.transport.recognizes_repeats() {
+                "the next run sends it again, because the receiver can tell that it has it"
+                    .to_owned()
+            } else {
+                decision_help(id)
+            };
+            print_stderr(&format!(
+                "error: {headline} may have arrived: {reason}\n  {help}\n"
+            ))
+        }
+        _ => print(&format!("sent {headline}\n")),
+    }
+}
+
+/// What to do about a message that may have arrived.
+fn decision_help(id: &str) -> String {
+    format!(
+        "look there, then run `statuary announce --resend {id}` or `statuary announce --skip {id}`"
+    )
+}
+
+/// What is left over makes the command fail, so that somebody looks.
+fn conclude(undelivered: usize, plan: &AnnouncePlan, unready: usize) -> Result<CommandStatus> {
+    let mut left = Vec::new();
+    if unready > 0 {
+        left.push(format!("{unready} channels could not be used"));
+    }
+    if undelivered > 0 {
+        left.push(format!("{undelivered} messages were not delivered"));
+    }
+    if !plan.undecided.is_empty() {
+        let count = plan.undecided.len();
+        left.push(format!("{count} messages wait for `--resend` or `--skip`"));
+    }
+    if left.is_empty() {
+        return Ok(CommandStatus::Success);
+    }
+    bail!("{}", left.join("; "))
+}

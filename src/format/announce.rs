@@ -1,0 +1,50 @@
+//! `announce:` in `site.yaml`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::field::{Field, Required};
+use super::leaf::{
+    AnnouncePolicyWord, AnnouncementKindWord, ChannelKindWord, ComponentRef, Id, ImpactWord, Time,
+    Url, VariableName, WebhookFormatWord,
+};
+
+/// Messages that `statuary announce` sends.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AnnounceDoc {
+    /// Nothing that was published before this time is announced, such as an imported history.
+    pub since: Field<Time>,
+    /// Where messages go.
+    pub channels: Required<Vec<Field<ChannelDoc>>>,
+}
+
+/// A channel to which messages are sent.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ChannelDoc {
+    /// Permanent ID: lowercase letters, digits and hyphens. What was sent is remembered by it, so a channel with a new ID begins anew.
+    pub id: Required<Id>,
+    /// Service that receives the messages.
+    pub kind: Required<ChannelKindWord>,
+    /// Environment variable that contains the URL to send to. The URL is a secret of chat services and is never written in a file.
+    pub url_env: Field<VariableName>,
+    /// Environment variable that contains the access token, for `ntfy`.
+    pub token_env: Field<VariableName>,
+    /// Environment variable that contains the secret with which a `webhook` is signed (Standard Webhooks), such as `whsec_…`.
+    pub secret_env: Field<VariableName>,
+    /// Form of the messages of a `webhook`. The default is `events`.
+    pub format: Field<WebhookFormatWord>,
+    /// URL of the hub, for `websub`. The feeds name it, so it is no secret.
+    pub hub: Field<Url>,
+    /// If `true`, the URL can be `http`, and can lead to a loopback, private or link-local address. The default is `false`.
+    pub allow_private: Field<bool>,
+    /// Only messages about one of these components. Messages that name no component are sent too. By default, all.
+    pub components: Field<Vec<Field<ComponentRef>>>,
+    /// Only messages of these kinds. By default, all.
+    pub kinds: Field<Vec<Field<AnnouncementKindWord>>>,
+    /// Only incidents with at least this impact, and their post-mortems. Other messages are not affected.
+    pub min_impact: Field<ImpactWord>,
+    /// Which updates of an incident or maintenance are sent. The default is `every-update`.
+    pub policy: Field<AnnouncePolicyWord>,
+}

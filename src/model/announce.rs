@@ -1,0 +1,158 @@
+//! Which messages are sent where.
+
+use crate::base::id::{ChannelId, ComponentId};
+use crate::base::time::Moment;
+use crate::base::vocabulary::{Vocabulary, words};
+use crate::model::incident::Impact;
+
+/// `announce:` of `site.yaml`.
+#[derive(Clone, Debug, Default)]
+pub struct AnnounceSettings {
+    /// What was published before it is never announced.
+    pub since: Option<Moment>,
+    pub channels: Vec<Channel>,
+}
+
+/// Somewhere that messages are sent to.
+#[derive(Clone, Debug)]
+pub struct Channel {
+    pub id: ChannelId,
+    pub transport: Transport,
+    pub filter: ChannelFilter,
+}
+
+/// How messages get there. Secrets are named, and are in the environment.
+#[derive(Clone, Debug)]
+pub enum Transport {
+    Chat {
+        service: ChatService,
+        endpoint: Endpoint,
+    },
+    Webhook {
+        format: WebhookFormat,
+        endpoint: Endpoint,
+        /// What messages are signed with.
+        secret: Option<VariableName>,
+    },
+    /// A hub that is told that the feeds have changed.
+    WebSub { hub: String, allow_private: bool },
+}
+
+/// An address that is a secret.
+#[derive(Clone, Debug)]
+pub struct Endpoint {
+    pub url: VariableName,
+    pub token: Option<VariableName>,
+    /// Whether it can lead to addresses that only this network has.
+    pub allow_private: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChatService {
+    Slack,
+    Teams,
+    Discord,
+    Mattermost,
+    GoogleChat,
+    Ntfy,
+}
+
+/// The name of an environment variable: capital letters, digits and underscores.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct VariableName(String);
+
+impl VariableName {
+    pub fn new(text: &str) -> Option<VariableName> {
+        let first = |b: u8| b.is_ascii_uppercase() || b == b'_';
+        let valid = text.bytes().next().is_some_and(first)
+            && text.bytes().all(|b| first(b) || b.is_ascii_digit());
+        valid.then(|| VariableName(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Which messages a channel gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChannelFilter {
+    /// Every kind, if it is empty.
+    pub kinds: Vec<AnnouncementKind>,
+    /// Everything, if it is empty.
+    pub components: Vec<ComponentId>,
+    pub min_impact: Impact,
+    pub policy: AnnouncePolicy,
+}
+
+impl Transport {
+    /// Whether the receiver can tell that it has a message already, by a permanent id.
+    pub fn recognizes_repeats(&self) -> bool {
+        match self {
+            Transport::Chat { .. } => false,
+            Transport::Webhook { .. } | Transport::WebSub { .. } => true,
+        }
+    }
+}
+
+impl ChannelFilter {
+    /// The same for the same filter.
+    pub fn name(&self) -> String {
+        let kinds: Vec<&str> = self.kinds.iter().map(|kind| kind.word()).collect();
+        let components: Vec<&str> = self.components.iter().map(ComponentId::as_str).collect();
+        [
+            kinds.join(","),
+            components.join(","),
+            self.min_impact.word().to_owned(),
+            self.policy.word().to_owned(),
+        ]
+        .join(" ")
+    }
+}
+
+words! {
+    "kind of channel";
+    pub enum ChannelKind {
+        Slack = "slack",
+        Teams = "teams",
+        Discord = "discord",
+        Mattermost = "mattermost",
+        GoogleChat = "google-chat",
+        Ntfy = "ntfy",
+        Webhook = "webhook",
+        WebSub = "websub",
+    }
+}
+
+words! {
+    "kind of message";
+    pub enum AnnouncementKind {
+        Incidents = "incidents",
+        Maintenance = "maintenance",
+        Postmortems = "postmortems",
+        Notices = "notices",
+    }
+}
+
+words! {
+    "announcement policy";
+    /// Which updates of an entry are sent.
+    pub enum AnnouncePolicy {
+        EveryUpdate = "every-update",
+        /// Those that start it, end it, take the end back, or move its window.
+        FirstAndLast = "first-and-last",
+        /// The first of each entry.
+        NewIncidents = "new-incidents",
+    }
+}
+
+words! {
+    "webhook format";
+    /// The form of the messages of a webhook.
+    pub enum WebhookFormat {
+        /// Type, time and data, as Standard Webhooks recommends.
+        Events = "events",
+        /// As Statuspage sends them. It has no notices.
+        Statuspage = "statuspage",
+    }
+}

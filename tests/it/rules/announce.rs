@@ -1,0 +1,179 @@
+//! `announce:` in `site.yaml`.
+
+use expect_test::expect;
+
+use super::check;
+
+fn with(channels: &str) -> String {
+    let site = "version: 1\ntitle: T\nurl: https://status.example.com/\nsite_id: example\ntime_zone: Etc/UTC\n";
+    format!("//- site.yaml\n{site}announce:\n  channels:\n{channels}")
+}
+
+#[test]
+fn secret_in_file() {
+    check(
+        &with(
+            "    - { id: chat, kind: slack, url_env: https://hooks.slack.com/services/T0/B0/XY }
+    - { id: push, kind: ntfy, url_env: NTFY_URL, token_env: tk_abc }
+    - { id: hook, kind: webhook, url_env: HOOK_URL, secret_env: whsec_c2VjcmV0 }\n",
+        ),
+        expect![[r#"
+            error[secret-in-file]: the value of `url_env` is not the name of an environment variable
+             --> content/site.yaml:8:41
+              |
+            8 |     - { id: chat, kind: slack, url_env: https://hooks.slack.com/services/T0/B0/XY }
+              |                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: write a name such as `SLACK_WEBHOOK_URL`; if the value is a secret, revoke it, because the repository keeps it
+
+            error[secret-in-file]: the value of `token_env` is not the name of an environment variable
+             --> content/site.yaml:9:61
+              |
+            9 |     - { id: push, kind: ntfy, url_env: NTFY_URL, token_env: tk_abc }
+              |                                                             ^^^^^^
+              |
+            help: write a name such as `SLACK_WEBHOOK_URL`; if the value is a secret, revoke it, because the repository keeps it
+
+            error[secret-in-file]: the value of `secret_env` is not the name of an environment variable
+              --> content/site.yaml:10:65
+               |
+            10 |     - { id: hook, kind: webhook, url_env: HOOK_URL, secret_env: whsec_c2VjcmV0 }
+               |                                                                 ^^^^^^^^^^^^^^
+               |
+            help: write a name such as `SLACK_WEBHOOK_URL`; if the value is a secret, revoke it, because the repository keeps it
+        "#]],
+    );
+}
+
+#[test]
+fn unused_channel_key() {
+    check(
+        &with(
+            "    - { id: chat, kind: slack, url_env: CHAT_URL, secret_env: CHAT_SECRET, hub: \"https://hub.example.com/\" }
+    - { id: hub, kind: websub, hub: \"https://hub.example.com/\", url_env: HUB_URL, format: events }\n",
+        ),
+        expect![[r#"
+            error[unused-channel-key]: a channel of the kind `slack` does not use `secret_env`
+             --> content/site.yaml:8:63
+              |
+            8 |     - { id: chat, kind: slack, url_env: CHAT_URL, secret_env: CHAT_SECRET, hub: "https://hub.example.com/" }
+              |                                                               ^^^^^^^^^^^
+              |
+            help: remove the key, or correct `kind`
+
+            error[unused-channel-key]: a channel of the kind `slack` does not use `hub`
+             --> content/site.yaml:8:81
+              |
+            8 |     - { id: chat, kind: slack, url_env: CHAT_URL, secret_env: CHAT_SECRET, hub: "https://hub.example.com/" }
+              |                                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: remove the key, or correct `kind`
+
+            error[unused-channel-key]: a channel of the kind `websub` does not use `url_env`
+             --> content/site.yaml:9:74
+              |
+            9 |     - { id: hub, kind: websub, hub: "https://hub.example.com/", url_env: HUB_URL, format: events }
+              |                                                                          ^^^^^^^
+              |
+            help: remove the key, or correct `kind`
+
+            error[unused-channel-key]: a channel of the kind `websub` does not use `format`
+             --> content/site.yaml:9:91
+              |
+            9 |     - { id: hub, kind: websub, hub: "https://hub.example.com/", url_env: HUB_URL, format: events }
+              |                                                                                           ^^^^^^
+              |
+            help: remove the key, or correct `kind`
+        "#]],
+    );
+    // Single values are checked like everywhere else.
+    check(
+        &with(
+            "    - { id: chat, kind: slak, url_env: CHAT_URL }
+    - { id: chat, kind: slack, url_env: CHAT_URL, components: [nothing], kinds: [outages], min_impact: huge, policy: some }
+    - { id: chat, kind: teams, url_env: CHAT_URL }
+    - { kind: websub }
+    - { id: hook, kind: webhook, format: xml }\n",
+        ),
+        expect![[r#"
+            error[invalid-value]: invalid kind of channel `slak`: expected `slack`, `teams`, `discord`, `mattermost`, `google-chat`, `ntfy`, `webhook` or `websub`
+             --> content/site.yaml:8:25
+              |
+            8 |     - { id: chat, kind: slak, url_env: CHAT_URL }
+              |                         ^^^^
+              |
+            help: did you mean `slack`?
+
+            error[duplicate-id]: duplicate channel ID `chat`
+             --> content/site.yaml:9:13
+              |
+            8 |     - { id: chat, kind: slak, url_env: CHAT_URL }
+              |             ---- first use
+            9 |     - { id: chat, kind: slack, url_env: CHAT_URL, components: [nothing], kinds: [outages], min_impact: huge, policy: some }
+              |             ^^^^ second use
+              |
+            help: change one of the two IDs
+
+            error[unknown-component]: unknown component `nothing`
+             --> content/site.yaml:9:64
+              |
+            9 |     - { id: chat, kind: slack, url_env: CHAT_URL, components: [nothing], kinds: [outages], min_impact: huge, policy: some }
+              |                                                                ^^^^^^^
+              |
+            help: declare the component in `components.yaml`
+
+            error[invalid-value]: invalid kind of message `outages`: expected `incidents`, `maintenance`, `postmortems` or `notices`
+             --> content/site.yaml:9:82
+              |
+            9 |     - { id: chat, kind: slack, url_env: CHAT_URL, components: [nothing], kinds: [outages], min_impact: huge, policy: some }
+              |                                                                                  ^^^^^^^
+
+            error[invalid-value]: invalid impact `huge`: expected `none`, `minor`, `major` or `critical`
+             --> content/site.yaml:9:104
+              |
+            9 |     - { id: chat, kind: slack, url_env: CHAT_URL, components: [nothing], kinds: [outages], min_impact: huge, policy: some }
+              |                                                                                                        ^^^^
+
+            error[invalid-value]: invalid announcement policy `some`: expected `every-update`, `first-and-last` or `new-incidents`
+             --> content/site.yaml:9:118
+              |
+            9 |     - { id: chat, kind: slack, url_env: CHAT_URL, components: [nothing], kinds: [outages], min_impact: huge, policy: some }
+              |                                                                                                                      ^^^^
+
+            error[duplicate-id]: duplicate channel ID `chat`
+              --> content/site.yaml:10:13
+               |
+             8 |     - { id: chat, kind: slak, url_env: CHAT_URL }
+               |             ---- first use
+             9 |     - { id: chat, kind: slack, url_env: CHAT_URL, components: [nothing], kinds: [outages], min_impact: huge, policy: some }
+            10 |     - { id: chat, kind: teams, url_env: CHAT_URL }
+               |             ^^^^ second use
+               |
+            help: change one of the two IDs
+
+            error[missing-key]: missing key `id`
+              --> content/site.yaml:11:7
+               |
+            11 |     - { kind: websub }
+               |       ^
+               |
+            help: add `id: ...`
+
+            error[missing-key]: missing key `hub`
+              --> content/site.yaml:11:7
+               |
+            11 |     - { kind: websub }
+               |       ^
+               |
+            help: add `hub: ...`
+
+            error[missing-key]: missing key `url_env`
+              --> content/site.yaml:12:7
+               |
+            12 |     - { id: hook, kind: webhook, format: xml }
+               |       ^
+               |
+            help: add `url_env: ...`
+        "#]],
+    );
+}
