@@ -1,4 +1,4 @@
-//! Percent-encoding of paths in URLs.
+//! Percent-encoding of paths and mail addresses in URLs.
 
 /// A path in which every byte is encoded that is neither a slash nor unreserved in URLs.
 pub fn encode_path(path: &str) -> String {
@@ -11,6 +11,12 @@ pub fn encode_path(path: &str) -> String {
         }
     }
     encoded
+}
+
+/// A mail address as `mailto:` has it (RFC 6068).
+pub fn encode_mail_address(address: &str) -> String {
+    let encoded = encode_path(address).replace('/', "%2F");
+    encoded.replace("%40", "@").replace("%2B", "+")
 }
 
 /// A path as a browser sends it: like [`encode_path`], but without what browsers leave as it is, because hosts compare it with that.

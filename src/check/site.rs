@@ -17,9 +17,14 @@ use crate::check::rules::settings::{
 use crate::check::rules::value::{duplicate_item, out_of_range};
 use crate::format::announce::AnnounceDoc;
 use crate::format::field::{Field, Required};
-use crate::format::leaf::{FeedWord, LanguageTag};
-use crate::format::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
-use crate::model::site::{FeedPolicy, Policy, Site, SiteUrl, Support, Weights};
+use crate::format::leaf::{FeedWord, LanguageTag, Url};
+use crate::format::site::{
+    MailingListDoc, PolicyDoc, SiteDoc, SubscribeDoc, SupportDoc, UptimeDoc,
+};
+use crate::model::site::{
+    ContactAddress, FeedPolicy, MailingList, Policy, Site, SiteUrl, SubscribeChoices, Support,
+    Weights,
+};
 use crate::parse::Document;
 
 /// What `site.yaml` says. Zone and rules are separate, because other files can be checked with them while a setting is wrong.
@@ -62,6 +67,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         language,
         description,
         support,
+        subscribe,
         edit_url,
         history_days,
         policy,
@@ -92,6 +98,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
     let support = support
         .optional()
         .map_or_else(Support::default, |support| parse_support(support.value, c));
+    let subscribe = parse_subscribe(subscribe.value_or_default(), c);
     let edit_url = edit_url
         .optional()
         .and_then(|url| c.url(url))
@@ -110,18 +117,19 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         language: written,
         theme,
     };
+    let settings = SiteSettings {
+        zone,
+        site: None,
+        internal_url,
+        sample_seed,
+        announce,
+        rules,
+        outward,
+    };
     let (Some(title), Some((url, _)), Some(known_zone), Some(language)) =
         (title, url, zone, language)
     else {
-        return SiteSettings {
-            zone,
-            site: None,
-            internal_url,
-            sample_seed,
-            announce,
-            rules,
-            outward,
-        };
+        return settings;
     };
     let description = description.unwrap_or_else(|| title.clone());
     let site = Site {
@@ -133,6 +141,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         language,
         description,
         support,
+        subscribe,
         edit_url,
         history_days,
         policy,
@@ -142,13 +151,8 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         branding,
     };
     SiteSettings {
-        zone,
         site: Some(site),
-        internal_url,
-        sample_seed,
-        announce,
-        rules,
-        outward,
+        ..settings
     }
 }
 
@@ -210,17 +214,76 @@ fn validate_language_tag(tag: Spanned<String>, c: &mut Checker) -> Option<String
 
 fn parse_support(support: SupportDoc, c: &mut Checker) -> Support {
     let SupportDoc { email, url } = support;
-    let email = email.text().optional().and_then(|email| {
-        let good = is_address(&email.value);
-        if !good {
-            c.push(invalid_email(&email));
-        }
-        good.then_some(email.value)
-    });
     Support {
-        email,
+        email: email
+            .text()
+            .optional()
+            .and_then(|email| parse_email(email, c)),
         url: url.optional().and_then(|url| c.url(url)),
     }
+}
+
+fn parse_email(email: Spanned<String>, c: &mut Checker) -> Option<String> {
+    let good = is_address(&email.value);
+    if !good {
+        c.push(invalid_email(&email));
+    }
+    good.then_some(email.value)
+}
+
+fn parse_subscribe(subscribe: SubscribeDoc, c: &mut Checker) -> SubscribeChoices {
+    let SubscribeDoc {
+        mail,
+        slack,
+        teams,
+        chat,
+    } = subscribe;
+    let mut invitation = |url: Field<Url>| parse_invitation(url.text().optional()?, c);
+    SubscribeChoices {
+        slack: invitation(slack),
+        teams: invitation(teams),
+        chat: invitation(chat),
+        mail: mail.optional().and_then(|list| parse_mailing_list(list, c)),
+    }
+}
+
+fn parse_mailing_list(list: Spanned<MailingListDoc>, c: &mut Checker) -> Option<MailingList> {
+    let MailingListDoc { join, leave } = list.value;
+    let join = c.required_scalar(join, "join", list.span);
+    let leave = c.required_scalar(leave, "leave", list.span);
+    let mut address = |text: Spanned<String>| {
+        if text.value.contains("://") {
+            parse_invitation(text, c).map(ContactAddress::Web)
+        } else {
+            parse_email(text, c).map(ContactAddress::Mail)
+        }
+    };
+    let (join, leave) = (join.and_then(&mut address), leave.and_then(&mut address));
+    Some(MailingList {
+        join: join?,
+        leave: leave?,
+    })
+}
+
+/// Parts of URLs that post into a channel. Whoever knows one can post, so pages must not show it.
+const WEBHOOK_PARTS: [&str; 4] = [
+    "://hooks.slack.com/",
+    "/api/webhooks/",
+    ".webhook.office.com/",
+    ".logic.azure.com",
+];
+
+/// The URL of a page where people enter what is their own, such as their mail address.
+fn parse_invitation(url: Spanned<String>, c: &mut Checker) -> Option<String> {
+    let reason = if !url.value.starts_with("https://") {
+        "it must begin with `https://`"
+    } else if WEBHOOK_PARTS.iter().any(|part| url.value.contains(part)) {
+        "it is the secret URL of a webhook, and pages would show it"
+    } else {
+        return c.url(url);
+    };
+    c.push(invalid_url(&url, reason));
+    None
 }
 
 /// Policies, each named once.

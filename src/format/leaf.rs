@@ -95,6 +95,7 @@ leaf_types! {
     /// The URL of a whole site. `check` explains what is wrong with one better than a pattern can.
     SiteUrlText "URL" { "type": "string" }
     Email "email address" { "type": "string" }
+    EmailOrUrl "email address or URL" { "type": "string" }
     Markdown "Markdown" { "type": "string" }
     Color "color" { "type": "string" }
     /// A file in `static/`.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::announce::AnnounceDoc;
 use super::field::{Entries, Field, Required};
 use super::leaf::{
-    Color, ComponentStateWord, Day, Duration, Email, FeedWord, LanguageTag, RuleLevelWord,
-    RuleName, SiteUrlText, StaticFile, TimeZone, Url,
+    Color, ComponentStateWord, Day, Duration, Email, EmailOrUrl, FeedWord, LanguageTag,
+    RuleLevelWord, RuleName, SiteUrlText, StaticFile, TimeZone, Url,
 };
 
 /// What new files say beside `site_id`.
@@ -37,6 +37,8 @@ pub struct SiteDoc {
     pub description: Field<String>,
     /// How customers reach support.
     pub support: Field<SupportDoc>,
+    /// Where customers subscribe: the page `/subscribe/` shows these choices first. Feeds and the calendar are always there.
+    pub subscribe: Field<SubscribeDoc>,
     /// URL where the content directory can be edited. Pages then link to their source file.
     pub edit_url: Field<Url>,
     /// Number of days, from 1 to 366, that the component bars and uptime figures cover. The default is `90`.
@@ -67,6 +69,30 @@ pub struct SupportDoc {
     pub email: Field<Email>,
     /// URL of the help site.
     pub url: Field<SiteUrlText>,
+}
+
+/// Where customers subscribe.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SubscribeDoc {
+    /// Mailing list that gets the announcements.
+    pub mail: Field<MailingListDoc>,
+    /// URL where customers join the Slack channel that gets the announcements: an invitation or instructions, not the URL of a webhook.
+    pub slack: Field<Url>,
+    /// The same for Microsoft Teams.
+    pub teams: Field<Url>,
+    /// The same for another chat.
+    pub chat: Field<Url>,
+}
+
+/// Mailing list that gets the announcements.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct MailingListDoc {
+    /// Email address of the list manager that subscribes whoever writes to it, such as `status+subscribe@lists.example.com`, or the URL of a form.
+    pub join: Required<EmailOrUrl>,
+    /// Email address or URL to unsubscribe.
+    pub leave: Required<EmailOrUrl>,
 }
 
 /// Commitments to customers.

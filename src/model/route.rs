@@ -20,13 +20,21 @@ pub struct Route {
     /// The content file behind it, with the same names.
     pub source: Option<&'static str>,
     pub is_internal: bool,
-    /// Whether the theme's script runs on the page: it shows times, or can go out of date.
-    pub is_scripted: bool,
+    pub script: Option<PageScript>,
     /// Whether other sites may show the page in a frame.
     pub is_embeddable: bool,
     pub in_sitemap: bool,
     /// Whether the page can have a preview image of its own, `og.png` in its folder.
     pub has_card: bool,
+}
+
+/// A script of the theme that runs on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageScript {
+    /// For pages that show times or can go out of date.
+    Times,
+    /// For pages with text to copy.
+    Copy,
 }
 
 impl Route {
@@ -36,7 +44,7 @@ impl Route {
             template: None,
             source: None,
             is_internal: false,
-            is_scripted: false,
+            script: None,
             is_embeddable: false,
             in_sitemap: false,
             has_card: false,
@@ -66,9 +74,9 @@ impl Route {
         }
     }
 
-    const fn scripted(self) -> Route {
+    const fn with_script(self, script: PageScript) -> Route {
         Route {
-            is_scripted: true,
+            script: Some(script),
             ..self
         }
     }
@@ -150,30 +158,33 @@ impl Route {
     }
 }
 
-pub const STATUS: Route = Route::page("", "status.html").scripted().with_card();
+pub const STATUS: Route = Route::page("", "status.html")
+    .with_script(PageScript::Times)
+    .with_card();
 pub const INCIDENT: Route = Route::page("incidents/{}/", "incident.html")
     .with_source("incidents/{}.yaml")
-    .scripted()
+    .with_script(PageScript::Times)
     .with_card();
 pub const MAINTENANCE: Route = Route::page("maintenance/{}/", "maintenance.html")
     .with_source("maintenance/{}.yaml")
-    .scripted()
+    .with_script(PageScript::Times)
     .with_card();
 pub const POSTMORTEM: Route = Route::page("postmortems/{}/", "postmortem.html")
     .with_source("postmortems/{}.md")
-    .scripted()
+    .with_script(PageScript::Times)
     .with_card();
 pub const NOTICE: Route = Route::page("notices/{}/", "notice.html")
     .with_source("notices/{}.md")
-    .scripted();
+    .with_script(PageScript::Times);
 pub const COMPONENT: Route = Route::page("components/{}/", "component.html")
     .with_source("components.yaml")
-    .scripted();
-pub const HISTORY: Route = Route::page("history/", "history.html").scripted();
+    .with_script(PageScript::Times);
+pub const HISTORY: Route = Route::page("history/", "history.html").with_script(PageScript::Times);
 /// A month of the history, named as `2012-06`.
-pub const MONTH: Route = Route::page("history/{}/", "month.html").scripted();
-pub const SUBSCRIBE: Route = Route::page("subscribe/", "subscribe.html");
-pub const DATA: Route = Route::page("data/", "data.html").scripted();
+pub const MONTH: Route = Route::page("history/{}/", "month.html").with_script(PageScript::Times);
+pub const SUBSCRIBE: Route =
+    Route::page("subscribe/", "subscribe.html").with_script(PageScript::Copy);
+pub const DATA: Route = Route::page("data/", "data.html").with_script(PageScript::Times);
 /// The page that other sites show in a frame.
 pub const EMBED: Route = Route {
     is_embeddable: true,

@@ -5,6 +5,7 @@ use std::fmt;
 use super::branding::Branding;
 use super::component::State;
 use crate::base::digest;
+use crate::base::percent_encoding;
 use crate::base::time::{Date, Duration, Moment, Zone};
 use crate::base::vocabulary::words;
 
@@ -27,6 +28,8 @@ pub struct Site {
     pub description: String,
     /// How customers reach support.
     pub support: Support,
+    /// Where customers subscribe, besides feeds and calendar.
+    pub subscribe: SubscribeChoices,
     /// Where the content folder can be edited, with a slash at the end.
     pub edit_url: Option<String>,
     /// How many days the bars and the uptime of the status page cover.
@@ -84,6 +87,48 @@ pub struct Support {
     pub email: Option<String>,
     /// A help site.
     pub url: Option<String>,
+}
+
+/// Where customers subscribe. Every text is an address of the web, if it is not one of mail.
+#[derive(Clone, Debug, Default)]
+pub struct SubscribeChoices {
+    pub mail: Option<MailingList>,
+    pub slack: Option<String>,
+    pub teams: Option<String>,
+    pub chat: Option<String>,
+}
+
+/// A mailing list of the team.
+#[derive(Clone, Debug)]
+pub struct MailingList {
+    pub join: ContactAddress,
+    pub leave: ContactAddress,
+}
+
+/// Where somebody is reached: by mail, or by a page of the web.
+#[derive(Clone, Debug)]
+pub enum ContactAddress {
+    Mail(String),
+    Web(String),
+}
+
+impl ContactAddress {
+    /// The address without a scheme for mail.
+    pub fn text(&self) -> &str {
+        match self {
+            ContactAddress::Mail(address) | ContactAddress::Web(address) => address,
+        }
+    }
+
+    /// The address as a link.
+    pub fn url(&self) -> String {
+        match self {
+            ContactAddress::Mail(address) => {
+                format!("mailto:{}", percent_encoding::encode_mail_address(address))
+            }
+            ContactAddress::Web(url) => url.clone(),
+        }
+    }
 }
 
 /// What the team has promised to its customers.

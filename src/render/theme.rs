@@ -1,4 +1,4 @@
-//! Themes: templates, a stylesheet and a script. The one file that names `tera`.
+//! Themes: templates, a stylesheet and scripts. The one file that names `tera`.
 
 pub mod builtin;
 pub mod fault;
@@ -25,10 +25,11 @@ use super::totals::draw_totals;
 use crate::base::colour::Rgb;
 use crate::base::digest::csp_hash;
 use crate::view::branding::{BrandColour, BrandingView, data_url};
+use crate::view::hosting::PageScript;
 use crate::view::locale::{self, Locale};
 use crate::view::page::{PageBody, PageView};
 
-/// A theme: templates, stylesheet and script.
+/// A theme: templates, stylesheet and scripts.
 #[derive(Debug)]
 pub struct Theme {
     design: ThemeFiles,
@@ -39,7 +40,8 @@ pub struct Theme {
     language: Arc<Locale>,
     plain_style: InlineAsset,
     chart_style: InlineAsset,
-    script: InlineAsset,
+    times_script: InlineAsset,
+    copy_script: InlineAsset,
     icon: String,
     /// The same as an address.
     icon_data_url: Value,
@@ -84,15 +86,15 @@ impl Theme {
         let palette = palette::page_stylesheet();
         let chart_css = design.chart_stylesheet();
         let charted = InlineAsset::new(&format!("{}\n{css}\n{chart_css}", palette.trim_end()));
-        let (plain, script) = (InlineAsset::new(&css), InlineAsset::new(&design.script()));
         Ok(Theme {
             design: design.clone(),
             templates,
             internal_templates: internal,
             language: Arc::clone(&language),
-            plain_style: plain,
+            plain_style: InlineAsset::new(&css),
             chart_style: charted,
-            script,
+            times_script: InlineAsset::new(&design.script("script.js")),
+            copy_script: InlineAsset::new(&design.script("copy.js")),
             icon_data_url: icon_address,
             length_forms: Value::from(language.length_forms()),
             icon,
@@ -104,9 +106,16 @@ impl Theme {
         &self.language
     }
 
-    /// The content policy of the customers' pages, with or without the script.
-    pub fn content_policy(&self, scripted: bool) -> String {
-        build_content_policy(&self.plain_style, Some(&self.script).filter(|_| scripted))
+    /// The content policy of the customers' pages with a script, or without any.
+    pub fn content_policy(&self, script: Option<PageScript>) -> String {
+        build_content_policy(&self.plain_style, script.map(|script| self.script(script)))
+    }
+
+    fn script(&self, script: PageScript) -> &InlineAsset {
+        match script {
+            PageScript::Times => &self.times_script,
+            PageScript::Copy => &self.copy_script,
+        }
     }
 
     /// The picture that browsers show beside the title, as SVG.
@@ -137,14 +146,22 @@ impl Theme {
         } else {
             &self.plain_style
         };
-        let script =
-            Some(&self.script).filter(|_| page.body.route().is_scripted && !page.frame.internal);
+        let script = page.body.route().script.filter(|_| !page.frame.internal);
         context.insert_value("style", style.value.clone());
-        context.insert_value(
-            "script",
-            script.map_or_else(|| Value::from(""), |script| script.value.clone()),
-        );
-        context.insert("policy", &build_content_policy(style, script));
+        for (name, one) in [
+            ("script", PageScript::Times),
+            ("copy_script", PageScript::Copy),
+        ] {
+            let value = || self.script(one).value.clone();
+            context.insert_value(
+                name,
+                script
+                    .filter(|script| *script == one)
+                    .map_or_else(|| Value::from(""), |_| value()),
+            );
+        }
+        let asset = script.map(|script| self.script(script));
+        context.insert("policy", &build_content_policy(style, asset));
         context.insert_value("icon", self.icon_data_url.clone());
         context.insert_value("length_forms", self.length_forms.clone());
         let templates = if page.frame.internal {

@@ -1,5 +1,7 @@
 //! Files that a host or a search engine reads.
 
+pub use crate::model::route::PageScript;
+
 /// Headers that a host sends, by address: the file `_headers`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headers {
@@ -25,8 +27,7 @@ pub enum Header {
     Policy {
         /// Who may show them.
         framing: EmbedPolicy,
-        /// Whether the theme's script is on them.
-        scripted: bool,
+        script: Option<PageScript>,
     },
 }
 

@@ -229,7 +229,11 @@ fn the_page_counts_by_three_rules() {
 #[test]
 fn other_sites_are_told_how_to_show_the_badge_and_the_frame() {
     let site = public(example(), NOW);
-    let shown = words(page(&site, "subscribe/index.html"), "code");
+    let shown: Vec<String> = tags(page(&site, "subscribe/index.html"))
+        .iter()
+        .filter(|tag| tag.name == "input")
+        .filter_map(|field| field.get("value").map(str::to_owned))
+        .collect();
     let badge = r#"<a href="https://status.example.com/"><img src="https://status.example.com/badge.svg" alt="Status"></a>"#;
     assert!(shown.iter().any(|code| code == badge), "{shown:?}");
     let frame = shown

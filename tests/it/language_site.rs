@@ -307,6 +307,9 @@ fn templates_of_customers_pages_have_no_words_of_their_own() {
 /// Files of views that speak to programs alone: in headers, and in the words that clients of Statuspage know.
 const FOR_PROGRAMS: [&str; 3] = ["hosting.rs", "heroku.rs", "statuspage"];
 
+/// Names that are the same in every language.
+const PRODUCT_NAMES: [&str; 1] = ["Microsoft Teams"];
+
 /// The literals of a line that have words in them.
 fn spoken(line: &str) -> Vec<&str> {
     let literals = line.split('"').skip(1).step_by(2);
@@ -319,6 +322,7 @@ fn spoken(line: &str) -> Vec<&str> {
         let equation = literal.contains("\\u{d7}");
         words > 0
             && !equation
+            && !PRODUCT_NAMES.contains(literal)
             && (literal.contains(", ")
                 || literal.contains(": ")
                 || literal.contains(' ') && words > 1)

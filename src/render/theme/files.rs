@@ -134,9 +134,9 @@ impl ThemeFiles {
         minify_css(self.file("charts.css"))
     }
 
-    /// The script of the uppermost layer that has one.
-    pub(super) fn script(&self) -> String {
-        strip_js_comments(self.file("script.js"))
+    /// A script of the uppermost layer that has it.
+    pub(super) fn script(&self, name: &str) -> String {
+        strip_js_comments(self.file(name))
     }
 
     /// The site's own files of words, by their language tags.

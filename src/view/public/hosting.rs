@@ -91,12 +91,12 @@ pub(super) fn headers(root: &str, paths: &[String]) -> Headers {
         .filter(|path| embeddable().all(|route| route.pattern != path))
         .collect();
     let policy = |framing, path: &str| {
-        let scripted = route::public().any(|route| {
-            route.is_scripted && route.first_part() == Some(path.trim_end_matches('/'))
-        });
+        let script = route::public()
+            .filter(|route| route.first_part() == Some(path.trim_end_matches('/')))
+            .find_map(|route| route.script);
         vec![(
             "Content-Security-Policy",
-            Header::Policy { framing, scripted },
+            Header::Policy { framing, script },
         )]
     };
     let open = |path: &str| {

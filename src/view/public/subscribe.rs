@@ -1,28 +1,21 @@
-//! Every way to subscribe, for people who do not know what a feed is.
+//! Every way to subscribe: the choices first, then what explains them.
 
 use serde::Serialize;
 
 use super::site::PublicSite;
 use crate::model::component::Component;
 use crate::model::route;
-use crate::model::site::FeedPolicy;
+use crate::model::site::{ContactAddress, FeedPolicy, MailingList};
 use crate::view::frame::{FeedLink, PageMeta};
 use crate::view::links::{LinkView, Links};
 use crate::view::{calendar, feed};
 
-/// The page that explains every feed.
+/// The page with every way to subscribe.
 #[derive(Clone, Debug, Serialize)]
 pub struct SubscribePage {
-    /// The main feed, to be copied.
-    pub main: SubscribeAddress,
+    pub choices: Vec<SubscribeChoice>,
     /// The main feed for programs.
-    pub json: SubscribeAddress,
-    /// The calendar, to be copied.
-    pub calendar: SubscribeAddress,
-    /// The calendar, for a program that takes subscriptions by a click.
-    pub webcal: String,
-    /// What the calendar holds.
-    pub calendar_words: String,
+    pub json: CopyField,
     /// The absolute URL of the status page, for other sites.
     pub home: String,
     /// The absolute URL of the badge, for other sites.
@@ -35,12 +28,38 @@ pub struct SubscribePage {
     pub components: Vec<SubscribeComponent>,
 }
 
-/// A whole address that people copy, with the link that leads there from this page.
+/// Where updates can arrive, such as mail or Slack.
 #[derive(Clone, Debug, Serialize)]
-pub struct SubscribeAddress {
-    pub href: String,
-    /// The absolute URL.
-    pub whole: String,
+pub struct SubscribeChoice {
+    /// Its anchor on the page.
+    pub id: &'static str,
+    pub name: String,
+    /// What the team offers itself comes before what works with any feed.
+    pub ways: Vec<SubscribeWay>,
+}
+
+/// One way to get updates there.
+#[derive(Clone, Debug, Serialize)]
+pub struct SubscribeWay {
+    /// What is sent, or what to do.
+    pub text: String,
+    pub link: Option<LinkView>,
+    /// What is to be done with the text to copy.
+    pub next: Option<String>,
+    pub copy: Option<CopyField>,
+    /// How to stop.
+    pub stop: String,
+    /// Where to stop.
+    pub leave: Option<LinkView>,
+}
+
+/// A text that people copy.
+#[derive(Clone, Debug, Serialize)]
+pub struct CopyField {
+    /// Unique on the page.
+    pub id: &'static str,
+    pub label: String,
+    pub text: String,
 }
 
 /// A feed with what it holds.
@@ -84,22 +103,166 @@ pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, SubscribePage) {
 
 fn subscribe_page(site: &PublicSite, links: &Links) -> SubscribePage {
     let url = &site.snapshot.site.url;
-    let whole = |address: &str| SubscribeAddress {
-        href: links.to(address),
-        whole: url.join(address),
-    };
-    let stem = route::feed_stem(FeedPolicy::Updates);
+    let json = url.join(&format!("{}.json", route::feed_stem(FeedPolicy::Updates)));
     SubscribePage {
-        main: whole(&format!("{stem}.xml")),
-        json: whole(&format!("{stem}.json")),
-        calendar: whole(route::CALENDAR.pattern),
-        webcal: url.webcal_url(route::CALENDAR.pattern),
-        calendar_words: site.locale.message("calendar-about"),
+        choices: choices(site),
+        json: copy_field(site, "copy-json", "subscribe-field-feed", json),
         home: url.to_string(),
         badge: url.join("badge.svg"),
         embed: url.join(route::EMBED.pattern),
         feeds: feeds(site, links),
         components: components(site, links),
+    }
+}
+
+/// Every choice, each with the way that the team offers itself, if it does, and with one that works with the feed or the calendar.
+fn choices(site: &PublicSite) -> Vec<SubscribeChoice> {
+    let own = &site.snapshot.site.subscribe;
+    let feed = main_feed(site);
+    let by_feed = |id, text, stop| {
+        let field = copy_field(site, id, "subscribe-field-feed", feed.clone());
+        way(site, text, stop, Some(field))
+    };
+    let mail = own.mail.as_ref().map_or_else(
+        || by_feed("copy-mail", "subscribe-mail-text", "subscribe-feed-stop"),
+        |list| mailing_list_way(site, list),
+    );
+    let command = ["/feed", "subscribe", &feed].join(" ");
+    let command = copy_field(site, "copy-slack", "subscribe-field-command", command);
+    let slack = way(
+        site,
+        "subscribe-slack",
+        "subscribe-slack-stop",
+        Some(command),
+    );
+    let teams = by_feed("copy-teams", "subscribe-teams", "subscribe-teams-stop");
+    let others = by_feed("copy-chat", "subscribe-others-text", "subscribe-feed-stop");
+    let rss = SubscribeWay {
+        next: Some(site.locale.message("subscribe-reader-text")),
+        ..by_feed("copy-rss", "subscribe-feed", "subscribe-feed-stop")
+    };
+    let choice = |id, name: String, invitation: Option<&String>, other| SubscribeChoice {
+        id,
+        name,
+        ways: invitation
+            .map(|invitation| channel_way(site, invitation))
+            .into_iter()
+            .chain([other])
+            .collect(),
+    };
+    let message = |key| site.locale.message(key);
+    vec![
+        choice("mail", message("subscribe-mail"), None, mail),
+        choice("slack", "Slack".to_owned(), own.slack.as_ref(), slack),
+        choice(
+            "teams",
+            "Microsoft Teams".to_owned(),
+            own.teams.as_ref(),
+            teams,
+        ),
+        choice(
+            "chat",
+            message("subscribe-others"),
+            own.chat.as_ref(),
+            others,
+        ),
+        choice(
+            "calendar",
+            message("subscribe-calendar"),
+            None,
+            calendar_way(site),
+        ),
+        choice("rss", "RSS".to_owned(), None, rss),
+    ]
+}
+
+fn main_feed(site: &PublicSite) -> String {
+    let stem = route::feed_stem(FeedPolicy::Updates);
+    site.snapshot.site.url.join(&format!("{stem}.xml"))
+}
+
+/// A way with messages, and with a text to copy.
+fn way(site: &PublicSite, text: &str, stop: &str, copy: Option<CopyField>) -> SubscribeWay {
+    SubscribeWay {
+        text: site.locale.message(text),
+        link: None,
+        next: None,
+        copy,
+        stop: site.locale.message(stop),
+        leave: None,
+    }
+}
+
+fn copy_field(site: &PublicSite, id: &'static str, label: &str, text: String) -> CopyField {
+    CopyField {
+        id,
+        label: site.locale.message(label),
+        text,
+    }
+}
+
+fn mailing_list_way(site: &PublicSite, list: &MailingList) -> SubscribeWay {
+    let (text, copy) = match &list.join {
+        ContactAddress::Mail(address) => (
+            "subscribe-mail-write",
+            Some(copy_field(
+                site,
+                "copy-mail",
+                "subscribe-field-mail",
+                address.clone(),
+            )),
+        ),
+        ContactAddress::Web(_) => ("subscribe-mail-join", None),
+    };
+    SubscribeWay {
+        link: Some(LinkView {
+            href: list.join.url(),
+            text: site.locale.message(text),
+        }),
+        leave: Some(LinkView {
+            href: list.leave.url(),
+            text: list.leave.text().to_owned(),
+        }),
+        ..way(site, "subscribe-mail-sends", "subscribe-mail-stop", copy)
+    }
+}
+
+/// The team's own channel in a chat.
+fn channel_way(site: &PublicSite, invitation: &str) -> SubscribeWay {
+    SubscribeWay {
+        link: Some(LinkView {
+            href: invitation.to_owned(),
+            text: site.locale.message("subscribe-channel-join"),
+        }),
+        ..way(
+            site,
+            "subscribe-channel-sends",
+            "subscribe-channel-stop",
+            None,
+        )
+    }
+}
+
+fn calendar_way(site: &PublicSite) -> SubscribeWay {
+    let (url, pattern) = (&site.snapshot.site.url, route::CALENDAR.pattern);
+    let copy = copy_field(
+        site,
+        "copy-calendar",
+        "subscribe-field-calendar",
+        url.join(pattern),
+    );
+    SubscribeWay {
+        link: Some(LinkView {
+            href: url.webcal_url(pattern),
+            text: site.locale.message("subscribe-calendar-add"),
+        }),
+        next: Some(site.locale.message("subscribe-calendar-text")),
+        ..way(
+            site,
+            "calendar-about",
+            "subscribe-calendar-stop",
+            Some(copy),
+        )
     }
 }
 

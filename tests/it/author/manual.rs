@@ -23,9 +23,11 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 type Table = (&'static str, fn() -> String);
 
 /// The tables by the names in their markers: `<!-- keys: incident -->`.
-const TABLES: [Table; 54] = [
+const TABLES: [Table; 56] = [
     ("site", table::<site::SiteDoc>),
     ("support", table::<site::SupportDoc>),
+    ("subscribe", table::<site::SubscribeDoc>),
+    ("subscribe: mail", table::<site::MailingListDoc>),
     ("policy", table::<site::PolicyDoc>),
     ("uptime", table::<site::UptimeDoc>),
     ("announce", table::<announce::AnnounceDoc>),

@@ -24,7 +24,7 @@ const SECRET_SETTINGS: [(&str, &str); 3] = [
 ];
 
 /// Everything that a public site says, or that changes what it looks like.
-const PUBLIC_SETTINGS: [&str; 17] = [
+const PUBLIC_SETTINGS: [&str; 18] = [
     "version",
     "title",
     "url",
@@ -33,6 +33,7 @@ const PUBLIC_SETTINGS: [&str; 17] = [
     "time_zone",
     "language",
     "description",
+    "subscribe",
     "support",
     "edit_url",
     "history_days",

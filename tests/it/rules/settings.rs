@@ -66,7 +66,11 @@ fn unknown_version() {
 #[test]
 fn invalid_url() {
     check(
-        &with("url: status.example.com\nedit_url: https://git.example.com/a b\n"),
+        &with(
+            "url: status.example.com\nedit_url: https://git.example.com/a b\nsubscribe:\n  \
+             mail: { join: http://lists.example.com/, leave: status at example.com }\n  \
+             slack: https://hooks.slack.com/services/T0/B0/x\n",
+        ),
         expect![[r#"
             error[invalid-url]: invalid URL `status.example.com`: it must begin with `https://` or `http://`
              --> content/site.yaml:5:6
@@ -81,6 +85,30 @@ fn invalid_url() {
               |
             6 | edit_url: https://git.example.com/a b
               |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: use a complete URL such as `https://status.example.com/`
+
+            error[invalid-url]: invalid URL `http://lists.example.com/`: it must begin with `https://`
+             --> content/site.yaml:8:17
+              |
+            8 |   mail: { join: http://lists.example.com/, leave: status at example.com }
+              |                 ^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: use a complete URL such as `https://status.example.com/`
+
+            error[invalid-email]: invalid email address `status at example.com`
+             --> content/site.yaml:8:51
+              |
+            8 |   mail: { join: http://lists.example.com/, leave: status at example.com }
+              |                                                   ^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: use a single address such as `support@example.com`
+
+            error[invalid-url]: invalid URL `https://hooks.slack.com/services/T0/B0/x`: it is the secret URL of a webhook, and pages would show it
+             --> content/site.yaml:9:10
+              |
+            9 |   slack: https://hooks.slack.com/services/T0/B0/x
+              |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               |
             help: use a complete URL such as `https://status.example.com/`
         "#]],

@@ -48,7 +48,7 @@ function layout() {
 
 /** Runs in the page. What waits for a script. */
 function waiting() {
-  const faults = [...document.querySelectorAll("button, input, select, textarea, noscript, [hidden], [onclick]")].map(
+  const faults = [...document.querySelectorAll("button, input:not([readonly]), select, textarea, noscript, [hidden], [onclick]")].map(
     (element) => `waits for a script: ${element.localName}`);
   if (!document.querySelector("h1")?.checkVisibility()) faults.push("has no headline");
   return faults;

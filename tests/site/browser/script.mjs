@@ -84,9 +84,28 @@ async function turns(browser, site, name, made) {
   return faults;
 }
 
+/** Each field with text to copy has a button that copies the text and says so. It is read back as people do: it is pasted. */
+async function copies(browser, site) {
+  const page = await open(browser, site, "subscribe/index.html", Date.now());
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement("textarea"), { id: "pasted" })));
+  const faults = [];
+  for (const field of await page.locator("input[readonly]").all()) {
+    const [id, text] = await field.evaluate((input) => [input.id, input.value]);
+    await page.locator(`#${id} + button`).click();
+    await page.locator("#pasted").fill("");
+    await page.locator("#pasted").press("Control+V");
+    const pasted = await page.locator("#pasted").inputValue();
+    const said = await page.locator(`#${id} ~ output`).textContent();
+    if (pasted !== text || said === "") faults.push(`does not copy #${id}: ${pasted}, and says: ${said}`);
+  }
+  await page.context().close();
+  return faults;
+}
+
 /** Opens the status page, and the pages with something that the clock turns. Tells what it saw of times and turns. */
 export async function script(browser, site, note) {
   const html = read(site, "index.html");
+  if (pagesOf(site).includes("subscribe/index.html")) note("subscribe/index.html", await copies(browser, site));
   if (madeOf(site) === undefined) {
     note("index.html", ["has no script that knows when it was made"]);
     return { times: false, turns: false };
