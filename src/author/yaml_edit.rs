@@ -83,23 +83,28 @@ pub fn change_item(
     let at = items(&root, list).iter().position(has_id);
     let at = at.ok_or("it has no such row")?;
     let item = &items(&root, list)[at];
-    if text[item.span.start..].starts_with('{') {
-        return Err("the row is written in braces; change it in an editor");
-    }
+    let is_in_braces = text[item.span.start..].starts_with('{');
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let mut added = String::new();
     for (key, value) in changes {
         match entries(item).iter().find(|(found, _)| found.value == *key) {
             Some(entry) => edits.push(value_edit(text, entry, value.as_deref())),
             None => added.extend(value.iter().map(|value| {
+                if is_in_braces {
+                    return format!(", {key}: {value}");
+                }
                 let indent = item.span.start - line_start(text, item.span.start);
                 format!("{:indent$}{key}: {value}\n", "")
             })),
         }
     }
-    if let Some((key, value)) = entries(item).last() {
-        let end = content_end(text, key.span.end.max(value.span.end));
-        edits.push(insert_line(text, end, &added));
+    if let Some(last) = entries(item).last() {
+        let (Range { end, .. }, _) = value_edit(text, last, None);
+        edits.push(if is_in_braces {
+            (end..end, added)
+        } else {
+            insert_line(text, end, &added)
+        });
     }
     let new = apply(text, edits);
     let is_changed = |key: &str| changes.iter().any(|(changed, _)| *changed == key);

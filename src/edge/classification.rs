@@ -8,8 +8,8 @@ use anyhow::{Context, Result, bail};
 
 use super::atomic_write::LockedFile;
 use super::diagnostics::text::{self, SourceLines};
-use super::export::read_excerpts;
-use super::export::rows::{ExportOptions, TicketExcerpts};
+use super::export::read_export;
+use super::export::rows::{ExportOptions, RowTarget, TicketExcerpts};
 use super::load::{ContentScope, SiteRoot, refuse_links, require_internal};
 use super::{sample_file, terminal};
 use crate::author::yaml_edit::{self, KeyChange};
@@ -17,23 +17,21 @@ use crate::base::diagnostic::{Diagnostic, Level, quoted};
 use crate::base::digest;
 use crate::base::id::slug_or_suffix;
 use crate::base::period::Period;
-use crate::base::source::{SourceFile, Sources};
+use crate::base::source::Sources;
 use crate::base::time::Zone;
 use crate::check::rules::worksheet::SKIPPED_TICKETS;
-use crate::derive::classification::{ClassificationProgress, ReaderRole, TicketReading};
+use crate::derive::classification::{
+    ClassificationProgress, ReaderRole, TicketReading, WorksheetReadings,
+};
 use crate::format::field::{Field, valid_items};
 use crate::format::report::{TicketDoc, WorksheetDoc};
 use crate::format::yaml;
 use crate::model::report::Product;
+use crate::model::{Ledger, route};
 use crate::parse;
+use crate::view::text::classification::other_findings;
 
 const TICKETS: &str = "tickets";
-
-/// What can be found in a ticket besides a culprit.
-pub const OTHER_FINDINGS: [(&str, &str); 2] = [
-    ("unclassified", "Cause unclear"),
-    ("not-applicable", "Should not have been counted"),
-];
 
 /// A worksheet that people fill in.
 pub struct OpenWorksheet {
@@ -44,8 +42,7 @@ pub struct OpenWorksheet {
     pub path: String,
     /// The file as it was read.
     text: String,
-    pub population: u64,
-    pub tickets: Vec<TicketReading>,
+    pub readings: WorksheetReadings,
 }
 
 /// What a reader says of one ticket.
@@ -53,8 +50,8 @@ pub struct OpenWorksheet {
 pub struct NewReading {
     pub ticket: String,
     pub role: ReaderRole,
-    /// A culprit's ID or another finding.
-    pub finding: String,
+    /// A culprit's ID or another finding; `None` to leave it as it is.
+    pub finding: Option<String>,
     pub note: String,
     pub is_doubtful: bool,
     /// The fingerprint of the row that the reader saw.
@@ -84,69 +81,72 @@ impl OpenWorksheet {
     /// When there is none, or it or the product has errors.
     pub fn open(root: &SiteRoot, product: &str, period: Period) -> Result<OpenWorksheet> {
         let path = sample_file::worksheet_path(product, period);
-        let sources = product_files(root, product, &path)?;
-        let (known, ledger) = check(&sources);
+        OpenWorksheet::find(&product_files(root, product, &path)?, product, period)
+    }
+
+    fn find(sources: &Sources, product: &str, period: Period) -> Result<OpenWorksheet> {
+        let path = sample_file::worksheet_path(product, period);
+        let (known, ledger) = check(sources);
         let Some(ledger) = ledger else {
             let errors: Vec<Diagnostic> = known
                 .into_iter()
                 .filter(|fault| fault.level == Level::Error)
                 .collect();
-            let errors = text::render(&errors, &sources, "content/", SourceLines::Hide);
+            let errors = text::render(&errors, sources, "content/", SourceLines::Hide);
             bail!(
                 "the files of {product} have errors:\n{}",
                 terminal::strip_colors(&errors)
             );
         };
-        let product = sample_file::find_product(&ledger, product, &sources)?;
+        let product = sample_file::find_product(&ledger, product, sources)?;
         let Some(file) = sources.find(&path) else {
-            bail!(
-                "there is no worksheet of {period}: {path} is not there; draw one with `statuary sample`"
-            );
+            bail!("there is no worksheet {path}; draw one with `statuary sample`");
         };
         let text = String::from_utf8_lossy(&sources.file(file).bytes).into_owned();
-        let (documents, _) = parse::parse_matching(&sources, |found| found == file);
+        let (documents, _) = parse::parse_matching(sources, |found| found == file);
         let Some(document) = documents.worksheets.into_iter().next() else {
-            bail!("{path} holds counts, not a worksheet");
+            bail!("{path} contains counts and is not a worksheet");
         };
-        let WorksheetDoc {
-            tickets,
-            population,
-            ..
-        } = document.document.content.value;
-        let rows = tickets.0.optional().map(|list| valid_items(list.value));
-        let rows = rows.unwrap_or_default().into_iter();
         Ok(OpenWorksheet {
             zone: product.zone.unwrap_or(ledger.status.site.zone),
             product: product.clone(),
             period,
             path,
             text,
-            population: population.0.optional().map_or(0, |count| count.value),
-            tickets: rows.filter_map(|row| reading(row.value)).collect(),
+            readings: readings(document.document.content.value),
         })
     }
 
+    pub fn progress(&self) -> ClassificationProgress {
+        ClassificationProgress::of(&self.readings)
+    }
+
+    /// The address of its report on the internal site.
+    pub fn report_address(&self) -> String {
+        route::REPORT.address_of(&[&self.product.id, &self.period.slug()])
+    }
+
     pub fn ticket(&self, id: &str) -> Option<&TicketReading> {
-        self.tickets.iter().find(|ticket| ticket.id == id)
+        self.readings.tickets.iter().find(|ticket| ticket.id == id)
     }
 
     /// What can be found in this period, as IDs and names: the culprits in the order of the vocabulary, then the other findings.
-    pub fn findings(&self) -> Vec<(&str, &str)> {
+    pub fn findings(&self) -> Vec<(&str, String)> {
         let is_live = |retired: Option<Period>| {
             retired.is_none_or(|retired| self.period.first() < retired.first())
         };
         let culprits = self.product.culprits.iter();
         let live = culprits
             .filter(|culprit| is_live(culprit.retired))
-            .map(|culprit| (culprit.id.as_str(), culprit.name.as_str()));
-        live.chain(OTHER_FINDINGS).collect()
+            .map(|culprit| (culprit.id.as_str(), culprit.name.clone()));
+        live.chain(other_findings()).collect()
     }
 
     /// The name of a finding.
-    pub fn name_of<'f>(&'f self, finding: &'f str) -> &'f str {
-        let findings = self.findings();
-        let found = findings.iter().find(|(id, _)| *id == finding);
-        found.map_or(finding, |(_, name)| *name)
+    pub fn name_of(&self, finding: &str) -> String {
+        let mut findings = self.findings().into_iter();
+        let found = findings.find(|(id, _)| *id == finding);
+        found.map_or_else(|| finding.to_owned(), |(_, name)| name)
     }
 
     /// Identifies what a row says, so that nobody overwrites what they have not seen.
@@ -159,7 +159,8 @@ impl OpenWorksheet {
     /// # Errors
     /// When the export cannot be read, or the product does not say how.
     pub fn read_excerpts(&self, export: &Path) -> Result<TicketExcerpts> {
-        let mut excerpts = TicketExcerpts::of(self.tickets.iter().map(|ticket| ticket.id.clone()));
+        let mut excerpts =
+            TicketExcerpts::of(self.readings.tickets.iter().map(|ticket| ticket.id.clone()));
         let Some(settings) = &self.product.export else {
             bail!("product.yaml does not say how the ticket export is written: add `export:`");
         };
@@ -169,17 +170,44 @@ impl OpenWorksheet {
             zone: self.zone,
             needs_priority: false,
             labels: None,
-            is_label_file: false,
         };
         let name = || export.display().to_string();
         let file = File::open(export).with_context(name)?;
-        read_excerpts(file, reading, &mut excerpts).with_context(name)?;
+        read_export(file, reading, RowTarget::Excerpts(&mut excerpts)).with_context(name)?;
         Ok(excerpts)
     }
 }
 
 fn row_fingerprint(text: &str, ticket: &str) -> String {
     digest::hex(yaml_edit::item_text(text, TICKETS, ticket).unwrap_or_default())[..16].to_owned()
+}
+
+fn readings(doc: WorksheetDoc) -> WorksheetReadings {
+    let WorksheetDoc {
+        tickets,
+        population,
+        census,
+        stopped,
+        ..
+    } = doc;
+    let rows = tickets.0.optional().map(|list| valid_items(list.value));
+    let rows = rows.unwrap_or_default().into_iter();
+    let census = census.optional().map(|census| census.value);
+    let (priorities, census_population) = census.map_or((None, None), |census| {
+        (
+            census.priorities.0.optional(),
+            census.population.0.optional(),
+        )
+    });
+    let priorities = priorities.map(|list| valid_items(list.value));
+    let priorities = priorities.unwrap_or_default().into_iter();
+    WorksheetReadings {
+        tickets: rows.filter_map(|row| reading(row.value)).collect(),
+        population: population.0.optional().map_or(0, |count| count.value),
+        census_priorities: priorities.map(|word| word.value.into()).collect(),
+        census_population: census_population.map_or(0, |count| count.value),
+        is_stopped: stopped.optional().is_some_and(|stopped| stopped.value),
+    }
 }
 
 fn reading(row: TicketDoc) -> Option<TicketReading> {
@@ -214,35 +242,52 @@ fn filled(field: Field<Option<impl Into<String>>>) -> Option<String> {
 
 /// The files that a worksheet is checked with.
 fn product_files(root: &SiteRoot, product: &str, path: &str) -> Result<Sources> {
-    let sources = root.load(ContentScope::All)?;
+    let sources = root.load_matching(ContentScope::All, |found| {
+        found == path || sample_file::is_product_source(found, product)
+    })?;
     require_internal(&sources)?;
-    let settings = sample_file::product_sources(&sources, product);
-    let wanted = |found: &str| found == path || settings.find(found).is_some();
-    Ok(sample_file::filter_sources(&sources, wanted))
+    Ok(sources)
 }
 
-fn check(sources: &Sources) -> (Vec<Diagnostic>, Option<crate::model::Ledger>) {
+fn check(sources: &Sources) -> (Vec<Diagnostic>, Option<Ledger>) {
     let outcome = crate::check_sources(sources);
     (outcome.diagnostics, outcome.ledger)
+}
+
+/// A worksheet of the content, with what people have found so far.
+pub struct ListedWorksheet {
+    pub product: String,
+    pub period: Period,
+    pub readings: WorksheetReadings,
 }
 
 /// The products and periods that have a worksheet, the newest first.
 ///
 /// # Errors
 /// When the content cannot be read.
-pub fn worksheets(root: &SiteRoot) -> Result<Vec<(String, Period)>> {
-    let sources = root.load(ContentScope::All)?;
+pub fn worksheets(root: &SiteRoot) -> Result<Vec<ListedWorksheet>> {
+    // Without this file there is no site.
+    let wanted = |path: &str| path.starts_with("internal/reports/") || path == "site.yaml";
+    let sources = root.load_matching(ContentScope::All, wanted)?;
     require_internal(&sources)?;
-    let in_reports = |file| sources.file(file).path.starts_with("internal/reports/");
-    let (documents, _) = parse::parse_matching(&sources, in_reports);
-    let sheets = documents.worksheets.iter();
-    let mut found: Vec<(String, Period)> = sheets
+    let (documents, _) = parse::parse_all(&sources);
+    let sheets = documents.worksheets.into_iter();
+    let mut found: Vec<ListedWorksheet> = sheets
         .filter_map(|sheet| {
             let period = sheet.document.stem.replace("--", "/");
-            Some((sheet.product.clone(), Period::parse(&period)?))
+            Some(ListedWorksheet {
+                product: sheet.product,
+                period: Period::parse(&period)?,
+                readings: readings(sheet.document.content.value),
+            })
         })
         .collect();
-    found.sort_by_key(|(product, period)| (std::cmp::Reverse(period.first()), product.clone()));
+    found.sort_by_key(|sheet| {
+        (
+            std::cmp::Reverse(sheet.period.first()),
+            sheet.product.clone(),
+        )
+    });
     Ok(found)
 }
 
@@ -256,16 +301,18 @@ pub fn save_reading(
     new: &NewReading,
 ) -> Result<Vec<String>, SaveError> {
     let path = sample_file::worksheet_path(product, period);
-    edit_file(root, product, &path, |text| {
+    edit_file(root, product, &path, |text, sources| {
         if row_fingerprint(text, &new.ticket) != new.seen {
             return Err(SaveError::RowChanged);
         }
-        let old = OpenWorksheet::open(root, product, period)?;
+        let old = OpenWorksheet::find(sources, product, period)?;
         let Some(before) = old.ticket(&new.ticket) else {
             return Err(SaveError::RowChanged);
         };
-        if !old.findings().iter().any(|(id, _)| *id == new.finding) {
-            let problem = format!("unknown culprit {}", quoted(&new.finding));
+        let findings = old.findings();
+        let is_unknown = |finding: &&String| !findings.iter().any(|(id, _)| id == finding);
+        if let Some(finding) = new.finding.as_ref().filter(is_unknown) {
+            let problem = format!("unknown culprit {}", quoted(finding));
             return Err(SaveError::Refused(problem));
         }
         yaml_edit::change_item(text, TICKETS, &new.ticket, &changes(before, new))
@@ -275,22 +322,22 @@ pub fn save_reading(
 
 /// The keys of a row that a reading changes.
 fn changes(before: &TicketReading, new: &NewReading) -> Vec<KeyChange<'static>> {
-    let finding = Some(new.finding.clone());
+    let finding = |key| new.finding.clone().map(|finding| (key, Some(finding)));
     let note = new.note.split_whitespace().collect::<Vec<_>>().join(" ");
     let note = Some(note)
         .filter(|note| !note.is_empty())
         .map(|note| yaml::flow_scalar(&note));
+    let own = finding("culprit").into_iter().chain([("note", note)]);
     match new.role {
-        ReaderRole::Second => vec![("second", finding)],
+        ReaderRole::Second => finding("second").into_iter().collect(),
         ReaderRole::First => {
             let doubt = (new.is_doubtful || before.is_doubtful)
                 .then(|| ("second_reader", Some(new.is_doubtful.to_string())));
-            let own = [("culprit", finding), ("note", note)];
-            own.into_iter().chain(doubt).collect()
+            own.chain(doubt).collect()
         }
         ReaderRole::Both => {
             let first = before.first_finding().map(str::to_owned);
-            vec![("culprit", finding), ("note", note), ("first", first)]
+            own.chain([("first", first)]).collect()
         }
     }
 }
@@ -310,7 +357,7 @@ pub fn add_culprit(
     }
     let id = slug_or_suffix(&name);
     let path = format!("internal/reports/{product}/product.yaml");
-    edit_file(root, product, &path, |text| {
+    edit_file(root, product, &path, |text, _| {
         let (since, name) = (period.to_string(), yaml::flow_scalar(&name));
         let keys = [("id", id.as_str()), ("name", &name), ("since", &since)];
         yaml_edit::append_item(text, "culprits", &keys)
@@ -324,25 +371,20 @@ fn edit_file(
     root: &SiteRoot,
     product: &str,
     path: &str,
-    edit: impl FnOnce(&str) -> Result<String, SaveError>,
+    edit: impl FnOnce(&str, &Sources) -> Result<String, SaveError>,
 ) -> Result<Vec<String>, SaveError> {
     refuse_links(&root.content, path)?;
     let locked = LockedFile::open(&root.content.join(path))?;
     let before = locked.bytes().unwrap_or_default().to_vec();
     let text = String::from_utf8(before).context("the file is not UTF-8 text")?;
-    let new = edit(&text)?;
-    if new == text {
+    let mut sources = product_files(root, product, path)?;
+    let new = edit(&text, &sources)?;
+    let Some(file) = sources.find(path).filter(|_| new != text) else {
         return Ok(Vec::new());
-    }
-    let sources = product_files(root, product, path)?;
-    let others = sources.iter().filter(|(_, file)| file.path != path);
-    let changed = SourceFile {
-        path: path.to_owned(),
-        bytes: new.clone().into_bytes(),
     };
-    let files = others.map(|(_, file)| file.clone()).chain([changed]);
     let (known, _) = check(&sources);
-    let (found, ledger) = check(&Sources::new(files.collect()));
+    sources.replace(file, new.clone().into_bytes());
+    let (found, ledger) = check(&sources);
     let known: BTreeSet<&str> = known.iter().map(|fault| fault.message.as_str()).collect();
     let mut fresh = found
         .iter()
@@ -359,43 +401,10 @@ fn edit_file(
     Ok(warnings)
 }
 
-/// How far a worksheet is and when its readers may stop, in sentences.
-pub fn stopping_rule(sheet: &OpenWorksheet, progress: &ClassificationProgress) -> Vec<String> {
-    let planned = sheet.tickets.len();
-    let percent = |share: f64| format!("{:.0}", (share * 100.0).ceil());
-    let mut sentences = vec![format!("{} of {planned} tickets are read.", progress.read)];
-    if progress.skipped > 0 {
-        sentences.push(format!(
-            "{} above the last one that is read {} blank: read {} first, because passing over tickets can bias the sample.",
-            progress.skipped,
-            if progress.skipped == 1 { "is" } else { "are" },
-            if progress.skipped == 1 { "it" } else { "them" }
-        ));
-    }
-    match progress.margin {
-        Some(margin) if progress.read < planned => {
-            sentences.push(format!(
-                "With these, shares are known to within {} points; the rest brings it to {}.",
-                percent(margin),
-                percent(sheet.product.margin)
-            ));
-            sentences.push(if progress.is_chartable {
-                "You can stop after any ticket: add stopped: true above tickets: in the worksheet."
-                    .to_owned()
-            } else {
-                "A chart needs at least 30.".to_owned()
-            });
-        }
-        Some(_) => sentences.push("That is the whole sample: you can stop.".to_owned()),
-        None => sentences.push("Read from the top down.".to_owned()),
-    }
-    sentences
-}
-
-/// The keys by which findings are chosen; a blank where there are more than keys. `n` stands for a note.
-pub fn finding_keys(findings: &[(&str, &str)]) -> Vec<char> {
-    let mut free = "123456789abcdefghijklmopqrstvwyz0".chars();
-    let key = |(id, _): &(&str, &str)| match *id {
+/// The keys by which findings are chosen; a blank where there are more than keys. `b`, `n`, `q` and `s` do something else.
+pub fn finding_keys(findings: &[(&str, String)]) -> Vec<char> {
+    let mut free = "123456789acdefghijklmoprtvwyz0".chars();
+    let key = |(id, _): &(&str, String)| match *id {
         "unclassified" => 'u',
         "not-applicable" => 'x',
         _ => free.next().unwrap_or(' '),

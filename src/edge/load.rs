@@ -84,10 +84,22 @@ impl SiteRoot {
     /// # Errors
     /// When a folder cannot be listed to its end or a file cannot be read: a page that is silently missing would be worse than no build.
     pub fn load(&self, scope: ContentScope) -> Result<Sources> {
+        self.load_matching(scope, |_| true)
+    }
+
+    /// Reads the files of the content folder whose paths are wanted.
+    ///
+    /// # Errors
+    /// As [`SiteRoot::load`].
+    pub fn load_matching(
+        &self,
+        scope: ContentScope,
+        wanted: impl Fn(&str) -> bool + Sync,
+    ) -> Result<Sources> {
         let content = &self.content;
         let internal = content.join(INTERNAL_FOLDER.trim_end_matches('/'));
         let (paths, mut skipped) = list_files(content, content, |entry| entry.path() != internal)?;
-        let mut files = read_files(content, &paths)?;
+        let mut files = read_files(content, &paths, &wanted)?;
         if !files.iter().any(|file| file.path == "site.yaml") {
             bail!(
                 "{} is a link or no longer there, so there is no site to read",
@@ -95,14 +107,14 @@ impl SiteRoot {
             );
         }
         if scope == ContentScope::All && internal.symlink_metadata().is_ok() {
-            let (more, skipped_too) = read_internal(content, &internal)?;
+            let (more, skipped_too) = read_internal(content, &internal, &wanted)?;
             files.extend(more);
             skipped.extend(skipped_too);
         }
         Ok(Sources::new(files).with_skipped(skipped))
     }
 
-    /// Reads single files of the content anew and puts them in the place of what they were; returns which have changed. `None` if
+    /// Reads single files of the content again and puts them in the place of what they were; returns which have changed. `None` if
     /// everything must be read again: a file was added or removed, or is no file any more.
     ///
     /// # Errors
@@ -209,14 +221,19 @@ pub fn refuse_links(content: &Path, path: &str) -> Result<()> {
 }
 
 /// The internal files; or none, and which of them cannot be read.
-fn read_internal(content: &Path, internal: &Path) -> Result<(Vec<SourceFile>, Vec<SkippedFile>)> {
+fn read_internal(
+    content: &Path,
+    internal: &Path,
+    wanted: &(impl Fn(&str) -> bool + Sync),
+) -> Result<(Vec<SourceFile>, Vec<SkippedFile>)> {
     if internal.is_symlink() {
         let path = relative_path(content, internal)?;
         let reason = SkipReason::Link;
         return Ok((Vec::new(), vec![SkippedFile { path, reason }]));
     }
     let listed = list_files(content, internal, |_| true);
-    let read = listed.and_then(|(paths, skipped)| Ok((read_files(content, &paths)?, skipped)));
+    let read =
+        listed.and_then(|(paths, skipped)| Ok((read_files(content, &paths, wanted)?, skipped)));
     let unread = match &read {
         Ok((files, _)) => files.iter().find_map(|file| {
             Some(SkippedFile {
@@ -347,15 +364,24 @@ fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
     wanted.map(read).collect()
 }
 
-fn read_files(content: &Path, paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
+fn read_files(
+    content: &Path,
+    paths: &[PathBuf],
+    wanted: &(impl Fn(&str) -> bool + Sync),
+) -> Result<Vec<SourceFile>> {
     let read = |path: &PathBuf| {
-        let relative = relative_path(content, path)?;
-        Ok(SourceFile {
-            bytes: read_bytes(path, &relative)?,
-            path: relative,
-        })
+        let relative = match relative_path(content, path) {
+            Ok(relative) if !wanted(&relative) => return None,
+            relative => relative,
+        };
+        Some(relative.and_then(|relative| {
+            Ok(SourceFile {
+                bytes: read_bytes(path, &relative)?,
+                path: relative,
+            })
+        }))
     };
-    paths.par_iter().map(read).collect()
+    paths.par_iter().filter_map(read).collect()
 }
 
 /// All of a file, unless it is too large for one of content.

@@ -51,14 +51,17 @@ pub fn worksheet_path(product: &str, period: Period) -> String {
     format!("internal/reports/{product}/{}.yaml", period.slug())
 }
 
-/// The files that a sample of a product rests on: other files may have faults.
+/// Whether a sample of a product is checked with a file. Other files may have errors.
+pub fn is_product_source(path: &str, product: &str) -> bool {
+    let of_product = |kind| matches!(kind, FileKind::Product(found) if found == product);
+    let of_site =
+        matches!(path, "site.yaml" | "components.yaml") || path.starts_with(layout::STATIC_FOLDER);
+    of_site || layout::file_kind(path).is_ok_and(of_product)
+}
+
+/// The files that a sample of a product is checked with.
 pub fn product_sources(sources: &Sources, product: &str) -> Sources {
-    filter_sources(sources, |path| {
-        let of_product = |kind| matches!(kind, FileKind::Product(found) if found == product);
-        let of_site = matches!(path, "site.yaml" | "components.yaml")
-            || path.starts_with(layout::STATIC_FOLDER);
-        of_site || layout::file_kind(path).is_ok_and(of_product)
-    })
+    filter_sources(sources, |path| is_product_source(path, product))
 }
 
 /// The files with some paths.
@@ -127,7 +130,7 @@ pub fn read_worksheet(
         return Ok(Err((faults, part)));
     }
     if !tallies.is_empty() {
-        bail!("{path} holds counts, not a worksheet; move it away to draw a new one");
+        bail!("{path} contains counts and is not a worksheet; move it away to draw a new one");
     }
     let Some(document) = worksheets.pop() else {
         return Ok(Ok(None));
@@ -136,7 +139,7 @@ pub fn read_worksheet(
     let text = String::from_utf8_lossy(&file.bytes);
     let present = match WorksheetFile::parse(&doc, &text) {
         Ok(present) => present,
-        Err(reason) => bail!("{path} cannot be drawn anew: {reason}"),
+        Err(reason) => bail!("{path} cannot be updated: {reason}"),
     };
     let Some(seed) = field_value(&doc.seed) else {
         bail!("{path} does not say its `seed`")

@@ -68,7 +68,8 @@ pub(super) fn single_keys() -> SingleKeys {
         use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
         let before = tcgetattr(std::io::stdin()).ok();
         if let Some(mut modes) = before.clone() {
-            modes.local_modes -= LocalModes::ICANON | LocalModes::ECHO;
+            // Ctrl-C too: a signal would end the program and leave the terminal without echo.
+            modes.local_modes -= LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
             let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, &modes);
         }
         SingleKeys { before }

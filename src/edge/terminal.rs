@@ -23,7 +23,10 @@ pub fn set_color_choice(color: Color) {
 pub fn print(text: &str) -> Result<()> {
     let stdout = anstream::stdout();
     let text = for_people(text, stdout.current_choice());
-    ignore_broken_pipe(stdout.lock().write_all(text.as_bytes()))
+    let mut stdout = stdout.lock();
+    let written = stdout.write_all(text.as_bytes());
+    // A question has no line end, and must be there before the answer.
+    ignore_broken_pipe(written.and_then(|()| stdout.flush()))
 }
 
 /// Results for other programs, to standard output, exactly as they are.

@@ -28,6 +28,7 @@ use crate::view::branding::{BrandColour, BrandingView, data_url};
 use crate::view::hosting::PageScript;
 use crate::view::locale::{self, Locale};
 use crate::view::page::{PageBody, PageView};
+use crate::view::worksheet::WorksheetPage;
 
 /// A theme: templates, stylesheet and scripts.
 #[derive(Debug)]
@@ -171,6 +172,24 @@ impl Theme {
         };
         templates.render(page.body.template(), &context)
     }
+}
+
+/// Renders the main part of a page that is no part of a site, with a template that no theme can change.
+///
+/// # Panics
+/// If the template has an error: tests render both.
+pub fn render_worksheet_page(page: &WorksheetPage) -> String {
+    let template = match page {
+        WorksheetPage::List(_) => include_str!("worksheet-list.html"),
+        WorksheetPage::Form(_) => include_str!("worksheet-form.html"),
+    };
+    const NAME: &str = "worksheet.html";
+    let mut templates = Tera::new();
+    templates.autoescape_on([".html"]);
+    let added = templates.add_raw_templates([(NAME, template)]);
+    let context = added.and_then(|()| Context::from_serialize(page));
+    let rendered = context.and_then(|context| templates.render(NAME, &context));
+    rendered.unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The templates of a design with words of a language.

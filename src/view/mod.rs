@@ -29,3 +29,4 @@ pub mod statuspage;
 pub mod table;
 pub mod text;
 pub mod upcoming;
+pub mod worksheet;

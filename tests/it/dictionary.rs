@@ -40,6 +40,8 @@ struct Count {
     out: f64,
     count: f64,
     usage: Option<f64>,
+    /// Tickets that a machine gave to the culprit, those among the read that it missed, and those that it named wrongly.
+    labels: Option<[f64; 3]>,
 }
 
 fn counts(rows: &[Row], culprit: &str, side: &str) -> Vec<Count> {
@@ -52,8 +54,50 @@ fn counts(rows: &[Row], culprit: &str, side: &str) -> Vec<Count> {
         out: number(row, "not_applicable").unwrap(),
         count: number(row, "count").unwrap(),
         usage: number(row, "usage"),
+        labels: number(row, "machine").map(|machine| {
+            [
+                machine,
+                number(row, "missed").unwrap(),
+                number(row, "wrong").unwrap(),
+            ]
+        }),
     };
     of.map(count).collect()
+}
+
+fn has_labels(counts: &[Count]) -> bool {
+    counts.iter().any(|one| one.labels.is_some())
+}
+
+/// Corrected tickets of a stratum, the middle of their interval and their variance.
+fn corrected(one: &Count) -> [f64; 3] {
+    let (all, n) = (one.population.unwrap(), one.read);
+    if all == n {
+        return [one.count, one.count, 0.0];
+    }
+    let [machine, missed, wrong] = one.labels.unwrap_or([0.0, one.count, 0.0]);
+    let (q1, q2) = ((missed + 1.0) / (n + 2.0), (wrong + 1.0) / (n + 2.0));
+    let spread = (q1 + q2 - (q1 - q2).powi(2)) / (n + 2.0);
+    [
+        machine + all * (missed - wrong) / n,
+        machine + all * (q1 - q2),
+        all * all * spread * (all - n) / (all - 1.0),
+    ]
+}
+
+/// Corrected tickets of all strata with their limits.
+fn corrected_tickets(counts: &[Count]) -> (f64, f64, f64) {
+    let sum = |part: usize| counts.iter().map(|one| corrected(one)[part]).sum::<f64>();
+    let seen: f64 = counts.iter().map(|one| one.count).sum();
+    let unread = counts.iter().map(|one| one.population.unwrap() - one.read);
+    let most = seen + unread.sum::<f64>();
+    let value = sum(0).max(seen).min(most);
+    let (middle, half) = (sum(1), Z * sum(2).sqrt());
+    (
+        value,
+        (middle - half).max(seen).min(value),
+        (middle + half).min(most).max(value),
+    )
 }
 
 /// Share and limits from strata of (N, n, x); no N at all for a single sample whose population nobody knows.
@@ -125,17 +169,22 @@ fn tail(x: f64) -> f64 {
     (0..=steps).map(|i| weight(i) * f(i)).sum::<f64>() * h / 3.0
 }
 
-/// V, S and the usage of one side.
+/// V, S and the usage of one side; without a padding, of corrected tickets.
 fn side(
     counts: &[Count],
     (dispersion, own): (f64, f64),
-    padding: f64,
+    padding: Option<f64>,
     per_usage: bool,
     periods: f64,
 ) -> (f64, f64, f64) {
-    let add = padding / counts.len() as f64;
     let (mut volume, mut sampling) = (0.0, 0.0);
     for one in counts {
+        let Some(padding) = padding else {
+            let [tickets, _, variance] = corrected(one);
+            (volume, sampling) = (volume + tickets, sampling + variance);
+            continue;
+        };
+        let add = padding / counts.len() as f64;
         let (all, n, unread) = (
             one.population.unwrap() + add,
             one.read + add,
@@ -162,6 +211,8 @@ fn check_ratio(row: &Row, now: &[Count], before: &[Count]) {
         number(row, "dispersion_own").unwrap(),
     );
     let per_usage = now.iter().chain(before).all(|one| one.usage.is_some());
+    // Corrected tickets of either side are compared with corrected tickets.
+    let padding = (!has_labels(now) && !has_labels(before)).then_some(padding);
     let (v, s, u) = side(now, dispersion, padding, per_usage, now.len() as f64);
     let (v0, s0, u0) = side(before, dispersion, padding, per_usage, before.len() as f64);
     let (ratio, error) = ((v / u) / (v0 / u0), (s / v / v + s0 / v0 / v0).sqrt());
@@ -247,25 +298,38 @@ fn check_row(row: &Row, rows: &[Row]) {
             one.count,
         )
     };
-    let (value, lower, upper) = share(&now.iter().map(scope).collect::<Vec<_>>());
+    let all: Option<f64> = now.iter().map(|one| one.population).sum();
+    let (value, lower, upper) = if has_labels(&now) {
+        assert!(now.iter().all(|one| one.out == 0.0), "{row:?}");
+        let (value, lower, upper) = corrected_tickets(&now);
+        let all = all.unwrap();
+        (value / all, lower / all, upper / all)
+    } else {
+        share(&now.iter().map(scope).collect::<Vec<_>>())
+    };
     near(row, "share", value);
     near(row, "share_lower", lower);
     near(row, "share_upper", upper);
     near(row, "read", now.iter().map(|one| one.read).sum());
     near(row, "count", now.iter().map(|one| one.count).sum());
     if let Some(tickets) = number(row, "tickets") {
-        let all: f64 = now.iter().map(|one| one.population.unwrap()).sum();
+        let all = all.unwrap();
         near(row, "population", all);
-        let exact: f64 = now
-            .iter()
-            .map(|one| one.population.unwrap() * one.count / one.read)
-            .sum();
+        let exact: f64 = if has_labels(&now) {
+            value * all
+        } else {
+            let estimates = now
+                .iter()
+                .map(|one| one.population.unwrap() * one.count / one.read);
+            estimates.sum()
+        };
         assert_eq!(tickets, (exact + 0.5 + 1e-9).floor(), "{row:?}");
-        let (p, l, u) = share(
-            &now.iter()
-                .map(|one| (one.population, one.read, one.count))
-                .collect::<Vec<_>>(),
-        );
+        let (p, l, u) = if has_labels(&now) {
+            (value, lower, upper)
+        } else {
+            let strata = now.iter().map(|one| (one.population, one.read, one.count));
+            share(&strata.collect::<Vec<_>>())
+        };
         // The strata that were read in full are whole numbers, so that rounding the sum rounds the rest.
         assert_eq!(
             number(row, "tickets_lower"),
@@ -334,6 +398,8 @@ fn every_number_of_every_report_of_the_example_is_computed_again() {
         rows.iter()
             .for_each(|row| *measures.entry(row["change_measure"].clone()).or_default() += 1);
     }
+    let labeled = pages.keys().filter(|path| path.ends_with("labels.csv"));
+    assert!(labeled.count() > 0, "no report of the example has labels");
     assert!(
         measures["ratio"] > 100 && measures["share_difference"] > 3,
         "{measures:?}"

@@ -5,6 +5,7 @@ mod export;
 mod help_desks;
 mod labels;
 mod page;
+mod real_exports;
 
 use statuary::base::period::Period;
 use statuary::base::sample_draw::{DrawKey, SampleDraw, is_seed, ticket_id_problem};

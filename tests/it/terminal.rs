@@ -23,7 +23,7 @@ updates:
 ";
 
 /// A terminal: the side of the person, and the side of the program.
-fn terminal() -> (File, File) {
+pub fn terminal() -> (File, File) {
     let person = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&person).unwrap();
     unlockpt(&person).unwrap();

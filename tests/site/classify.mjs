@@ -76,9 +76,14 @@ for (const colorScheme of ["light", "dark"]) {
       const scrolled = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       check(scrolled <= 0, `the form is ${scrolled} wider than ${width}`);
     }
+    await page.goto(`${internal}/.statuary/worksheets/`);
+    await violations(`list ${colorScheme} ${width}`);
     if (process.env.SHOTS) {
       await page.goto(form);
       await page.screenshot({ path: join(process.env.SHOTS, `form-${colorScheme}-${width}.png`), fullPage: true });
+      await page.emulateMedia({ colorScheme, forcedColors: "active" });
+      await page.screenshot({ path: join(process.env.SHOTS, `form-forced-${colorScheme}-${width}.png`), fullPage: true });
+      await page.emulateMedia({ colorScheme, forcedColors: "none" });
     }
   }
 }
@@ -127,6 +132,15 @@ check(kills === 11, `the server was killed ${kills} times`);
 check(found().join() === expected.join(), `the worksheet has ${found().join()}`);
 check((await page.textContent("main")).includes("All tickets of this worksheet are read."), "the form does not say that all is read");
 run("check");
+
+// The report of what was read, and the way back to the ticket above, by a key.
+await page.click("text=Open the report");
+check((await page.textContent("h1")).trim() !== "", "the link to the report leads nowhere");
+const ids = [...readFileSync(sheet, "utf8").matchAll(/id: "(\d+)"/g)].map((match) => match[1]);
+await page.goto(`${form}?ticket=${ids[1]}`);
+await page.keyboard.press("b");
+await page.waitForURL((url) => url.searchParams.get("ticket") === ids[0]);
+check((await page.locator("#classify [name=finding]:checked").getAttribute("value")) === expected[0], "the ticket above does not show what was saved");
 
 // Search and notes by keys; the same without a script.
 const first = `${form}?ticket=${readFileSync(sheet, "utf8").match(/id: "(\d+)"/)[1]}`;

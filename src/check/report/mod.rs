@@ -19,6 +19,7 @@ use crate::base::id::{ActionId, CulpritId, EntryId, ProductId};
 use crate::base::period::Period;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::Date;
+use crate::check::rules::label::machine_changed;
 use crate::check::rules::reference::unknown_entry;
 use crate::check::rules::report::no_product;
 use crate::check::rules::value::{duplicate_item, out_of_range, too_long};
@@ -55,6 +56,8 @@ struct ProductFolder {
     product: Option<Product>,
     vocabulary: CulpritVocabulary,
     samples: BTreeMap<Period, Tally>,
+    /// Where samples say how many tickets have each label.
+    label_spans: BTreeMap<Period, Span>,
     usage: UsageByPeriod,
     actions: Vec<ProductAction>,
 }
@@ -94,17 +97,25 @@ pub(super) fn check_products(
     }
     for ProductDocument { product, document } in tallies {
         let folder = folders.entry(product.clone()).or_default();
+        let labels = document.content.value.labels.span();
         if let Some(tally) =
             tally::check_tally(document, &folder.sample_context(&product, &c), &mut c)
         {
+            folder
+                .label_spans
+                .extend(labels.map(|span| (tally.period, span)));
             folder.samples.insert(tally.period, tally);
         }
     }
     for ProductDocument { product, document } in worksheets {
         let folder = folders.entry(product.clone()).or_default();
+        let labels = document.content.value.labels.span();
         if let Some(tally) =
             worksheet::check_worksheet(document, &folder.sample_context(&product, &c), &mut c)
         {
+            folder
+                .label_spans
+                .extend(labels.map(|span| (tally.period, span)));
             folder.samples.insert(tally.period, tally);
         }
     }
@@ -114,6 +125,9 @@ pub(super) fn check_products(
     for ProductDocument { product, document } in actions {
         let folder = folders.entry(product).or_default();
         folder.actions = check_actions(document, &folder.vocabulary, entries, &mut c);
+    }
+    for folder in folders.values() {
+        folder.report_changed_machines(&mut c);
     }
     report_missing_products(context.sources, &mut c);
     faults.append(&mut c.faults);
@@ -137,10 +151,33 @@ impl ProductFolder {
         }
     }
 
+    /// Reports labels that are of another machine than those of the period before, unless an action says so.
+    fn report_changed_machines(&self, c: &mut Checker) {
+        let labeled = self.samples.values().filter_map(|sample| {
+            let span = self.label_spans.get(&sample.period)?;
+            Some((sample.period, sample.labels.as_ref()?.name(), *span))
+        });
+        let mut labeled: Vec<_> = labeled.collect();
+        labeled.sort_by_key(|(period, ..)| period.first());
+        for pair in labeled.windows(2) {
+            let ((earlier, before, _), (period, machine, span)) = (&pair[0], &pair[1]);
+            let between = earlier.first().plus_days(1)..=period.last();
+            let is_recorded = self
+                .actions
+                .iter()
+                .any(|action| action.changes_measurement() && between.contains(&action.date));
+            if machine != before && !is_recorded {
+                let now = (machine.as_str(), period.first());
+                c.push(machine_changed(*span, now, (before, *earlier)));
+            }
+        }
+    }
+
     fn into_product(self) -> Option<Product> {
         let ProductFolder {
             product,
             vocabulary: _,
+            label_spans: _,
             samples,
             usage: UsageByPeriod { measure, periods },
             actions,

@@ -1,11 +1,13 @@
 //! Rules of labels that a machine gave to tickets.
 
 use crate::base::diagnostic::{Diagnostic, quoted};
+use crate::base::period::Period;
 use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
+use crate::base::time::Date;
 
 register! {
-    "Reports": LABEL_COUNTS, INVALID_LABEL
+    "Reports": LABEL_COUNTS, INVALID_LABEL, MACHINE_CHANGED
 }
 
 rule! {
@@ -196,4 +198,102 @@ pub(crate) fn unexpected_label(code: &Spanned<String>) -> Diagnostic {
         "the ticket has a label, but the file has no `labels:` that count those of the population",
     )
     .help("restore `labels:`, or remove `label:` from every row")
+}
+
+rule! {
+    /// The labels of a period are of another machine or version than those of the period before.
+    ///
+    /// Changes of culprits are not tested between periods that different machines or versions labeled: a difference may come from the machine.
+    /// If the change is meant, record it in `actions.yaml` as `kind: measurement`, so that readers know why.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W27.yaml
+    /// product: db
+    /// period: 2013-W27
+    /// population: 40
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backups: 3 }
+    /// labels: { machine: Help desk intents, version: "1", counts: { backups: 18 }, unknown: 22 }
+    /// labels_read: [ { label: backups, culprit: backups, tickets: 3 } ]
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// population: 40
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backups: 3 }
+    /// labels: { machine: Help desk intents, version: "2", counts: { backups: 20 }, unknown: 20 }
+    ///         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    /// labels_read: [ { label: backups, culprit: backups, tickets: 3 } ]
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W27.yaml
+    /// product: db
+    /// period: 2013-W27
+    /// population: 40
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backups: 3 }
+    /// labels: { machine: Help desk intents, version: "1", counts: { backups: 18 }, unknown: 22 }
+    /// labels_read: [ { label: backups, culprit: backups, tickets: 3 } ]
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// population: 40
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backups: 3 }
+    /// labels: { machine: Help desk intents, version: "2", counts: { backups: 20 }, unknown: 20 }
+    /// labels_read: [ { label: backups, culprit: backups, tickets: 3 } ]
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/actions.yaml
+    /// actions:
+    ///   - { id: new-machine, date: 2013-07-08, title: Version 2 labels the tickets, kind: measurement }
+    /// ```
+    MACHINE_CHANGED: Warning = "machine-changed"
+}
+
+pub(crate) fn machine_changed(
+    labels: Span,
+    (machine, first_day): (&str, Date),
+    (before, period): (&str, Period),
+) -> Diagnostic {
+    let message = format!(
+        "these labels are of {}, and those of {period} are of {}, so no change of a culprit is tested between them",
+        quoted(machine),
+        quoted(before)
+    );
+    Diagnostic::new(&MACHINE_CHANGED, labels, message).help(format!(
+        "label with one version, or record the change in `actions.yaml` as `kind: measurement` on {first_day}"
+    ))
 }

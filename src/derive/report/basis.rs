@@ -10,12 +10,17 @@ use crate::derive::statistics::{Observation, Sample, Stratum};
 use crate::model::report::{Culprit, Product, ProductAction, SamplingMethod, Tally};
 
 /// With fewer tickets read than this, and more left unread, shares are not charted.
-const MIN_CHARTED: u64 = 30;
+pub const MIN_CHARTED: u64 = 30;
 /// Of each four weeks of a period, so many must be there before they are added up.
 const MIN_WEEKS_OF_FOUR: usize = 3;
 
 /// Of so many tickets before the last that was read, one may be passed over without a word.
 const TICKETS_PER_ALLOWED_SKIP: u64 = 20;
+
+/// Whether shares can be charted: thirty tickets were read, or all there were.
+pub fn is_large_enough(sample: Sample) -> bool {
+    sample.read >= MIN_CHARTED || sample.is_census()
+}
 
 /// The samples that a report rests on. With several of them, each week is a stratum: they are added, never averaged.
 #[derive(Clone, Debug)]
@@ -159,8 +164,7 @@ impl<'a> ReportBasis<'a> {
 
     /// Whether enough was read to chart shares: thirty tickets, or all there were, and of the priorities that are read in full all.
     pub fn is_charted(&self) -> bool {
-        let enough = self.read >= MIN_CHARTED || self.overall_sample().is_census();
-        enough && self.is_census_complete()
+        is_large_enough(self.overall_sample()) && self.is_census_complete()
     }
 
     /// Whether all tickets of the priorities that are to be read in full were read.

@@ -14,7 +14,7 @@ use crate::base::period::Period;
 use crate::model::report::{Culprit, Product, ProductAction, Tally};
 pub use baseline::{UsualRange, Variation};
 pub(super) use baseline::{baseline_before, weekly_counts};
-pub use basis::{MissingReason, ReportBasis};
+pub use basis::{MIN_CHARTED, MissingReason, ReportBasis, is_large_enough};
 pub use comparison::{ChangeMeasure, Comparison, NoComparison, RowChange, TotalChange};
 pub use machine::{MachineAccuracy, MachineFacts, machine_accuracy, machines};
 pub use stratum::{StratumCounts, StratumKind, TicketSelector};

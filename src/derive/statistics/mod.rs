@@ -7,7 +7,7 @@
 //!
 //! | question | function |
 //! | --- | --- |
-//! | how many tickets to read | [`planned_sample_size`], [`thompson`]; how well shares are known with some read [`margin_of_error`] |
+//! | how many tickets to read | [`planned_sample_size`], [`thompson`]; how well shares are known with some read [`margin_of_error`], [`margin_beside_census`] |
 //! | share and tickets of one sample | [`share`], [`volume`] |
 //! | share, tickets and rate per 1,000 of one or several samples | [`share_of_strata`], [`volume_of_strata`], [`rate_of_strata`] |
 //! | the same where a machine labelled every ticket | [`share_corrected`], [`volume_corrected`], [`rate_ratio_corrected`]; what that is worth [`equivalent_sample`] |
@@ -60,5 +60,5 @@ pub use process::{
 pub use ranking::{CulpritCounts, CulpritRanking, rank};
 pub use sample_size::{CENSUS_LIMIT, SampleSize, margin_of_error, planned_sample_size, thompson};
 pub use share::{LabelCounts, Sample, Stratum, Volume, share, volume};
-pub use strata::{rate_of_strata, share_of_strata, volume_of_strata};
+pub use strata::{margin_beside_census, rate_of_strata, share_of_strata, volume_of_strata};
 pub use trend::{MIN_COUNT, MIN_WEEKS, Trend, WeeklyShare, cochran_armitage, rate_trend};

@@ -5,7 +5,8 @@
 
 use super::corrected::{share_corrected, volume_corrected};
 use super::estimate::{Estimate, floor_to_u64, is_divisor, to_f64};
-use super::share::{Stratum, Volume, share, volume, wilson_within};
+use super::sample_size::margin_of_error;
+use super::share::{Sample, Stratum, Volume, share, volume, wilson_within};
 
 /// Whether a machine labelled the tickets of any stratum, so that estimates are corrected ones.
 fn has_labels(strata: &[Stratum]) -> bool {
@@ -67,6 +68,22 @@ pub fn share_of_strata(strata: &[Stratum]) -> Option<Estimate> {
         share_of_sampled(&sampled)?
     };
     Some(rest.linear(to_f64(certain_count) / all, to_f64(population) / all))
+}
+
+/// The margin of error of the shares of all culprits at once, of a sample beside a part that is read in full, with their populations known:
+/// that of the sample times its part of all tickets, because only that is uncertain in [`share_of_strata`].
+///
+/// `None` before all of the full part and some of the sample is read.
+pub fn margin_beside_census(census: Sample, rest: Sample) -> Option<f64> {
+    let (in_full, population) = (census.population?, rest.population?);
+    if census.read < in_full {
+        return None;
+    }
+    if population == 0 {
+        return Some(0.0);
+    }
+    let weight = to_f64(population) / to_f64(in_full.checked_add(population)?);
+    Some(margin_of_error(population, rest.read)? * weight)
 }
 
 /// The number of tickets of a culprit in all strata: [`share_of_strata`] times all tickets, rounded as [`volume`] rounds.

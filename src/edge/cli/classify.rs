@@ -17,6 +17,9 @@ pub struct ClassifyArgs {
     /// Read as the second person, without seeing what the first has found
     #[arg(long, conflicts_with = "agree")]
     pub second: bool,
+    /// Show this ticket first, to change what was saved
+    #[arg(long, value_name = "ID")]
+    pub ticket: Option<String>,
     /// Decide together about the tickets on which two readers differ
     #[arg(long)]
     pub agree: bool,

@@ -21,8 +21,8 @@ use crate::edge::output::OutputFolder;
 use crate::edge::permissions::make_readable;
 use crate::edge::progress::Progress;
 use crate::edge::terminal::print_stderr;
-use crate::model::Ledger;
 use crate::model::site::SiteUrl;
+use crate::model::{Ledger, route};
 use crate::render::theme::Theme;
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<CommandStatus> {
@@ -86,6 +86,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     let waiting = scheduled_publications(&ledger.status, now);
     // Warnings are repeated by every build.
     let silent = faults.is_empty() && outcome.draft_count == 0 && waiting.is_empty();
+    let report = newest_report(&ledger)
+        .filter(|_| args.audience != Audience::Public && !common.no_source_lines);
     let stats = write_sites(
         &output,
         &ledger,
@@ -96,7 +98,15 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     // The program ends, and freeing each value takes time.
     std::mem::forget(ledger);
     let waiting = waiting_lines(&waiting, common.no_source_lines);
-    let summary = summary(&stats, &output, (outcome.draft_count, waiting), &progress);
+    let mut summary = summary(&stats, &output, (outcome.draft_count, waiting), &progress);
+    if let Some(report) = report {
+        let path = output.join("internal").join(report).join("index.html");
+        let end = summary.trim_end().len();
+        summary.replace_range(
+            end..,
+            &format!("; newest report: {}\n", display_path(&path)),
+        );
+    }
     finish(common, &summary).context("the sites are published, but the report cannot be printed")
 }
 
@@ -198,6 +208,17 @@ fn write_sites(
         output.store_fingerprint(name, key.as_ref().map(|key| key.for_site(name)))?;
     }
     Ok(stats)
+}
+
+/// The address of the newest report of the team's site.
+fn newest_report(ledger: &Ledger) -> Option<String> {
+    let products = ledger.internal.products.iter();
+    let read = products.flat_map(|product| {
+        let read = product.samples.values().filter(|sample| sample.read > 0);
+        read.map(|sample| (sample.period, &product.id))
+    });
+    let (period, product) = read.max_by_key(|(period, _)| period.last())?;
+    Some(route::REPORT.address_of(&[product, &period.slug()]))
 }
 
 /// What is published later. Its address is as secret as a draft.

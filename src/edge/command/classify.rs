@@ -1,15 +1,15 @@
 //! `classify`: fills in a worksheet in the terminal, one ticket after the other.
 
-use std::io::{self, BufRead, IsTerminal, Read};
+use std::io::{self, BufRead, IsTerminal};
 
 use anyhow::{Result, bail};
 
 use super::context::CommandStatus;
-use crate::derive::classification::{
-    ClassificationProgress, ReaderRole, TicketReading, next_ticket,
-};
+use crate::base::diagnostic::quoted;
+use crate::base::period::Period;
+use crate::derive::classification::{ReaderRole, TicketReading, next_ticket, previous_ticket};
 use crate::edge::classification::{
-    NewReading, OpenWorksheet, SaveError, add_culprit, finding_keys, save_reading, stopping_rule,
+    NewReading, OpenWorksheet, SaveError, add_culprit, finding_keys, save_reading,
 };
 use crate::edge::cli::{ClassifyArgs, GlobalArgs};
 use crate::edge::export::rows::TicketExcerpts;
@@ -17,11 +17,15 @@ use crate::edge::load::SiteRoot;
 use crate::edge::sample_file;
 use crate::edge::system::single_keys;
 use crate::edge::terminal::{print, print_stderr};
+use crate::view::text::classification;
 use crate::view::text::report::method::agreement;
 
 const HELP: &str = "\
-Keys: a letter or digit above saves; n writes a note first, ? marks the ticket for a second reader, + proposes a culprit, s skips, q ends.
+Keys: one in brackets saves what is beside it, n writes a note, ? asks for a second reader
+or takes that back, b goes back, s skips, + proposes a culprit, q quits.
 ";
+/// Where lines of choices end.
+const MAX_LINE: usize = 90;
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ClassifyArgs) -> Result<CommandStatus> {
     let period = sample_file::parse_period(&args.period)?;
@@ -35,62 +39,78 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ClassifyArgs) -> Result<
         Some(path) => sheet.read_excerpts(path)?,
         None => TicketExcerpts::default(),
     };
+    if let Some(id) = args.ticket.as_ref().filter(|id| sheet.ticket(id).is_none()) {
+        bail!("there is no ticket {} in {}", quoted(id), sheet.path);
+    }
     if !common.quiet {
         print(HELP)?;
     }
     let place = (args.product.as_str(), period);
     let mut after: Option<String> = None;
-    let mut draft = Draft::default();
-    while let Some(ticket) = next_ticket(&sheet.tickets, role, after.as_deref()) {
-        print(&describe(&sheet, ticket, role, &excerpts, &draft))?;
+    // A ticket that the reader asked for, which may have been read.
+    let mut shown = args.ticket.clone();
+    loop {
+        let tickets = &sheet.readings.tickets;
+        let ticket = match &shown {
+            Some(id) => sheet.ticket(id),
+            None => next_ticket(tickets, role, after.as_deref()),
+        };
+        let Some(ticket) = ticket else {
+            break;
+        };
+        print(&describe(&sheet, ticket, role, &excerpts))?;
         let Some(key) = read_key()? else {
             break;
         };
+        let unchanged = NewReading {
+            ticket: ticket.id.clone(),
+            role,
+            finding: None,
+            note: ticket.note.clone().unwrap_or_default(),
+            is_doubtful: ticket.is_doubtful,
+            seen: sheet.fingerprint(&ticket.id),
+        };
         let findings = sheet.findings();
         let keys = finding_keys(&findings);
-        match (key, keys.iter().position(|found| *found == key)) {
-            (_, Some(at)) if key != ' ' => {
+        let chosen = keys.iter().position(|found| *found == key && key != ' ');
+        match (key, chosen) {
+            (_, Some(at)) => {
+                let (id, name) = &findings[at];
                 let new = NewReading {
-                    ticket: ticket.id.clone(),
-                    role,
-                    finding: findings[at].0.to_owned(),
-                    note: draft
-                        .note
-                        .clone()
-                        .or_else(|| ticket.note.clone())
-                        .unwrap_or_default(),
-                    is_doubtful: draft.is_doubtful,
-                    seen: sheet.fingerprint(&ticket.id),
+                    finding: Some((*id).to_owned()),
+                    ..unchanged
                 };
-                let saved = format!("{}: {}\n\n", ticket.id, findings[at].1);
-                match save_reading(root, place, &new) {
-                    Ok(warnings) => {
-                        print(&saved)?;
-                        for warning in warnings {
-                            print_stderr(&format!("warning: {warning}\n"))?;
-                        }
-                        after = Some(new.ticket);
-                        draft = Draft::default();
-                    }
-                    Err(error) => report(error)?,
+                if save_finding(root, place, &new, name)? {
+                    (after, shown) = (Some(new.ticket), None);
                 }
-                sheet = OpenWorksheet::open(root, &args.product, period)?;
             }
-            ('n', _) if role != ReaderRole::Second => draft.note = read_line("Note: ")?,
-            ('?', _) if role == ReaderRole::First => draft.is_doubtful = !draft.is_doubtful,
+            // Without a culprit too, so that they stay if the reader stops here.
+            ('n', _) if role != ReaderRole::Second => {
+                if let Some(note) = read_line("Note: ")? {
+                    save_reading(root, place, &NewReading { note, ..unchanged })
+                        .map_or_else(report, |_| Ok(()))?;
+                }
+            }
+            ('?', _) if role == ReaderRole::First => {
+                let new = NewReading {
+                    is_doubtful: !ticket.is_doubtful,
+                    ..unchanged
+                };
+                save_reading(root, place, &new).map_or_else(report, |_| Ok(()))?;
+            }
             ('+', _) => {
                 if let Some(name) = read_line("Name of the culprit: ")? {
                     match add_culprit(root, place, &name) {
                         Ok(id) => print(&format!("added: {id}\n"))?,
                         Err(error) => report(error)?,
                     }
-                    sheet = OpenWorksheet::open(root, &args.product, period)?;
                 }
             }
-            ('s', _) => {
-                after = Some(ticket.id.clone());
-                draft = Draft::default();
-            }
+            ('b', _) => match previous_ticket(tickets, role, &ticket.id) {
+                Some(previous) => shown = Some(previous.id.clone()),
+                None => print_stderr("there is no ticket above this one\n")?,
+            },
+            ('s', _) => (after, shown) = (Some(unchanged.ticket), None),
             ('q', _) => break,
             _ => {
                 let message = format!("`{}` is no key here", key.escape_default());
@@ -104,26 +124,48 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ClassifyArgs) -> Result<
                 print_stderr(&format!("{message}\n{HELP}"))?;
             }
         }
+        sheet = OpenWorksheet::open(root, &args.product, period)?;
     }
-    let progress = ClassificationProgress::of(&sheet.tickets, sheet.population);
-    let mut text = stopping_rule(&sheet, &progress).join(" ") + "\n";
-    if role != ReaderRole::First {
-        let found = progress
-            .agreement
-            .as_ref()
-            .map(|found| agreement(found) + "\n");
-        text += &found.unwrap_or_default();
-        text += &format!("disagreements: {}\n", progress.disputed);
-    }
-    print(&text)?;
+    print(&summary(&sheet, role))?;
     Ok(CommandStatus::Success)
 }
 
-/// What the reader says of a ticket before choosing what it is about.
-#[derive(Default)]
-struct Draft {
-    note: Option<String>,
-    is_doubtful: bool,
+/// Saves what was found in a ticket. False if it was not saved, with the reason printed.
+fn save_finding(
+    root: &SiteRoot,
+    place: (&str, Period),
+    new: &NewReading,
+    name: &str,
+) -> Result<bool> {
+    let warnings = match save_reading(root, place, new) {
+        Ok(warnings) => warnings,
+        Err(error) => return report(error).map(|()| false),
+    };
+    print(&format!("{}: {name}\n", new.ticket))?;
+    for warning in warnings {
+        print_stderr(&format!("warning: {warning}\n"))?;
+    }
+    Ok(true)
+}
+
+/// How far the worksheet is, and where its report is.
+fn summary(sheet: &OpenWorksheet, role: ReaderRole) -> String {
+    let progress = sheet.progress();
+    let mut text = format!("\n{}\n", classification::progress(&progress).join(" "));
+    if role != ReaderRole::First {
+        if let Some(found) = &progress.agreement {
+            text += &format!("{}\n", agreement(found));
+        }
+        text += &format!("disagreements: {}\n", progress.disputed);
+    }
+    if progress.read > 0 {
+        let address = sheet.report_address();
+        text += &format!(
+            "Report: /{address} on the internal site of `statuary serve`, or after `statuary build`\n\
+             output/internal/{address}index.html\n"
+        );
+    }
+    text
 }
 
 fn report(error: SaveError) -> Result<()> {
@@ -141,14 +183,14 @@ fn describe(
     ticket: &TicketReading,
     role: ReaderRole,
     excerpts: &TicketExcerpts,
-    draft: &Draft,
 ) -> String {
-    let at = sheet.tickets.iter().position(|one| one.id == ticket.id);
+    let tickets = &sheet.readings.tickets;
+    let at = tickets.iter().position(|one| one.id == ticket.id);
     let mut text = format!(
-        "Ticket {} ({} of {})\n",
+        "\nTicket {} ({} of {})\n",
         ticket.id,
         at.map_or(0, |at| at + 1),
-        sheet.tickets.len()
+        tickets.len()
     );
     let mut line = |name: &str, value: &str| {
         let shown = value.chars().filter(|c| !c.is_control());
@@ -164,27 +206,44 @@ fn describe(
     if let Some(url) = export.and_then(|export| export.url_of(&ticket.id)) {
         line("Link", &url);
     }
+    let name = |finding: &str| sheet.name_of(finding);
     if role == ReaderRole::Both {
         line(
             "First reader",
-            sheet.name_of(ticket.first_finding().unwrap_or_default()),
+            &name(ticket.first_finding().unwrap_or_default()),
         );
         line(
             "Second reader",
-            sheet.name_of(ticket.second.as_deref().unwrap_or_default()),
+            &name(ticket.second.as_deref().unwrap_or_default()),
         );
+    } else if let Some(finding) = ticket.finding_of(role) {
+        line("Saved as", &name(finding));
     }
-    if let Some(note) = &draft.note {
-        line("Note", note);
+    if role != ReaderRole::Second {
+        if let Some(note) = &ticket.note {
+            line("Note", note);
+        }
+        if ticket.is_doubtful {
+            line("Needs a second reader", "yes");
+        }
     }
-    if draft.is_doubtful {
-        line("Needs a second reader", "yes");
-    }
+    text + &choices(sheet)
+}
+
+/// The keys of what can be found, in as few lines as they fit in.
+fn choices(sheet: &OpenWorksheet) -> String {
     let findings = sheet.findings();
+    let mut lines = vec![String::new()];
     for (key, (_, name)) in finding_keys(&findings).iter().zip(&findings) {
-        text.push_str(&format!("  [{key}] {name}\n"));
+        let choice = format!("  [{key}] {name}");
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + choice.chars().count() <= MAX_LINE => {
+                line.push_str(&choice);
+            }
+            _ => lines.push(choice),
+        }
     }
-    text
+    lines.join("\n") + "\n"
 }
 
 /// The next key. On a terminal no Enter is needed; in a pipe line ends are passed over. `None` at the end of the input.
@@ -192,16 +251,31 @@ fn read_key() -> Result<Option<char>> {
     let _raw = io::stdin().is_terminal().then(single_keys);
     let mut stdin = io::stdin().lock();
     loop {
-        let mut byte = [0];
-        if stdin.read(&mut byte)? == 0 {
+        let bytes = stdin.fill_buf()?;
+        let Some(first) = bytes.first().copied() else {
             return Ok(None);
-        }
-        match char::from(byte[0]) {
-            '\n' | '\r' => {}
+        };
+        let length = key_length(bytes);
+        stdin.consume(length);
+        match char::from(first) {
+            '\n' | '\r' | ESCAPE => {}
             '\u{3}' | '\u{4}' => return Ok(None),
-            key if byte[0].is_ascii() => return Ok(Some(key)),
+            key if first.is_ascii() => return Ok(Some(key)),
             _ => {}
         }
+    }
+}
+
+const ESCAPE: char = '\u{1b}';
+
+/// The bytes of the first key: arrows and other keys without a letter send a sequence such as `ESC [ A`.
+fn key_length(bytes: &[u8]) -> usize {
+    match bytes {
+        [0x1b, b'[' | b'O', rest @ ..] => {
+            let end = rest.iter().position(|byte| (0x40..=0x7e).contains(byte));
+            2 + end.map_or(rest.len(), |end| end + 1)
+        }
+        _ => 1,
     }
 }
 

@@ -46,7 +46,7 @@ pub fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
         && let Some(strange) = &args.component
     {
         bail!(
-            "{} behind {}: only `uptime` takes a component and a month or a day",
+            "unexpected argument {} after {}: only `uptime` takes more arguments: a component, and a month or a day",
             quoted(strange),
             quoted(what)
         );

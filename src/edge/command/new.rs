@@ -407,6 +407,13 @@ fn new_product(context: &AuthoringContext, args: &ProductArgs) -> Result<NewFile
             anyhow::Ok(head.guess())
         })
         .transpose()?;
+    // The last complete week, which is what most teams sample, or the last that the export has.
+    let Now(now) = context.now;
+    let complete = Period::week_of(context.zone.date(now)).previous();
+    let newest = guess.as_ref().and_then(|guess| guess.newest);
+    let week = newest.map(Period::week_of);
+    let week = week.filter(|week| week.first() < complete.first());
+    let week = week.unwrap_or(complete);
     let mut missing = vec!["`culprits:` what its tickets are about".to_owned()];
     let export = match guess {
         Some(guess) => {
@@ -429,11 +436,8 @@ fn new_product(context: &AuthoringContext, args: &ProductArgs) -> Result<NewFile
     let file = from
         .as_ref()
         .map_or("tickets.csv".into(), |path| path.to_string_lossy());
-    // The last complete week, which is what most teams sample.
-    let Now(now) = context.now;
-    let week = Period::week_of(context.zone.date(now)).previous();
     let next = format!(
-        "{seed}Fill in:\n{}Then draw a sample of a period, such as the last complete week:\n  statuary sample {id} {week} {file}\n",
+        "{seed}Fill in:\n{}Then draw a sample of a period, for example:\n  statuary sample {id} {week} {file}\n",
         missing
             .iter()
             .map(|one| format!("  {one}\n"))

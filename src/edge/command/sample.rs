@@ -14,14 +14,14 @@ use crate::base::diagnostic::quoted;
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::sample_draw::SampleDraw;
-use crate::base::time::{Moment, Zone};
+use crate::base::time::{Date, Moment, Zone};
 use crate::derive::sampling::{
     DrawnTicket, LabelNumber, Population, SamplingError, SamplingFrame, sample_size,
 };
 use crate::edge::atomic_write::LockedFile;
 use crate::edge::cli::{GlobalArgs, SampleArgs};
 use crate::edge::export;
-use crate::edge::export::rows::{ExportOptions, ExportSummary, LabelKind};
+use crate::edge::export::rows::{ExportOptions, ExportSummary, LabelKind, RowTarget};
 use crate::edge::load::{ContentScope, SiteRoot, refuse_links, require_internal};
 use crate::edge::terminal::print_stderr;
 use crate::edge::worksheet::{DrawnRow, WorksheetFile, WorksheetNumbers, WorksheetRow};
@@ -156,7 +156,7 @@ fn require_period_over(period: Period, zone: Zone, now: Moment, args: &SampleArg
     Ok(over)
 }
 
-/// Reads the export. `None` if it has faults, which are said.
+/// Reads the export. `None` if it has errors, which are reported.
 fn read_population(
     plan: &SamplePlan,
     args: &SampleArgs,
@@ -176,7 +176,6 @@ fn read_population(
         zone: plan.zone,
         needs_priority: !plan.census.is_empty(),
         labels,
-        is_label_file: false,
     };
     let label_file = find_label_file(plan, args)?;
     if reading.needs_priority && export.priority.is_none() {
@@ -186,12 +185,14 @@ fn read_population(
     }
     let named = args.export.as_ref().filter(|path| path.as_os_str() != "-");
     let mut found = match named {
-        Some(path) => export::read_export(open_export(path)?, reading, &mut frame)
-            .with_context(|| path.display().to_string())?,
+        Some(path) => {
+            export::read_export(open_export(path)?, reading, RowTarget::Frame(&mut frame))
+                .with_context(|| path.display().to_string())?
+        }
         None if io::stdin().is_terminal() => {
             bail!("name the ticket export, or send it to standard input")
         }
-        None => export::read_export(io::stdin().lock(), reading, &mut frame)
+        None => export::read_export(io::stdin().lock(), reading, RowTarget::Frame(&mut frame))
             .context("standard input")?,
     };
     let name = named.map_or_else(
@@ -206,11 +207,8 @@ fn read_population(
     }
     if let Some(path) = label_file {
         let name = path.display().to_string();
-        let reading = ExportOptions {
-            is_label_file: true,
-            ..reading
-        };
-        let labeled = export::read_export(open_export(path)?, reading, &mut frame)
+        let labels = RowTarget::Labels(&mut frame);
+        let labeled = export::read_export(open_export(path)?, reading, labels)
             .with_context(|| name.clone())?;
         if labeled.error_count > 0 {
             print_stderr(&format_row_errors(&name, &labeled, 0))?;
@@ -222,10 +220,8 @@ fn read_population(
     let (lines, problem, reason) = match frame.finish() {
         Ok(population) => {
             if population.rest_size == 0 && population.census.is_empty() {
-                let days = found
-                    .days
-                    .map(|(first, last)| format!("; its tickets are from {first} to {last}"))
-                    .unwrap_or_default();
+                let days = found.days.map(|days| format_days(plan.period, days));
+                let days = days.unwrap_or_default();
                 bail!("{name}: no ticket was created in {}{days}", plan.period);
             }
             return Ok(Some((population, found)));
@@ -257,6 +253,17 @@ fn read_population(
     Ok(None)
 }
 
+/// The days of an export that has no ticket of a period, and the weeks that they are in.
+fn format_days(wanted: Period, (first, last): (Date, Date)) -> String {
+    let days = format!("; its tickets are from {first} to {last}");
+    let (from, to) = (Period::week_of(first), Period::week_of(last));
+    match wanted {
+        Period::Week(_) if from == to => format!("{days}, in {from}"),
+        Period::Week(_) => format!("{days}, in {from} to {to}"),
+        Period::Month(_) | Period::Quarter(_) | Period::Days(..) => days,
+    }
+}
+
 fn open_export(path: &Path) -> Result<File> {
     File::open(path).with_context(|| format!("cannot open {}", path.display()))
 }
@@ -279,14 +286,14 @@ fn format_row_errors(name: &str, found: &ExportSummary, allowed: u64) -> String 
     if found.error_count > shown {
         text.push_str(&format!("and {} more\n", number(found.error_count - shown)));
     }
-    let rows = count_noun(found.error_count, "row has", "rows have");
+    let rows = count_noun(found.error_count, "row is", "rows are");
     text.push_str(&rows);
     text.push_str(&match (level, allowed) {
         ("warning", _) => format!(
-            " a fault and were skipped: `skip_broken: {allowed}` allows it, and the report says how many there were\n"
+            " invalid and skipped: `skip_broken: {allowed}` allows it, and the report says how many there were\n"
         ),
-        (_, 0) => " a fault, so nothing was drawn: a sample of the rest would not be one of all tickets\n".to_owned(),
-        (_, _) => format!(" a fault, and `skip_broken` allows {allowed}, so nothing was drawn\n"),
+        (_, 0) => " invalid, so nothing was drawn: a sample of the rest would not be one of all tickets\n".to_owned(),
+        (_, _) => format!(" invalid, and `skip_broken` allows {allowed}, so nothing was drawn\n"),
     });
     text
 }
@@ -403,7 +410,7 @@ fn require_same_machine(
 }
 
 impl SamplePlan<'_> {
-    /// The new text of the worksheet, if there is any, and a summary. `None` if filled-in rows would be lost, which is said.
+    /// The new text of the worksheet, if there is any, and a summary. `None` if filled-in rows would be lost, which is reported.
     fn draw_worksheet(
         &self,
         population: &Population,

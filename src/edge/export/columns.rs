@@ -1,11 +1,16 @@
 //! What the columns of an export probably mean, for a product that is new.
 
-use crate::base::diagnostic::quoted;
+use std::collections::BTreeSet;
+
+use crate::base::diagnostic::{quoted, quoted_alternatives};
 use crate::base::export_time::{DateOrder, parse_export_time};
+use crate::base::time::{Date, Zone};
+use crate::base::time_parser::WrittenTime;
 use crate::base::vocabulary::Vocabulary;
-use crate::format::field::{Field, OneOrMany, Required};
-use crate::format::leaf::DateOrderWord;
+use crate::format::field::{Entries, Field, OneOrMany, Required};
+use crate::format::leaf::{DateOrderWord, PriorityWord};
 use crate::format::report::ExportDoc;
+use crate::model::report::Priority;
 
 /// The columns of an export and its first rows.
 #[derive(Debug, Default)]
@@ -16,7 +21,7 @@ pub struct ExportHead {
 }
 
 /// Usual names of columns, the likeliest first, in small letters and with blanks between words.
-const IDS: [&str; 16] = [
+const IDS: [&str; 18] = [
     "ticket id",
     "ticket number",
     "ticket",
@@ -24,6 +29,8 @@ const IDS: [&str; 16] = [
     "key",
     "case number",
     "case id",
+    "caseid",
+    "unique key",
     "conversation id",
     "id",
     "number",
@@ -65,6 +72,19 @@ const SHOWN: [&str; 8] = [
     "tag",
 ];
 
+/// Usual words for priorities, in small letters. Numbers are not among them: with some help desks 1 is the lowest.
+const PRIORITY_WORDS: [(Priority, &[&str]); 4] = [
+    (
+        Priority::Urgent,
+        &["p0", "p1", "blocker", "critical", "emergency", "highest"],
+    ),
+    (Priority::High, &["p2", "major", "important"]),
+    (Priority::Normal, &["p3", "medium", "moderate", "default"]),
+    (Priority::Low, &["p4", "p5", "minor", "trivial", "lowest"]),
+];
+/// A column with more words is no list of priorities.
+const MAX_PRIORITIES: usize = 10;
+
 /// What an export says of itself, and what only a person can say.
 #[derive(Debug)]
 pub struct ExportGuess {
@@ -72,6 +92,8 @@ pub struct ExportGuess {
     pub export: ExportDoc,
     /// What has to be filled in or decided.
     pub missing: Vec<String>,
+    /// The newest day of creation in the first rows.
+    pub newest: Option<Date>,
 }
 
 /// The name of a column in small letters, with blanks between words.
@@ -119,7 +141,10 @@ impl ExportHead {
         let name = |at: usize| self.columns[at].trim().to_owned();
         let named = |at: Option<usize>| Required::new(at.map_or_else(|| "?".to_owned(), name));
         let dates = created.and_then(|column| self.date_order(column, &mut missing));
-        let priority = self.find(&PRIORITIES).map(name);
+        let newest = created.and_then(|column| self.newest_day(column, dates));
+        let priority = self.find(&PRIORITIES);
+        let priorities = priority.and_then(|column| self.priorities(column, &mut missing));
+        let priority = priority.map(name);
         let shown = SHOWN.iter().filter_map(|one| self.find(&[one])).map(name);
         let shown: Vec<Field<String>> = shown.map(Field::new).collect();
         ExportGuess {
@@ -130,11 +155,66 @@ impl ExportHead {
                 dates: Field::from_option(
                     dates.map(|order| DateOrderWord(order.word().to_owned())),
                 ),
+                priorities: Field::from_option(priorities),
                 show: Field::from_option((!shown.is_empty()).then_some(OneOrMany(shown))),
                 ..ExportDoc::default()
             },
             missing,
+            newest,
         }
+    }
+
+    fn newest_day(&self, column: usize, order: Option<DateOrder>) -> Option<Date> {
+        let order = order.unwrap_or(DateOrder::YearFirst);
+        let times = self.cells(column);
+        let times = times.filter_map(|cell| parse_export_time(cell, order).ok());
+        let days = times.map(|time| match time {
+            WrittenTime::Zoned(moment) => Zone::UTC.date(moment),
+            WrittenTime::Local(wall) => wall.date,
+            WrittenTime::Day(date) => date,
+        });
+        days.max()
+    }
+
+    /// What the priorities of a column stand for, where the program does not know them anyway.
+    fn priorities(
+        &self,
+        column: usize,
+        missing: &mut Vec<String>,
+    ) -> Option<Entries<String, PriorityWord>> {
+        let words: BTreeSet<&str> = self.cells(column).collect();
+        let (mut guessed, mut unknown) = (Vec::new(), Vec::new());
+        for word in words {
+            let lower = word.to_lowercase();
+            let usual = PRIORITY_WORDS
+                .iter()
+                .find(|(_, words)| words.contains(&lower.as_str()));
+            match usual {
+                _ if Priority::from_word(&lower).is_some() => {}
+                Some((priority, _)) => guessed.push((word, *priority)),
+                None => unknown.push(quoted(word)),
+            }
+        }
+        if guessed.len() + unknown.len() > MAX_PRIORITIES {
+            return None;
+        }
+        if !guessed.is_empty() {
+            let words: Vec<String> = guessed.iter().map(|(word, _)| quoted(word)).collect();
+            let words = words.join(", ");
+            missing.push(format!("`priorities:` check the meaning of {words}"));
+        }
+        if !unknown.is_empty() {
+            let known = Priority::ALL.iter().map(|priority| priority.word());
+            missing.push(format!(
+                "`priorities:` the meaning of {}: {}",
+                unknown.join(", "),
+                quoted_alternatives(known)
+            ));
+        }
+        let entries = guessed.into_iter();
+        let entries = entries.map(|(word, priority)| (word.to_owned(), priority.word().into()));
+        let entries: Entries<_, _> = entries.collect();
+        (!entries.list.is_empty()).then_some(entries)
     }
 
     /// The order of day and month in a column, if it is not the usual one.

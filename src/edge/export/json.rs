@@ -2,13 +2,14 @@
 //! nested objects, unless there is a key of exactly this name.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::io::{BufRead, Read};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Deserializer, Map, Value};
 
 use super::columns::{ExportHead, is_id_column};
-use super::rows::{RowCells, RowNumbers, RowReader, read_error};
+use super::rows::{RowNumbers, RowReader, read_error};
 use crate::base::diagnostic::{quoted, quoted_alternatives};
 
 /// The longest line: 64 MiB.
@@ -148,7 +149,7 @@ fn find_tickets<'v>(value: &'v Value, rows: &RowReader) -> Result<Vec<&'v Value>
         });
     };
     let records = export.records.as_ref();
-    if let Some(records) = records.filter(|_| !rows.options.is_label_file) {
+    if let Some(records) = records.filter(|_| !rows.is_label_file()) {
         let Some(Value::Array(items)) = find_value(object, records) else {
             bail!(
                 "the export has no list {}; see `records:` in `export:`",
@@ -157,7 +158,7 @@ fn find_tickets<'v>(value: &'v Value, rows: &RowReader) -> Result<Vec<&'v Value>
         };
         return Ok(items.iter().collect());
     }
-    if find_value(object, rows.options.columns().id).is_some() {
+    if find_value(object, rows.columns().id).is_some() {
         return Ok(vec![value]);
     }
     match object_lists(object).as_slice() {
@@ -175,38 +176,23 @@ fn add_ticket(ticket: &Value, line: u64, rows: &mut RowReader) {
         rows.add_error(line, "the ticket is not a JSON object");
         return;
     };
-    let columns = rows.options.columns();
+    let columns = rows.columns();
     let values = |column: &str| match find_value(object, column) {
         Some(Value::Array(items)) => items.iter().filter_map(scalar_text).collect(),
         value => value.and_then(scalar_text).into_iter().collect(),
     };
-    let mut cell = |column: &str| match find_value(object, column) {
-        None | Some(Value::Null) => Some(Cow::Borrowed("")),
-        Some(value) => {
-            let text = scalar_text(value);
-            if text.is_none() {
-                rows.add_error(line, format!("{} is a list or an object", quoted(column)));
-            }
-            text
+    let cells = columns.try_map(|column| match find_value(object, column) {
+        None | Some(Value::Null) => Ok(Cow::Borrowed("")),
+        Some(value) => scalar_text(value).ok_or(*column),
+    });
+    match &cells {
+        Ok(cells) => {
+            let Ok(cells) = cells.try_map(|cell| Ok::<_, Infallible>(cell.as_ref()));
+            rows.add_row(line, &cells, &values);
         }
-    };
-    let (id, created) = (cell(columns.id), columns.created.map(&mut cell));
-    let others = [columns.priority, columns.label, columns.version];
-    let [priority, label, version] = others.map(|column| column.and_then(&mut cell));
-    // A value that is no text was reported.
-    if let (Some(id), None | Some(Some(_))) = (id, &created) {
-        let created = created.flatten();
-        rows.add_row(
-            line,
-            &RowCells {
-                id: &id,
-                created: created.as_deref(),
-                priority: priority.as_deref(),
-                label: label.as_deref(),
-                version: version.as_deref(),
-            },
-            &values,
-        );
+        Err(column) => {
+            rows.add_error(line, format!("{} is a list or an object", quoted(column)));
+        }
     }
 }
 

@@ -12,9 +12,8 @@ use std::io::{BufRead, BufReader, Cursor, Read};
 use anyhow::{Context, Result};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use crate::derive::sampling::SamplingFrame;
 use columns::ExportHead;
-use rows::{ExportOptions, ExportSummary, RowReader, TicketExcerpts};
+use rows::{ExportOptions, ExportSummary, RowReader, RowTarget};
 
 /// How much of an export is looked at to find out how it is written.
 const HEAD: u64 = 1 << 16;
@@ -24,31 +23,16 @@ const WORKBOOK_SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 
 const UNREADABLE: &str = "the export cannot be read";
 
-/// Reads all rows into the frame. Text may be UTF-8, or UTF-16 with a byte order mark.
+/// Reads all rows. Text may be UTF-8, or UTF-16 with a byte order mark.
 ///
 /// # Errors
 /// When the input cannot be read, or is no export with the columns that it should have.
 pub fn read_export(
     input: impl Read,
-    reading: ExportOptions,
-    frame: &mut SamplingFrame,
+    options: ExportOptions,
+    target: RowTarget,
 ) -> Result<ExportSummary> {
-    read_rows(input, RowReader::sampling(reading, frame)?)
-}
-
-/// Reads cells of some tickets. Rows with faults are passed over.
-///
-/// # Errors
-/// As [`read_export`].
-pub fn read_excerpts(
-    input: impl Read,
-    reading: ExportOptions,
-    excerpts: &mut TicketExcerpts,
-) -> Result<()> {
-    read_rows(input, RowReader::excerpting(reading, excerpts)?).map(|_| ())
-}
-
-fn read_rows(input: impl Read, mut rows: RowReader) -> Result<ExportSummary> {
+    let mut rows = RowReader::new(options, target)?;
     match open(input)? {
         OpenExport::Workbook(file) => workbook::read_workbook(file, &mut rows)?,
         OpenExport::Json { head, all } => json::read_json(&head, all, &mut rows)?,

@@ -36,51 +36,35 @@ pub struct ExportOptions<'a> {
     pub needs_priority: bool,
     /// Where labels of a machine are found.
     pub labels: Option<&'a LabelSource>,
-    /// Whether the file has the labels of tickets alone.
-    pub is_label_file: bool,
 }
 
-/// The names of the columns that are read.
+/// What is read of each ticket: the names of the columns, their places or their cells.
 #[derive(Clone, Copy, Debug)]
-pub struct ColumnNames<'a> {
-    pub id: &'a str,
+pub struct TicketFields<T> {
+    pub id: T,
     /// None in a file with labels alone.
-    pub created: Option<&'a str>,
-    pub priority: Option<&'a str>,
-    pub label: Option<&'a str>,
-    pub version: Option<&'a str>,
+    pub created: Option<T>,
+    pub priority: Option<T>,
+    pub label: Option<T>,
+    pub version: Option<T>,
 }
 
-impl<'a> ExportOptions<'a> {
-    pub fn columns(&self) -> ColumnNames<'a> {
-        let labels = self
-            .labels
-            .filter(|labels| self.is_label_file == labels.id.is_some());
-        let (label, version) = match labels {
-            Some(labels) => (
-                Some(labels.label.as_str()),
-                labels.version_column.as_deref(),
-            ),
-            None => (None, None),
-        };
-        let id = labels.and_then(|labels| labels.id.as_deref());
-        let priority = self.export.priority.as_deref();
-        ColumnNames {
-            id: id.unwrap_or(&self.export.id),
-            created: (!self.is_label_file).then_some(self.export.created.as_str()),
-            priority: priority.filter(|_| !self.is_label_file),
-            label,
-            version,
-        }
-    }
-
-    /// The rules that tickets are left out by, and those that they are taken by.
-    pub fn rules(&self) -> (&'a [CellRule], &'a [CellRule]) {
-        if self.is_label_file {
-            (&[], &[])
-        } else {
-            (&self.export.ignore, &self.export.only)
-        }
+impl<T> TicketFields<T> {
+    /// The same with something else for each.
+    ///
+    /// # Errors
+    /// The first that `change` makes.
+    pub fn try_map<'f, U, E>(
+        &'f self,
+        mut change: impl FnMut(&'f T) -> Result<U, E>,
+    ) -> Result<TicketFields<U>, E> {
+        Ok(TicketFields {
+            id: change(&self.id)?,
+            created: self.created.as_ref().map(&mut change).transpose()?,
+            priority: self.priority.as_ref().map(&mut change).transpose()?,
+            label: self.label.as_ref().map(&mut change).transpose()?,
+            version: self.version.as_ref().map(&mut change).transpose()?,
+        })
     }
 }
 
@@ -146,16 +130,6 @@ pub struct RowError {
     pub message: String,
 }
 
-/// The cells of a row that are used.
-pub struct RowCells<'a> {
-    pub id: &'a str,
-    /// None in a file with labels alone.
-    pub created: Option<&'a str>,
-    pub priority: Option<&'a str>,
-    pub label: Option<&'a str>,
-    pub version: Option<&'a str>,
-}
-
 /// The cells of a row by the names of their columns. A cell can have several values.
 pub type CellLookup<'f, 'c> = &'f dyn Fn(&str) -> Vec<Cow<'c, str>>;
 
@@ -187,9 +161,13 @@ impl TicketExcerpts {
     }
 }
 
-/// Where rows go.
-enum RowTarget<'a> {
+/// What a file is read for, and where its rows go.
+pub enum RowTarget<'a> {
+    /// The tickets of a period, to draw some of them.
     Frame(&'a mut SamplingFrame),
+    /// The labels of tickets, from a second file.
+    Labels(&'a mut SamplingFrame),
+    /// Cells of some tickets, to show them. Rows with faults are passed over.
     Excerpts(&'a mut TicketExcerpts),
 }
 
@@ -210,28 +188,14 @@ pub struct RowReader<'a> {
 }
 
 impl<'a> RowReader<'a> {
-    /// Rows of a period's tickets, to draw some of them.
-    pub fn sampling(
-        reading: ExportOptions<'a>,
-        frame: &'a mut SamplingFrame,
-    ) -> Result<RowReader<'a>> {
-        RowReader::new(reading, RowTarget::Frame(frame))
-    }
-
-    /// Rows of some tickets, to show their cells.
-    pub fn excerpting(
-        reading: ExportOptions<'a>,
-        excerpts: &'a mut TicketExcerpts,
-    ) -> Result<RowReader<'a>> {
-        RowReader::new(reading, RowTarget::Excerpts(excerpts))
-    }
-
-    fn new(reading: ExportOptions<'a>, target: RowTarget<'a>) -> Result<RowReader<'a>> {
-        let interval = reading.period.interval(reading.zone);
+    /// # Errors
+    /// When the period has no length.
+    pub fn new(options: ExportOptions<'a>, target: RowTarget<'a>) -> Result<RowReader<'a>> {
+        let interval = options.period.interval(options.zone);
         Ok(RowReader {
-            options: reading,
-            interval: interval.with_context(|| format!("{} has no length", reading.period))?,
-            zone: reading.export.zone.unwrap_or(reading.zone),
+            options,
+            interval: interval.with_context(|| format!("{} has no length", options.period))?,
+            zone: options.export.zone.unwrap_or(options.zone),
             target,
             summary: ExportSummary::default(),
             priorities: BTreeMap::new(),
@@ -250,48 +214,83 @@ impl<'a> RowReader<'a> {
         }
     }
 
+    pub fn is_label_file(&self) -> bool {
+        matches!(self.target, RowTarget::Labels(_))
+    }
+
+    /// The names of the columns that are read.
+    pub fn columns(&self) -> TicketFields<&'a str> {
+        let (export, is_label_file) = (self.options.export, self.is_label_file());
+        let labels = self.options.labels;
+        let labels = labels.filter(|labels| is_label_file == labels.id.is_some());
+        let id = labels.and_then(|labels| labels.id.as_deref());
+        let priority = export.priority.as_deref();
+        TicketFields {
+            id: id.unwrap_or(&export.id),
+            created: (!is_label_file).then_some(export.created.as_str()),
+            priority: priority.filter(|_| !is_label_file),
+            label: labels.map(|labels| labels.label.as_str()),
+            version: labels.and_then(|labels| labels.version_column.as_deref()),
+        }
+    }
+
+    /// The rules that tickets are left out by, and those that they are taken by.
+    pub fn rules(&self) -> (&'a [CellRule], &'a [CellRule]) {
+        if self.is_label_file() {
+            (&[], &[])
+        } else {
+            (&self.options.export.ignore, &self.options.export.only)
+        }
+    }
+
     /// Columns that the export may have or not.
     pub fn optional_columns(&self) -> &'a [String] {
         match self.target {
-            RowTarget::Frame(_) => &[],
+            RowTarget::Frame(_) | RowTarget::Labels(_) => &[],
             RowTarget::Excerpts(_) => &self.options.export.show,
         }
     }
 
-    pub fn add_row(&mut self, line: u64, cells: &RowCells, others: CellLookup) {
-        if let RowTarget::Excerpts(excerpts) = &mut self.target {
-            excerpts.add(cells.id, &self.options.export.show, others);
-            return;
-        }
-        if self.options.is_label_file {
-            match self.add_label(cells) {
-                Ok(()) => self.summary.rows += 1,
-                Err(message) => self.add_error(line, message),
+    pub fn add_row(&mut self, line: u64, cells: &TicketFields<&str>, others: CellLookup) {
+        let added = match &mut self.target {
+            RowTarget::Excerpts(excerpts) => {
+                excerpts.add(cells.id, &self.options.export.show, others);
+                return;
             }
-            return;
-        }
-        match (self.parse_row(line, cells, others), &mut self.target) {
-            (Ok(row), RowTarget::Frame(frame)) => {
-                self.summary.rows += 1;
-                frame.add(&row);
-            }
-            (Err(message), _) => self.add_error(line, message),
-            _ => {}
+            RowTarget::Labels(_) => self.add_label(cells),
+            RowTarget::Frame(_) => self.add_ticket(line, cells, others),
+        };
+        match added {
+            Ok(()) => self.summary.rows += 1,
+            Err(message) => self.add_error(line, message),
         }
     }
 
     /// Adds the label of a ticket of any period.
-    fn add_label(&mut self, cells: &RowCells) -> Result<(), String> {
-        let id = parse_id(cells.id, self.options.columns().id)?;
+    fn add_label(&mut self, cells: &TicketFields<&str>) -> Result<(), String> {
+        let id = parse_id(cells.id, self.columns().id)?;
         let label = self.find_label(cells)?;
-        if let (Some(label), RowTarget::Frame(frame)) = (label, &mut self.target) {
+        if let (Some(label), RowTarget::Labels(frame)) = (label, &mut self.target) {
             frame.add_label(id, label);
         }
         Ok(())
     }
 
+    fn add_ticket(
+        &mut self,
+        line: u64,
+        cells: &TicketFields<&str>,
+        others: CellLookup,
+    ) -> Result<(), String> {
+        let row = self.parse_row(line, cells, others)?;
+        if let RowTarget::Frame(frame) = &mut self.target {
+            frame.add(&row);
+        }
+        Ok(())
+    }
+
     /// The number of the label of a row. An empty one, and one that is not known, is of no culprit.
-    fn find_label(&mut self, cells: &RowCells) -> Result<Option<LabelNumber>, String> {
+    fn find_label(&mut self, cells: &TicketFields<&str>) -> Result<Option<LabelNumber>, String> {
         let (Some(source), Some(label)) = (self.options.labels, cells.label) else {
             return Ok(None);
         };
@@ -331,7 +330,7 @@ impl<'a> RowReader<'a> {
     fn parse_row<'r>(
         &mut self,
         line: u64,
-        cells: &RowCells<'r>,
+        cells: &TicketFields<&'r str>,
         others: CellLookup,
     ) -> Result<ExportRow<'r>, String> {
         let id = parse_id(cells.id, &self.options.export.id)?;

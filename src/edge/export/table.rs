@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::columns::ExportHead;
-use super::rows::{RowCells, RowReader, read_error};
+use super::rows::{RowReader, TicketFields, read_error};
 use crate::base::diagnostic::{nearest, quoted};
 use crate::base::export_time::visible_text;
 
@@ -31,7 +31,7 @@ fn is_end(record: &ByteRecord) -> bool {
 /// Reads a table that starts with `head`.
 pub fn read_csv(head: &[u8], input: impl Read, rows: &mut RowReader) -> Result<()> {
     let export = rows.options.export;
-    let columns = rows.options.columns();
+    let columns = rows.columns();
     let second = columns.created.or(columns.label).unwrap_or_default();
     let is_header = |line: &str| line.contains(columns.id) && line.contains(second);
     let (delimiter, names_separator) = detect_delimiter(head, is_header);
@@ -215,11 +215,7 @@ pub struct ExportTable<'t, 'a> {
 /// The columns of the cells that are used.
 struct ColumnIndexes {
     count: usize,
-    id: usize,
-    created: Option<usize>,
-    priority: Option<usize>,
-    label: Option<usize>,
-    version: Option<usize>,
+    fields: TicketFields<usize>,
     /// The columns of rules, by their names.
     others: Vec<(String, usize)>,
 }
@@ -330,7 +326,7 @@ fn width_problem(width: usize, columns: usize, record: &ByteRecord) -> String {
 impl ColumnIndexes {
     /// The columns of a header, or what is missing in it.
     fn find(header: &ByteRecord, rows: &RowReader) -> Result<ColumnIndexes, String> {
-        let columns = rows.options.columns();
+        let columns = rows.columns();
         let names: Vec<String> = header
             .iter()
             .map(|cell| cell_name(&String::from_utf8_lossy(cell)).to_owned())
@@ -344,7 +340,7 @@ impl ColumnIndexes {
                 (None, _) => Err(missing_column(wanted, &names)),
             }
         };
-        let (ignore, only) = rows.options.rules();
+        let (ignore, only) = rows.rules();
         let others = ignore.iter().chain(only);
         let others = others.map(|rule| Ok((rule.column.clone(), find(&rule.column)?)));
         let others = others.collect::<Result<Vec<_>, String>>()?;
@@ -352,28 +348,17 @@ impl ColumnIndexes {
         let shown = shown.filter_map(|column| Some((column.clone(), find(column).ok()?)));
         Ok(ColumnIndexes {
             count: names.len(),
-            id: find(columns.id)?,
-            created: columns.created.map(find).transpose()?,
-            priority: columns.priority.map(find).transpose()?,
-            label: columns.label.map(find).transpose()?,
-            version: columns.version.map(find).transpose()?,
+            fields: columns.try_map(|name| find(name))?,
             others: others.into_iter().chain(shown).collect(),
         })
     }
 
     /// The cells of a row. Empty cells at the end of a row may be left out.
-    fn cells<'r>(&self, record: &'r ByteRecord) -> Result<RowCells<'r>, Utf8Error> {
-        let cell = |at: usize| cell_text(record, at);
+    fn cells<'r>(&self, record: &'r ByteRecord) -> Result<TicketFields<&'r str>, Utf8Error> {
         for (_, at) in &self.others {
-            cell(*at)?;
+            cell_text(record, *at)?;
         }
-        Ok(RowCells {
-            id: cell(self.id)?,
-            created: self.created.map(cell).transpose()?,
-            priority: self.priority.map(cell).transpose()?,
-            label: self.label.map(cell).transpose()?,
-            version: self.version.map(cell).transpose()?,
-        })
+        self.fields.try_map(|at| cell_text(record, *at))
     }
 
     /// The cell of a further column.

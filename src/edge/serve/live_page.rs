@@ -4,6 +4,9 @@ use std::fmt::Write;
 
 use crate::base::digest::csp_hash;
 use crate::base::escape;
+use crate::view::text::classification;
+
+use super::worksheet_page::WORKSHEETS;
 
 /// Where a page asks for newer generations. No page of a site has a name that begins with a dot.
 pub const EVENTS: &str = "/.statuary/events";
@@ -59,6 +62,14 @@ pub fn with_live_reload(html: Vec<u8>, generation: u64, faults: Option<&str>) ->
     let end = html.rfind("</body>").unwrap_or(html.len());
     let page = [&html[..end], &extra, &html[end..]].concat();
     with_policy(page, faults.is_some()).into_bytes()
+}
+
+/// The front page of the internal site with a link to the forms below its heading: only this server has them.
+pub fn with_link_to_worksheets(html: Vec<u8>) -> Vec<u8> {
+    let html = String::from_utf8_lossy(&html);
+    let label = classification::worksheets_link();
+    let link = format!("</h1>\n<p class=\"about\"><a href=\"{WORKSHEETS}\">{label}</a></p>");
+    html.replacen("</h1>", &link, 1).into_bytes()
 }
 
 /// Extends the content security policy of a page by what was added.

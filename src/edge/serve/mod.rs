@@ -1,4 +1,4 @@
-//! The preview: both sites from memory, made anew whenever a file changes.
+//! The preview: both sites from memory, built again whenever a file changes.
 //!
 //! ```text
 //! preview_loop: watcher ─▶ content_loader ─▶ preview (threads that have the sites of one generation)

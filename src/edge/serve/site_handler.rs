@@ -14,6 +14,8 @@ use super::worksheet_page::WORKSHEETS;
 use crate::base::percent_encoding::encode_path;
 use crate::model::route;
 
+const FRONT_PAGE: &str = "index.html";
+
 /// One of the two sites, at its port.
 pub struct SiteHandler {
     pub preview: Arc<Preview>,
@@ -91,6 +93,9 @@ impl SiteHandler {
         let path = request.path.strip_prefix('/').unwrap_or_default();
         let file = route::file_path(path);
         match self.preview.render(self.side, &file) {
+            Rendered::Bytes(bytes) if file == FRONT_PAGE && self.forms.is_some() => {
+                self.page(200, live_page::with_link_to_worksheets(bytes), generation)
+            }
             Rendered::Bytes(bytes) => self.file(200, &file, bytes, generation),
             Rendered::Failed(reason) => {
                 let page = live_page::bare_page("This page cannot be rendered", &reason);

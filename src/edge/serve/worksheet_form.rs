@@ -14,17 +14,20 @@ use super::live_page::{bare_page, with_sources};
 use super::preview::{Preview, Rendered, Side};
 use super::request::{Refusal, Request};
 use super::response::Response;
-use super::worksheet_page::{FormPage, IndexPage, ROLES, SCRIPT, STYLE, WORKSHEETS};
+use super::worksheet_page::{FormPage, ROLES, SCRIPT, STYLE, WORKSHEETS};
 use crate::base::digest::csp_hash;
 use crate::base::percent_encoding::encode_path;
 use crate::base::period::Period;
-use crate::derive::classification::{ReaderRole, next_ticket};
+use crate::derive::classification::{ClassificationProgress, ReaderRole, next_ticket};
 use crate::edge::classification::{
-    NewReading, OpenWorksheet, SaveError, add_culprit, save_reading, worksheets,
+    ListedWorksheet, NewReading, OpenWorksheet, SaveError, add_culprit, save_reading, worksheets,
 };
 use crate::edge::export::rows::TicketExcerpts;
 use crate::edge::load::SiteRoot;
 use crate::edge::random::random_id;
+use crate::render::theme::render_worksheet_page;
+use crate::view::text::classification::progress_in_short;
+use crate::view::worksheet::{ListedSheet, WorksheetList, WorksheetPage};
 
 /// The forms of a site.
 pub struct WorksheetForms {
@@ -102,20 +105,23 @@ impl WorksheetForms {
     }
 
     fn index(&self) -> Response {
-        let listed = worksheets(&self.root);
-        match listed {
+        let listed = |sheet: ListedWorksheet| {
+            let ListedWorksheet {
+                product,
+                period,
+                readings,
+            } = sheet;
+            ListedSheet {
+                name: format!("{product}, {period}"),
+                progress: progress_in_short(&ClassificationProgress::of(&readings)),
+                url: SheetPath { product, period }.url(""),
+            }
+        };
+        match worksheets(&self.root) {
             Ok(sheets) => {
-                let links = sheets.iter().map(|(product, period)| {
-                    let sheet = SheetPath {
-                        product: product.clone(),
-                        period: *period,
-                    };
-                    (format!("{product}, {period}"), sheet.url(""))
-                });
-                let page = IndexPage {
-                    links: links.collect(),
-                };
-                self.page(200, "Worksheets", &page.html())
+                let sheets = sheets.into_iter().map(listed).collect();
+                let list = WorksheetPage::List(WorksheetList { sheets });
+                self.page(200, "Worksheets", &render_worksheet_page(&list))
             }
             Err(error) => self.failure(&error),
         }
@@ -143,7 +149,7 @@ impl WorksheetForms {
         let after = Some(query.get("after")).filter(|after| !after.is_empty());
         let ticket = sheet
             .ticket(query.get("ticket"))
-            .or_else(|| next_ticket(&sheet.tickets, role, after));
+            .or_else(|| next_ticket(&sheet.readings.tickets, role, after));
         let excerpts = self.excerpts(&sheet);
         let problem = excerpts.as_ref().err().map(|error| format!("{error:#}"));
         let page = FormPage {
@@ -159,8 +165,7 @@ impl WorksheetForms {
             refusal: typed.map(|(_, reason)| reason),
             url: path.url(""),
         };
-        let title = format!("{} tickets, {}", sheet.product.name, sheet.period);
-        Ok(self.page(status, &title, &page.html()))
+        Ok(self.page(status, &page.title(), &page.html()))
     }
 
     fn post(&self, path: &SheetPath, fields: &FormFields) -> Result<Response> {
@@ -183,13 +188,13 @@ impl WorksheetForms {
         }
         let new = NewReading {
             role: self::role(role),
-            finding: fields.get("finding").to_owned(),
+            finding: Some(fields.get("finding").to_owned()),
             note: fields.get("note").to_owned(),
             is_doubtful: fields.get("doubt") == "true",
             seen: fields.get("seen").to_owned(),
             ticket,
         };
-        if new.finding.is_empty() {
+        if fields.get("finding").is_empty() {
             return again("Choose a culprit first. Nothing was saved.", 422);
         }
         match save_reading(&self.root, place, &new) {
@@ -220,7 +225,7 @@ impl WorksheetForms {
         };
         let mut cached = self.excerpts.lock().unwrap_or_else(PoisonError::into_inner);
         let has_all = |known: &&Arc<TicketExcerpts>| {
-            let mut tickets = sheet.tickets.iter();
+            let mut tickets = sheet.readings.tickets.iter();
             tickets.all(|ticket| known.tickets.contains_key(&ticket.id))
         };
         if let Some(known) = cached.get(&sheet.path).filter(has_all) {

@@ -676,3 +676,47 @@ durations-axis = Time to resolve
 durations-counts = Incidents each month
 durations-note = Each mark is one incident, on the day it began.
 product-when = { $product }, { $when }
+
+## Worksheets while they are filled in.
+
+worksheet-all = Worksheets to fill in
+worksheet-read = { $read } of { $planned } tickets are read.
+worksheet-skipped = { $count ->
+    [one] 1 above the last one that is read is blank: read it first
+   *[other] { $count } above the last one that is read are blank: read them first
+}, because passing over tickets can bias the sample.
+worksheet-census = { $count ->
+    [one] 1 ticket of a priority that is read in full is blank
+   *[other] { $count } tickets of a priority that is read in full are blank
+}: nothing can be estimated before.
+worksheet-margin = With these, shares are known to within { $margin } points; the rest brings it to { $planned }.
+worksheet-can-stop = You can stop after any ticket: add stopped: true above tickets: in the worksheet.
+worksheet-too-few = A chart needs at least { $least }.
+worksheet-complete = That is the whole sample.
+worksheet-stopped = Reading was stopped, so these are the sample.
+worksheet-none = Read from the top down.
+# $state is `begun`, `finished` or `stopped`.
+worksheet-listed = { $read } of { $planned } tickets read{ $state ->
+    [finished] , finished
+    [stopped] , stopped
+   *[begun] { "" }
+}{ $second ->
+    [0] { "" }
+   *[other] ; { $second } by a second reader
+}{ $disputed ->
+    [0] { "" }
+    [one] , 1 disagreement
+   *[other] , { $disputed } disagreements
+}
+worksheet-first-reader = First reader
+worksheet-second-reader = Second reader{ $count ->
+    [0] { "" }
+    [one] { " " }(1 ticket in doubt)
+   *[other] { " " }({ $count } tickets in doubt)
+}
+worksheet-disagreements = { $count ->
+    [one] 1 disagreement
+   *[other] { $count } disagreements
+}
+worksheet-cause-unclear = Cause unclear
+worksheet-out-of-scope = Should not have been counted

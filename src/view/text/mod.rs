@@ -1,6 +1,7 @@
 //! Words for people. Those of the customers' pages are messages of a language ([`localized`]); the internal site is written in English,
 //! with the messages of `internal.ftl` ([`message`]).
 
+pub mod classification;
 pub mod diff;
 pub mod explanation;
 pub mod explanation_report;

@@ -7,7 +7,7 @@ use statuary::base::sample_draw::SampleDraw;
 use statuary::base::time::Zone;
 use statuary::derive::sampling::SamplingFrame;
 use statuary::edge::export::read_export;
-use statuary::edge::export::rows::ExportOptions;
+use statuary::edge::export::rows::{ExportOptions, RowTarget};
 use statuary_fuzz::export_settings;
 
 fuzz_target!(|input: (u8, &[u8])| {
@@ -20,8 +20,7 @@ fuzz_target!(|input: (u8, &[u8])| {
         zone: Zone::UTC,
         needs_priority: flags & 1 == 1,
         labels: None,
-        is_label_file: false,
     };
     let mut frame = SamplingFrame::new(SampleDraw::new("seed", "shop", period), &[], 100, false);
-    let _ = read_export(bytes, options, &mut frame);
+    let _ = read_export(bytes, options, RowTarget::Frame(&mut frame));
 });

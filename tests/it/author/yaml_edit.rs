@@ -69,12 +69,32 @@ fn line_ends_and_a_missing_last_one_stay() {
 }
 
 #[test]
-fn what_cannot_be_changed_without_a_doubt_is_not() {
-    let braces = change(SHEET, "3", &[("culprit", Some("backups"))]);
-    assert_eq!(
-        braces.unwrap_err(),
-        "the row is written in braces; change it in an editor"
+fn rows_in_braces_stay_in_braces() {
+    let filled = change(
+        SHEET,
+        "3",
+        &[("culprit", Some("backups")), ("note", Some("\"a, b\""))],
     );
+    let expected = SHEET.replace("culprit: billing }", "culprit: backups, note: \"a, b\" }");
+    assert_eq!(filled.unwrap(), expected);
+    let blank = "tickets:\n  - {id: a, note: , culprit: } # b\n  - { id: c,\n      culprit: d, }\n";
+    let new = [
+        ("culprit", Some("x")),
+        ("note", Some("y")),
+        ("second", Some("z")),
+    ];
+    assert_eq!(
+        change(blank, "a", &new).unwrap(),
+        blank.replace("note: , culprit: }", "note: y , culprit: x, second: z }")
+    );
+    assert_eq!(
+        change(blank, "c", &new[..2]).unwrap(),
+        blank.replace("culprit: d,", "culprit: x, note: y,")
+    );
+}
+
+#[test]
+fn what_cannot_be_changed_without_a_doubt_is_not() {
     assert_eq!(change(SHEET, "4", &[]).unwrap_err(), "it has no such row");
     assert_eq!(
         change("tickets: [", "4", &[]).unwrap_err(),

@@ -448,7 +448,7 @@ fn a_tally_says_what_its_worksheet_says() {
     );
     let run = desk.sample(&export, &[]);
     assert_eq!(run.code, 2);
-    assert_contains(&run.said, "holds counts, not a worksheet");
+    assert_contains(&run.said, "contains counts and is not a worksheet");
 }
 
 #[test]
@@ -577,7 +577,7 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
         &[],
         2,
         expect![[r#"
-        error: standard input: no ticket was created in 2013-W27; its tickets are from 2013-06-01 to 2013-06-07
+        error: standard input: no ticket was created in 2013-W27; its tickets are from 2013-06-01 to 2013-06-07, in 2013-W22 to 2013-W23
     "#]],
     );
     refused(
@@ -588,7 +588,7 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
         expect![[r#"
             standard input:102: error: the ticket has no ID in `Ticket`
             standard input:103: error: invalid ticket ID `1|2`: `|` is not allowed in ticket IDs
-            2 rows have a fault, so nothing was drawn: a sample of the rest would not be one of all tickets
+            2 rows are invalid, so nothing was drawn: a sample of the rest would not be one of all tickets
         "#]],
     );
     refused(
@@ -667,7 +667,7 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
         &[],
         2,
         expect![[r#"
-        error: internal/reports/db/2013-W27.yaml cannot be drawn anew: a ticket stands in two rows
+        error: internal/reports/db/2013-W27.yaml cannot be updated: a ticket has two rows
     "#]],
     );
     desk.edit("tickets:", "tickets: [");
@@ -722,7 +722,7 @@ fn a_few_broken_rows_pass_if_the_product_allows_it_and_are_counted() {
         the export has 40 rows
         standard input:42: warning: the ticket has no ID in `Ticket`
         standard input:43: warning: invalid time `soon` in `Created`: expected a date
-        2 rows have a fault and were skipped: `skip_broken: 2` allows it, and the report says how many there were
+        2 rows are invalid and skipped: `skip_broken: 2` allows it, and the report says how many there were
     "#]].assert_eq(&said);
     assert_contains(
         desk.sheet(),
@@ -748,7 +748,7 @@ fn a_few_broken_rows_pass_if_the_product_allows_it_and_are_counted() {
             standard input:42: error: the ticket has no ID in `Ticket`
             standard input:43: error: invalid time `soon` in `Created`: expected a date
             standard input:44: error: the ticket has no ID in `Ticket`
-            3 rows have a fault, and `skip_broken` allows 2, so nothing was drawn
+            3 rows are invalid, and `skip_broken` allows 2, so nothing was drawn
         "#]],
     );
 }
@@ -787,8 +787,8 @@ fn a_new_product_knows_the_columns_of_an_export_and_has_a_seed() {
         `sample_seed` in site.yaml was set; never change it.
         Fill in:
           `culprits:` what its tickets are about
-        Then draw a sample of a period, such as the last complete week:
-          statuary sample web 2013-W28 tickets.csv
+        Then draw a sample of a period, for example:
+          statuary sample web 2013-W27 tickets.csv
     "#]]
     .assert_eq(&run.said);
     let seeded = fs::read_to_string(&settings).unwrap();

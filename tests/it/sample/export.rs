@@ -8,7 +8,7 @@ use statuary::base::time::Zone;
 use statuary::base::time_parser::WrittenTime;
 use statuary::derive::sampling::SamplingFrame;
 use statuary::edge::export::read_export;
-use statuary::edge::export::rows::ExportOptions;
+use statuary::edge::export::rows::{ExportOptions, RowTarget};
 use statuary::model::report::{Export, Priority};
 
 use super::drawing;
@@ -32,7 +32,7 @@ pub(super) fn found_in_utc(export: &str, text: impl AsRef<[u8]>) -> String {
     found_in(("2013-W28", "Etc/UTC"), export, &[], text)
 }
 
-fn found_in(
+pub(super) fn found_in(
     (period, zone): (&str, &str),
     export: &str,
     census: &[Priority],
@@ -48,9 +48,8 @@ fn found_in(
         zone,
         needs_priority: !census.is_empty(),
         labels: None,
-        is_label_file: false,
     };
-    let found = match read_export(text.as_ref(), reading, &mut frame) {
+    let found = match read_export(text.as_ref(), reading, RowTarget::Frame(&mut frame)) {
         Ok(found) => found,
         Err(error) => return format!("{error:#}\n"),
     };

@@ -341,6 +341,32 @@ fn guess(text: &str, expect: Expect) {
 }
 
 #[test]
+fn priorities_are_written_with_what_they_usually_mean() {
+    guess(
+        "Ticket,Created,Prio\n1,2013-07-08,P1\n2,2013-07-08,P3\n3,2013-07-08,P1\n4,2013-07-08,low\n5,2013-07-08,Sev A\n",
+        expect![[r#"
+            id: Ticket
+            created: Created
+            priority: Prio
+            priorities:
+              P1: urgent
+              P3: normal
+            # `priorities:` check the meaning of `P1`, `P3`
+            # `priorities:` the meaning of `Sev A`: `urgent`, `high`, `normal` or `low`
+        "#]],
+    );
+    let words = (1..20).map(|at| format!("{at},2013-07-08,word {at}\n"));
+    guess(
+        &format!("Ticket,Created,Priority\n{}", words.collect::<String>()),
+        expect![[r#"
+            id: Ticket
+            created: Created
+            priority: Priority
+        "#]],
+    );
+}
+
+#[test]
 fn columns_are_recognized() {
     guess(
         "Weekly report\n\nTicket ID;Created at;Priority;Subject;Tags\n1;2013-07-08;High;Down;a b\n",

@@ -1,12 +1,18 @@
 //! Worksheets as forms: what they show, what they write, and who may send them; and the same in the terminal.
 
-use std::fs;
-use std::io::Write as _;
+use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use rustix::fs::OFlags;
+use rustix::termios::{LocalModes, tcgetattr};
 
 use super::{Reply, Server, get, send};
 use crate::build::Place;
 use crate::compare::{assert_contains, assert_lacks};
+use crate::terminal::terminal;
 
 const PRODUCT: &str = "\
 name: Database
@@ -131,10 +137,16 @@ fn encode(text: &str) -> String {
 fn a_ticket_is_classified_and_the_next_one_follows() {
     let place = desk();
     let server = Server::start(&place, &["--tickets", "tickets.csv"]);
+    let front = get(server.internal, "/", "");
+    assert_contains(
+        &front.body,
+        "<a href=\"/.statuary/worksheets/\">Worksheets to fill in</a>",
+    );
+    assert_lacks(get(server.public, "/", "").body, "/.statuary/worksheets/");
     let index = get(server.internal, "/.statuary/worksheets/", "");
     assert_contains(
         &index.body,
-        "<a href=\"/.statuary/worksheets/db/2013-W27/\">db, 2013-W27</a>",
+        "<a href=\"/.statuary/worksheets/db/2013-W27/\">db, 2013-W27</a>: 0 of 42 tickets read</li>",
     );
     // What somebody noted in an editor stays.
     let noted = sheet(&place).replacen("    note:\n", "    note:\n    minutes: 12\n", 1);
@@ -184,6 +196,16 @@ fn a_ticket_is_classified_and_the_next_one_follows() {
     assert_contains(&before, &row);
     assert_eq!(sheet(&place), before.replace(&row, &filled));
     assert_contains(&next.body, "1 of 42 tickets are read.");
+    assert_contains(
+        &next.body,
+        format!("<a href=\"{FORM}?reader=first&amp;ticket={ticket}\" id=\"back\">Back</a>"),
+    );
+    assert_lacks(&page.body, "id=\"back\"");
+    let report = field(
+        &next,
+        "read. With these, shares are known to within 100 points; the rest brings it to 10. A chart needs at least 30. <a href=\"",
+    );
+    assert_eq!(get(server.internal, report, "").status, 200);
     let mail = server.follow(&server.submit(
         &next,
         &[
@@ -258,7 +280,9 @@ fn only_a_page_of_this_server_can_write() {
 fn a_server_that_others_can_reach_has_no_forms() {
     let place = desk();
     let server = Server::start(&place, &["--address", "0.0.0.0"]);
-    assert_eq!(get(server.internal, "/", "").status, 200);
+    let front = get(server.internal, "/", "");
+    assert_eq!(front.status, 200);
+    assert_lacks(&front.body, "/.statuary/worksheets/");
     assert_eq!(get(server.internal, FORM, "").status, 404);
     let reply = server.post(&server.own(), &[("finding", "backups")]);
     assert_eq!(reply.status, 405);
@@ -444,7 +468,11 @@ fn the_terminal_takes_one_key_for_each_ticket() {
     );
     assert_eq!(code, 0, "{said}");
     assert_contains(&said, "  Subject: Zq7 <b>canary</b> ");
-    assert_contains(&said, "  [2] Billing & contracts\n");
+    assert_contains(
+        &said,
+        "  [1] Backups  [2] Billing & contracts  [u] Cause unclear",
+    );
+    assert_contains(&said, "/reports/db/2013-W27/ on the internal site");
     assert_contains(
         &said,
         "5 of 42 tickets are read. 1 above the last one that is read is blank",
@@ -484,6 +512,133 @@ fn the_terminal_takes_one_key_for_each_ticket() {
     for (path, bytes) in crate::build::tree(&place.path("content")) {
         assert!(!String::from_utf8_lossy(&bytes).contains("Zq7"), "{path}");
     }
+}
+
+#[test]
+fn a_reader_goes_back_and_a_session_keeps_marks_and_notes() {
+    let place = desk();
+    // The second ticket is marked and has a note when the session ends.
+    let (code, said) = classify(&place, "1n\nhalf a thought\n?q", &[]);
+    assert_eq!(code, 0, "{said}");
+    assert_contains(
+        sheet(&place),
+        "culprit:\n    note: half a thought\n    second_reader: true\n",
+    );
+    // Back to the first ticket, which is saved as something else; then on with the second.
+    let (code, said) = classify(&place, "b2?2bbbq", &[]);
+    assert_eq!(code, 0, "{said}");
+    assert_contains(&said, "  Saved as: Backups\n");
+    assert_contains(&said, "there is no ticket above this one\n");
+    let text = sheet(&place);
+    assert_lacks(&text, "culprit: backups");
+    assert_contains(
+        &text,
+        "culprit: billing\n    note: half a thought\n    second_reader: false\n",
+    );
+    assert_eq!(text.matches("culprit: billing\n").count(), 2);
+    let first = text.split("- id: \"").nth(1).unwrap();
+    let first = first.split('"').next().unwrap();
+    let (code, said) = classify(&place, "u", &["--ticket", first]);
+    assert_eq!(code, 0, "{said}");
+    assert_contains(sheet(&place), "culprit: unclassified");
+    let (code, said) = classify(&place, "u", &["--ticket", "none"]);
+    assert_eq!(code, 2, "{said}");
+    assert_contains(
+        &said,
+        "there is no ticket `none` in internal/reports/db/2013-W27.yaml",
+    );
+}
+
+#[test]
+fn tickets_that_are_read_in_full_count_in_the_margin() {
+    let place = desk();
+    place.write(
+        "internal/reports/db/product.yaml",
+        &PRODUCT.replace("culprits:", "census_priorities: [urgent]\nculprits:"),
+    );
+    fs::remove_file(place.path("content").join(SHEET)).unwrap();
+    let rows = (1..=400).map(|id| {
+        let priority = if id <= 100 { "urgent" } else { "low" };
+        format!("{id},2013-07-0{},{priority},,\n", 1 + id % 7)
+    });
+    let export = format!(
+        "Ticket,Created,Priority,Subject,Tags\n{}",
+        rows.collect::<String>()
+    );
+    fs::write(place.path("tickets.csv"), export).unwrap();
+    let now = ["--now", "2013-07-09T09:00Z"];
+    let run = place.run(&[&["sample", "db", "2013-W27", "tickets.csv"], &now[..]].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let (_, said) = classify(&place, &"1".repeat(99), &[]);
+    assert_contains(
+        &said,
+        "1 ticket of a priority that is read in full is blank: nothing can be estimated before.",
+    );
+    // 40 of 300 are known to within 17 points, which are 13 of all 400.
+    let (_, said) = classify(&place, &"1".repeat(41), &[]);
+    assert_contains(
+        &said,
+        "With these, shares are known to within 13 points; the rest brings it to 8.",
+    );
+}
+
+/// A person at a terminal who waits for what the program says.
+struct Person {
+    terminal: File,
+    said: String,
+}
+
+impl Person {
+    /// Types keys, and waits until the program has said this since.
+    #[track_caller]
+    fn types(&mut self, keys: &str, answer: &str) {
+        self.terminal.write_all(keys.as_bytes()).unwrap();
+        let before = self.said.len();
+        let deadline = Instant::now() + Duration::from_secs(30);
+        let mut bytes = [0; 4096];
+        while !self.said[before..].contains(answer) {
+            match self.terminal.read(&mut bytes) {
+                Ok(length) => self.said += &String::from_utf8_lossy(&bytes[..length]),
+                Err(_) if Instant::now() < deadline => sleep(Duration::from_millis(10)),
+                Err(error) => panic!("{error}; no {answer:?} in {:?}", &self.said[before..]),
+            }
+        }
+    }
+}
+
+#[test]
+fn at_a_terminal_a_single_key_saves_and_the_terminal_is_left_as_it_was() {
+    let place = desk();
+    let (person, program) = terminal();
+    rustix::fs::fcntl_setfl(&person, OFlags::NONBLOCK).unwrap();
+    let mut person = Person {
+        terminal: person,
+        said: String::new(),
+    };
+    let mut command = place.command(&["classify", "db", "2013-W27"]);
+    command
+        .stdin(program.try_clone().unwrap())
+        .stdout(program.try_clone().unwrap())
+        .stderr(program.try_clone().unwrap());
+    let mut child = command.spawn().unwrap();
+    person.types("", "[x] Should not have been counted");
+    assert_contains(&person.said, "(1 of 42)");
+    // An arrow is no key, and no three of them.
+    person.types("\u{1b}[A1", "(2 of 42)");
+    assert_lacks(&person.said, "is no key here");
+    person.types("z", "`z` is no key here");
+    person.types("n", "Note: ");
+    person.types("zu gro\u{df}\r", "  Note: zu gro\u{df}");
+    person.types("b", "Saved as: Backups");
+    person.types("\u{3}", "1 of 42 tickets are read.");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let modes = tcgetattr(&program).unwrap().local_modes;
+    assert!(
+        modes.contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG),
+        "{modes:?}"
+    );
+    assert_contains(sheet(&place), "culprit: backups\n");
+    assert_contains(sheet(&place), "culprit:\n    note: zu gro\u{df}\n");
 }
 
 #[test]

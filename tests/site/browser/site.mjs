@@ -27,11 +27,14 @@ export function kindOf(name) {
   return rest.length === 0 ? name : [first, ...rest.map((part) => (/^\d{4}-[WQ]/.test(part) ? part[5] : "*"))].join("/");
 }
 
-/** The pages of each kind, the smallest first. */
+/** The pages of each kind, the smallest first. Few reports have labels of a machine: those that do are of a kind of their own. */
 export function kindsOf(site) {
   const size = (name) => statSync(join(site, name)).size;
   const kinds = new Map();
-  for (const name of pagesOf(site).sort((a, b) => size(a) - size(b))) kinds.set(kindOf(name), [...(kinds.get(kindOf(name)) ?? []), name]);
+  for (const name of pagesOf(site).sort((a, b) => size(a) - size(b))) {
+    const kind = kindOf(name) + (read(site, name).includes("<h2>Machine labels</h2>") ? " with labels" : "");
+    kinds.set(kind, [...(kinds.get(kind) ?? []), name]);
+  }
   return kinds;
 }
 /** The largest page of each kind. */
