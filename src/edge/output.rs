@@ -337,8 +337,8 @@ fn foreign_files_error(place: &Path, foreign: &[(PathBuf, String)]) -> anyhow::E
         String::new()
     };
     anyhow!(
-        "{} holds files that this program did not make: {}{more}\n\
-         Nothing was changed. Move them away, choose another folder with `--output`, or say `--adopt` to keep them in the \
+        "{} contains files that this program did not create: {}{more}\n\
+         Nothing was changed. Move them away, choose another directory with `--output`, or add `--adopt` to keep them in the \
          site (a page of the same name replaces them)",
         place.display(),
         shown.join(", ")

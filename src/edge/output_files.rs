@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 /// The list of generated and adopted files, in the folder of a site.
 pub(in crate::edge) const MANIFEST: &str = ".statuary-files";
 /// First line of the list.
-pub(in crate::edge) const MANIFEST_HEAD: &str = "# Made by statuary. Lines with + are made anew by each build, lines with = were here before and are kept.";
+pub(in crate::edge) const MANIFEST_HEAD: &str = "# Made by statuary. Each build writes the files with + again; files with = were here before and are kept.";
 
 /// An empty file that says, in a tree without a list, that this program has made it.
 pub(in crate::edge) const STAGING_MARK: &str = ".statuary-staging";
@@ -76,7 +76,7 @@ pub(in crate::edge) fn require_own_tree(folder: &Path) -> Result<()> {
         return Ok(());
     }
     bail!(
-        "{} is needed for the build and holds what this program did not make; move it away",
+        "{} is needed for the build and contains files that this program did not create; move it away",
         folder.display()
     )
 }

@@ -12,7 +12,7 @@ use crate::format::report::{CensusDoc, TicketDoc, WorksheetDoc};
 use crate::format::yaml::{YamlText, quoted};
 use crate::model::report::{MachineLabels, Priority};
 
-/// A worksheet as it stands in its file.
+/// A worksheet as it is in its file.
 #[derive(Debug)]
 pub struct WorksheetFile {
     text: String,
@@ -30,7 +30,7 @@ pub struct WorksheetFile {
     labels: Option<Range<usize>>,
 }
 
-/// A row as it stands in its file.
+/// A row as it is in its file.
 #[derive(Debug)]
 pub struct WorksheetRow {
     pub id: String,
@@ -71,7 +71,7 @@ pub struct WorksheetNumbers<'a> {
     pub labels: Option<&'a MachineLabels>,
 }
 
-/// A worksheet that was drawn anew.
+/// A worksheet after the tickets were drawn again.
 #[derive(Debug)]
 pub struct RedrawnWorksheet {
     /// The text; `None` if nothing is new.
@@ -143,7 +143,7 @@ impl WorksheetFile {
             .len()
             < rows.len()
         {
-            return Err("a ticket stands in two rows");
+            return Err("a ticket has two rows");
         }
         Ok(WorksheetFile {
             rows,
@@ -243,7 +243,7 @@ impl WorksheetFile {
         text
     }
 
-    /// All rows, and what stands after them.
+    /// All rows, and what follows them.
     fn rows_text(
         &self,
         blocks: &[String],

@@ -112,7 +112,7 @@ fn import(from: &Sources, session: &mut ImportSession) {
         let source = &others[0].0;
         session
             .report
-            .skipped(source, format!("entries of the type `{kind}`"));
+            .skipped(source, format!("objects of the type `{kind}`"));
     }
     for (source, page, _) in pages.into_values() {
         page.read_settings(&source, session);

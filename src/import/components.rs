@@ -306,7 +306,9 @@ impl ImportedComponents {
             self.groups.push(ImportedGroup {
                 id: EARLIER_GROUP_ID.to_owned(),
                 name: "Earlier components".to_owned(),
-                description: Some("No longer listed, but named in older entries".to_owned()),
+                description: Some(
+                    "No longer listed, but named in older incidents or maintenance".to_owned(),
+                ),
                 components: Vec::new(),
             });
             self.groups.len() - 1

@@ -115,7 +115,7 @@ pub(super) fn read_files<T>(
                 session.report.read(path);
                 if let Some(next) = file.next_page() {
                     let line = format!(
-                        "more entries are on the next page ({next}), which needs a file of its own"
+                        "the list continues on the next page ({next}), which needs a file of its own"
                     );
                     session.report.assumed(path, line);
                 }

@@ -92,7 +92,7 @@ impl ImportedSettings {
             writer.line(0, "policy:");
             writer.line(
                 2,
-                &format!("since: {since} # commitments do not apply to imported entries"),
+                &format!("since: {since} # commitments do not apply to imported incidents and maintenance"),
             );
         }
         writer.finish()

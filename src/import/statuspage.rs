@@ -354,7 +354,7 @@ fn report_limits(answers: &[(String, ApiAnswer)], session: &mut ImportSession) {
             .any(|list| list.len() == PUBLIC_LIMIT)
         {
             let line = format!(
-                "exactly {PUBLIC_LIMIT} entries: the public API lists no older ones; the manual says how to fetch all of them"
+                "exactly {PUBLIC_LIMIT} incidents or maintenances: the public API does not list older ones; the manual explains how to fetch all of them"
             );
             session.report.assumed(source, line);
         }

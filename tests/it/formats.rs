@@ -167,7 +167,7 @@ fn github_shows_the_worst_ten_of_each_level_and_the_rest_in_the_log() {
     assert_eq!(rest[21], "::endgroup::");
     assert_eq!(
         rest[22],
-        "::notice title=statuary check::13 errors, 17 warnings; 10 of them stand in the log alone"
+        "::notice title=statuary check::13 errors, 17 warnings; 10 of them are only in the log"
     );
     assert_eq!(rest.len(), 23);
     assert_excludes(&lines, &"::error::50% off");

@@ -663,7 +663,8 @@ pub(crate) fn first_update_late(
     );
     Diagnostic::new(&FIRST_UPDATE_LATE, at, message)
         .also_at(started, "started here")
-        .help("correct the times if they are wrong; otherwise explain the delay in a comment: `# statuary-allow first-update-late: <reason>`")
+        .help("correct the times if they are wrong; if they are right, the alerting is what needs fixing, not this file: explain the delay in a \
+             comment `# statuary-allow first-update-late: <reason>`")
 }
 
 rule! {

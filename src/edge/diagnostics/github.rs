@@ -30,7 +30,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
     let counts = escape::workflow_data(&summarize_counts(diagnostics));
     format!(
         "{annotations}::group::{more} more\n{lines}::endgroup::\n\
-         ::notice title=statuary check::{counts}; {more} of them stand in the log alone\n"
+         ::notice title=statuary check::{counts}; {more} of them are only in the log\n"
     )
 }
 

@@ -63,7 +63,7 @@ impl SiteWatcher {
         Ok(site_watcher)
     }
 
-    /// Watches the folders that exist. A folder that was replaced is another one with the same name and has to be watched anew.
+    /// Watches the folders that exist. A folder that was replaced is another one with the same name and has to be watched again.
     fn watch_folders(&mut self) -> Result<()> {
         let Some(watcher) = &mut self.watcher else {
             return Ok(());

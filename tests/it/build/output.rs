@@ -118,7 +118,7 @@ fn files_of_others_are_refused_or_kept() {
     assert_eq!(refused.code, 2);
     assert_contains(
         &refused.stderr,
-        "did not make: .well-known/security.txt, CNAME, home.html\n",
+        "did not create: .well-known/security.txt, CNAME, home.html\n",
     );
     assert_contains(&refused.stderr, "`--adopt`");
     assert_same_files(&place.output(), &before);
@@ -144,7 +144,7 @@ fn files_of_others_are_refused_or_kept() {
     let refused = place.run(&["build"]);
     assert_eq!(refused.code, 2);
     // What was adopted is not named again.
-    assert_contains(&refused.stderr, "did not make: new.txt\n");
+    assert_contains(&refused.stderr, "did not create: new.txt\n");
 }
 
 #[test]

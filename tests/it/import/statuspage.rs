@@ -225,7 +225,9 @@ fn a_public_file_with_fifty_incidents_is_said_to_be_cut() {
         assert_sound(&import);
         let report = import.report.text();
         assert_eq!(
-            report.contains("exactly 50 entries: the public API lists no older ones"),
+            report.contains(
+                "exactly 50 incidents or maintenances: the public API does not list older ones"
+            ),
             is_said,
             "{count}: {report}"
         );

@@ -70,7 +70,7 @@ fn components_are_found_in_other_spellings_and_earlier_ones_are_retired() {
                 name: repo.example.org
           - id: earlier
             name: Earlier components
-            description: No longer listed, but named in older entries
+            description: No longer listed, but named in older incidents or maintenance
             components:
               - id: fax
                 name: Fax

@@ -136,7 +136,7 @@ fn better_stack() {
     );
     assert_contains(
         import.report.text(),
-        "more entries are on the next page (https://uptime.example/api?page=2), which needs a file of its own",
+        "the list continues on the next page (https://uptime.example/api?page=2), which needs a file of its own",
     );
 }
 

@@ -37,7 +37,7 @@ fn first_update_late() {
             5 |   - { at: 2026-11-03T14:20Z, text: We look into it. }
               |           ^^^^^^^^^^^^^^^^^
               |
-            help: correct the times if they are wrong; otherwise explain the delay in a comment: `# statuary-allow first-update-late: <reason>`
+            help: correct the times if they are wrong; if they are right, the alerting is what needs fixing, not this file: explain the delay in a comment `# statuary-allow first-update-late: <reason>`
         "#]],
     );
 }
