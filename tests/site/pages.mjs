@@ -1,11 +1,12 @@
 // Opens the pages of built sites in browsers, as people have them: light and dark, on a phone and on a desk (`browser/look.mjs`), enlarged
 // and without a script (`browser/plain.mjs`), with a keyboard alone (`browser/keys.mjs`), as text (`browser/text.mjs`), later or elsewhere
-// (`browser/script.mjs`), and compared with pictures of them (`browser/kept.mjs`).
+// (`browser/script.mjs`), on the first screen of a phone (`browser/first.mjs`), and compared with pictures of them (`browser/kept.mjs`).
 //
 // Nothing is served: the browser's requests are answered from the folder, so what a page asks for outside of it is seen and refused. Each
 // part is first shown pages with planted faults; a part that misses one fails the suite. PARTS names the parts to run, if not all.
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
+import { first, plantedFirst } from "./browser/first.mjs";
 import { kept, plantedKept } from "./browser/kept.mjs";
 import { keys, plantedKeys } from "./browser/keys.mjs";
 import { VIEWS, lookAt, plantedLook } from "./browser/look.mjs";
@@ -67,6 +68,11 @@ const PARTS = {
     await plantedScript(browser, noteOf("script"));
     const seen = await Promise.all(sites.filter((site) => basename(site) === "public").map((site) => script(browser, site, noteIn(site))));
     for (const what of ["times", "turns"]) note(`${what} of the script`, seen.some((one) => one[what]) ? [] : ["no site shows them"]);
+  },
+  async first(browser) {
+    await plantedFirst(browser, noteOf("first"));
+    const open = await Promise.all(sites.filter((site) => basename(site) === "public").map((site) => first(browser, site, noteIn(site))));
+    note("first screens of open incidents", open.some((count) => count > 0) ? [] : ["no site has an open incident"]);
   },
   async kept(browser) {
     await plantedKept(browser, sites, noteOf("kept"));

@@ -11,8 +11,8 @@ const { Parser } = require("htmlparser2");
 const ORDER = {
   "index.html": ["Skip to content", "Open incidents?", "Maintenance in progress?", "Upcoming maintenance?", "Notices?", "Components",
     "How we determine status and uptime", "Days with incidents in the last 90 days?", "Past incidents", "(As of|All times are in) .*", "Support .*"],
-  "incidents/*": ["Skip to content", "Started", "Next update by?", "Impact?", "Affected components?", "Timeline", "(As of|All times are in) .*"],
-  "maintenance/*": ["Skip to content", "Scheduled for", "Affected components", "Timeline", "(As of|All times are in) .*"],
+  "incidents/*": ["Skip to content", "Next update by?", "Timeline", "Impact", "Started", "Affected components?", "(As of|All times are in) .*"],
+  "maintenance/*": ["Skip to content", "Scheduled for", "Timeline", "Affected components", "(As of|All times are in) .*"],
   "components/*": ["Skip to content", "Uptime", "Incidents?", "Maintenance?", "Subscribe", "(As of|All times are in) .*"],
   "history/*": ["Skip to content", "\\w+ \\d{4}", "(As of|All times are in) .*"],
 };
@@ -61,7 +61,8 @@ export function faultsOf(html, dump, kind) {
   // The newest first: updates, and the days of a month.
   const listed = kind === "history/*" ? 0 : lines.indexOf("Timeline");
   if (listed < 0) return faults;
-  const days = lines.slice(listed).map((line) => DAY.exec(line)).filter((found) => found !== null).map(([line]) => Date.parse(line));
+  const after = lines.findIndex((line, place) => place > listed && ["Impact", "Affected components"].includes(line));
+  const days = lines.slice(listed, after < 0 ? undefined : after).map((line) => DAY.exec(line)).filter((found) => found !== null).map(([line]) => Date.parse(line));
   if (days.length === 0) faults.push("a text browser shows no day");
   if (days.some((day, place) => place > 0 && day > days[place - 1])) faults.push("a text browser shows an older day first");
   return faults;
@@ -80,8 +81,8 @@ export function plantedText(note) {
   const cases = [
     ["index.html", `<p>one <b>two</b><span>three</span>`, "one twothree", "does not show, or not in this place: two"],
     ["index.html", `<p>one two`, "two one", "does not show, or not in this place: two"],
-    ["maintenance/*", "", "Skip to content\nScheduled for\nTimeline\n2 May 2013, 10:00 UTC\nAffected components\nAs of now", "in its place: Timeline"],
-    ["maintenance/*", "", "Skip to content\nScheduled for\nAffected components\nTimeline\n2 May 2013\n3 May 2013\nAs of now", "an older day first"],
+    ["maintenance/*", "", "Skip to content\nScheduled for\nAffected components\nTimeline\n2 May 2013, 10:00 UTC\nAs of now", "in its place: Affected components"],
+    ["maintenance/*", "", "Skip to content\nScheduled for\nTimeline\n2 May 2013\n3 May 2013\nAffected components\nAs of now", "an older day first"],
   ];
   for (const [kind, body, dump, wanted] of cases) {
     const found = faultsOf(`<html lang="en">${body}`, dump, kind);
