@@ -385,7 +385,7 @@ fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
     let html = page(&pages, "reports/postgres/2013-W33/index.html");
     assert_contains(
         page(&pages, "reports/postgres/index.html"),
-        "<h1>Postgres: “Questions and guidance” tickets per database fell by 56% in the last 4 weeks</h1>",
+        "<h1>Postgres: 56% fewer “Questions and guidance” tickets per database in the last 4 weeks than in the 4 weeks before</h1>",
     );
     assert_contains(
         html,

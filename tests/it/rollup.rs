@@ -207,7 +207,7 @@ fn a_month_that_goes_on_is_so_far_and_tests_nothing() {
     let facts = rolled_up(&ledger, "2013-07").unwrap();
     assert_eq!(
         text::report::finding(&facts),
-        "“Guidance” tickets per week rose to 4.5 times as many"
+        "4.5 times as many “Guidance” tickets per week as in the previous month"
     );
 }
 

@@ -67,7 +67,7 @@ fn four_weeks_lead_and_see_what_one_week_does_not() {
     );
     assert_eq!(
         text::report::finding(&facts),
-        "“Backups” tickets fell by 42% in the last 4 weeks"
+        "42% fewer “Backups” tickets in the last 4 weeks than in the 4 weeks before"
     );
     let pages = internal(&ledger, "2013-09-12T12:00Z");
     let html = plain(page(&pages, "reports/store/2013-W27/index.html"));

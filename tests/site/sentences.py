@@ -454,23 +454,16 @@ class Report:
     def counted(self, row, side):
         return count(int(row[f"{side}_periods"]), noun(self.label), noun(self.label) + "s")
 
-    def magnitude(self, row):
+    @staticmethod
+    def amount(row):
         value = number(row["change"])
         if row["measure"] == "share_difference":
-            return ("fell by", "lower", f"{-value * 100:.0f} points") if value < 0 else ("rose by", "higher", f"{value * 100:.0f} points")
+            return f"{-value * 100:.0f} points lower" if value < 0 else f"{value * 100:.0f} points higher"
         if value < 1:
-            return "fell by", "fewer", f"{(1 - value) * 100:.0f}%"
+            return f"{(1 - value) * 100:.0f}% fewer"
         if value < 2:
-            return "rose by", "more", f"{(value - 1) * 100:.0f}%"
-        return "rose to", "", f"{value:.1f} times as many"
-
-    def amount(self, row):
-        _, comparative, amount = self.magnitude(row)
-        return f"{amount} {comparative}".strip()
-
-    def verb(self, row):
-        verb, _, amount = self.magnitude(row)
-        return f"{verb} {amount}"
+            return f"{(value - 1) * 100:.0f}% more"
+        return f"{value:.1f} times as many"
 
     def per(self, row):
         if row["measure"] == "share_difference":
@@ -493,14 +486,17 @@ class Report:
                 clear.sort(key=lambda row: number(row["p"]))
                 if clear:
                     row = clear[0]
-                    yield_ = self.per(row) + " " + self.verb(row)
+                    amount = self.amount(row)
+                    than = "as" if amount.endswith("times as many") else "than"
                     if row["comparison"] == "window":
-                        yield_ += f" in the last {self.counted(row, 'after')}"
-                    elif self.is_pair:
-                        yield_ += f" from {self.before} to {self.label}"
-                    if wanted:
-                        return [f"{product} tickets{yield_}", f"{product}: tickets{yield_}"]
-                    return f"{quoted(self.names[row['culprit']])} tickets{yield_}"
+                        span = f" in the last {self.counted(row, 'after')} {than} in the {self.counted(row, 'before')} before"
+                    else:
+                        span = f" in {self.label}" * self.is_pair + f" {than} in {self.previous_phrase()}"
+                    tickets = "tickets" if wanted else f"{quoted(self.names[row['culprit']])} tickets"
+                    if row["measure"] == "share_difference":
+                        return f"The share of {tickets} is {amount}{span}"
+                    found = f"{amount} {tickets}{self.per(row)}{span}"
+                    return f"{product}: {found}" if wanted else found
         side, leaders = self.side(), self.leaders_in_title()
         if side:
             return f"Tickets {side} the expected range; {leaders}" if leaders else f"{product}: tickets are {side} their expected range"
@@ -883,8 +879,7 @@ class Report:
             yield "A share of the effort is a ratio of minutes with the 95% interval of a ratio estimator (Cochran, 1977)."
 
     def sentences(self):
-        finding = self.finding()
-        yield from [finding] if isinstance(finding, str) else finding
+        yield self.finding()
         yield from self.leaders()
         yield from self.totals()
         yield from self.usual()
@@ -1039,8 +1034,7 @@ def product_sentences(folder, reports):
     when = date_range(first, last)
     unit = measure(reports[0], rows(folder / "culprits.csv"))
     finding = latest(reports).finding()
-    for one in [finding] if isinstance(finding, str) else finding:
-        yield one if one.startswith(product) else f"{product}: {one}"
+    yield finding if finding.startswith(product) else f"{product}: {finding}"
     yield f"{product}, {when}"
     yield f"{product}, {when}: {unit}, with 95% intervals"
     yield f"Source: {product}, support samples, {when}."
@@ -1124,9 +1118,8 @@ def front_sentences(products):
                 yield f"{row['name']} {value} {words}".strip()
         for report in reports:
             finding = report.finding()
-            for one in [finding] if isinstance(finding, str) else finding:
-                yield f"{one} {report.dates()}"
-                yield f"{report.summary['product']}: {one}; no significant change ({report.dates()})"
+            yield f"{finding} {report.dates()}"
+            yield f"{report.summary['product']}: {finding}; no significant change ({report.dates()})"
         yield from card_rows(reports[0].folder.parent, latest(reports))
 
 

@@ -53,11 +53,21 @@ tickets-per-usage = { " " }per { $usage ->
    *[unnamed] unit of usage
 }
 tickets-per-period = { " " }per { $period }
-# $per begins with a space or is empty; $span is `window` (of so many $periods), `pair` ($before and $after) or `previous`.
-finding-change = { $subject } tickets{ $per } { $change }{ $span ->
-    [window] { " " }in the last { $periods }
-    [pair] { " " }from { $before } to { $after }
+# $culprit ends with a space or is empty, for all tickets; $per begins with one or is empty. $span is `window`, where $before and $after are
+# numbers of periods, `pair` or `previous`.
+finding-change = { $measure ->
+    [share] The share of { $culprit }tickets is { $amount }
+   *[tickets] { $amount } { $culprit }tickets{ $per }
+}{ $span ->
+    [window] { " " }in the last { $after }
+    [pair] { " " }in { $after }
    *[previous] { "" }
+} { $kind ->
+    [times] as
+   *[other] than
+} in { $span ->
+    [window] the { $before } before
+   *[other] { $before }
 }
 # $names are in quotation marks.
 finding-leaders = { $verdict ->
@@ -76,14 +86,7 @@ finding-range = { $product }: tickets are { $side } their expected range
 finding-range-leaders = Tickets { $side } the expected range; { $leaders }
 finding-not-tested = { $product }: { $read } of the { $drawn } tickets drawn have been read
 
-# Changes, as a verb and as an amount.
-change-verb = { $kind ->
-    [fewer] fell by { $number }%
-    [more] rose by { $number }%
-    [times] rose to { $number } times as many
-    [points-less] fell by { $number } points
-   *[points-more] rose by { $number } points
-}
+# The amount of a change.
 change-amount = { $kind ->
     [fewer] { $number }% fewer
     [more] { $number }% more

@@ -68,19 +68,17 @@ pub fn finding(facts: &ReportFacts) -> String {
 /// The clear change of a title: that of a culprit, or else that of all tickets.
 fn change_in_title(facts: &ReportFacts) -> Option<String> {
     if let Some((culprit, change, comparison)) = facts.headline_change() {
-        let change = change_verb(change.measure, &change.value);
-        let subject = quoted_culprit(culprit);
-        return Some(finding_of_change((facts, comparison), &subject, change));
+        let culprit = format!("{} ", quoted_culprit(culprit));
+        let change = (change.measure, &change.value);
+        return Some(finding_of_change((facts, comparison), &culprit, change));
     }
     let totals = facts.comparisons();
     let mut totals = totals.filter_map(|one| Some((one, one.total.as_ref()?)));
     let (comparison, total) = totals.find(|(_, total)| total.verdict == ChangeVerdict::Clear)?;
-    let change = change_verb(ChangeMeasure::Ratio, &total.change.ratio);
-    Some(finding_of_change(
-        (facts, comparison),
-        &facts.product.name,
-        change,
-    ))
+    let change = (ChangeMeasure::Ratio, &total.change.ratio);
+    let finding = finding_of_change((facts, comparison), "", change);
+    let product = &facts.product.name;
+    Some(message!("product-title", product, finding))
 }
 
 /// On which side of their expected range the tickets of the week are, if they are outside.
@@ -128,12 +126,6 @@ fn magnitude(measure: ChangeMeasure, estimate: &Estimate) -> (&'static str, Stri
         }
         ChangeMeasure::Difference => ("points-more", format!("{:.0}", value * 100.0)),
     }
-}
-
-/// `fell by 77%`.
-pub(super) fn change_verb(measure: ChangeMeasure, estimate: &Estimate) -> String {
-    let (kind, number) = magnitude(measure, estimate);
-    message!("change-verb", kind, number)
 }
 
 /// `77% fewer`.
@@ -527,22 +519,33 @@ fn counted_by(product: &Product, per_usage: bool, period: Option<Period>) -> Str
     per
 }
 
-/// `Backups tickets per database fell by 75% in the last 4 weeks`.
+/// `75% fewer “Backups” tickets per database in the last 4 weeks than in the 4 weeks before`.
 fn finding_of_change(
     (facts, comparison): (&ReportFacts, &Comparison),
-    subject: &str,
-    change: String,
+    culprit: &str,
+    (measure, change): (ChangeMeasure, &Estimate),
 ) -> String {
-    let (_, periods) = window_periods(facts, comparison);
+    let span = span(facts, comparison);
+    let (before, after) = match span {
+        "window" => window_periods(facts, comparison),
+        _ => (
+            previous_phrase(&facts.basis),
+            facts.basis.period.to_string(),
+        ),
+    };
     message!(
         "finding-change",
-        subject,
+        culprit,
+        measure = match measure {
+            ChangeMeasure::Ratio => "tickets",
+            ChangeMeasure::Difference => "share",
+        },
+        amount = change_amount(measure, change),
+        kind = magnitude(measure, change).0,
         per = tickets_per(facts, comparison),
-        change,
-        span = span(facts, comparison),
-        periods,
-        before = facts.basis.previous.to_string(),
-        after = facts.basis.period.to_string(),
+        span,
+        before,
+        after,
     )
 }
 

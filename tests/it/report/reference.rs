@@ -109,7 +109,7 @@ fn the_report_says_what_the_reference_says() {
     assert_eq!(clear, 1);
     assert_eq!(
         text::report::finding(&facts),
-        "“Backups” tickets per database fell by 77%"
+        "77% fewer “Backups” tickets per database than in the previous week"
     );
     let words = |id: &str| {
         let row = facts.rows.iter().find(
