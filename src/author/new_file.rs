@@ -142,7 +142,7 @@ pub fn new_product(name: &str, owner: Option<&str>, export: Option<ExportDoc>) -
     let mut text = YamlText::default();
     text.comment(
         0,
-        "Which culprit? Ask what would have prevented this ticket.",
+        "Which culprit caused the ticket? Choose the cause whose removal would have prevented it.",
     );
     text.keys(
         0,

@@ -14,7 +14,7 @@ const INSTRUCTIONS: [&str; 5] = [
     "Read from the top down. Do not reorder or delete rows.",
     "culprit: an id from product.yaml, or unclassified, or not-applicable. Leave it blank if the ticket is not read.",
     "label: what a machine says, as a code that leads no reader. The program writes it.",
-    "note: what the customer struggled with. No customer names, e-mail addresses, app names or database contents.",
+    "note: what the customer struggled with. No customer names, email addresses, app names or database contents.",
     "Later exports and larger samples keep what is filled in: statuary sample",
 ];
 

@@ -130,7 +130,7 @@ while (expected.length < 100) {
 }
 check(kills === 11, `the server was killed ${kills} times`);
 check(found().join() === expected.join(), `the worksheet has ${found().join()}`);
-check((await page.textContent("main")).includes("All tickets of this worksheet are read."), "the form does not say that all is read");
+check((await page.textContent("main")).includes("You have read all tickets of this worksheet."), "the form does not say that all is read");
 run("check");
 
 // The report of what was read, and the way back to the ticket above, by a key.

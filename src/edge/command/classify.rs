@@ -21,8 +21,8 @@ use crate::view::text::classification;
 use crate::view::text::report::method::agreement;
 
 const HELP: &str = "\
-Keys: one in brackets saves what is beside it, n writes a note, ? asks for a second reader
-or takes that back, b goes back, s skips, + proposes a culprit, q quits.
+Keys: press the key of a culprit to save; n adds a note first, ? asks for a second reader or
+takes that back, b goes back, s skips, + proposes a culprit, q quits.
 ";
 /// Where lines of choices end.
 const MAX_LINE: usize = 90;
@@ -113,7 +113,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ClassifyArgs) -> Result<
             ('s', _) => (after, shown) = (Some(unchanged.ticket), None),
             ('q', _) => break,
             _ => {
-                let message = format!("`{}` is no key here", key.escape_default());
+                let message = format!("unknown key `{}`", key.escape_default());
                 // What comes next was written for other tickets than those that it would be saved for.
                 if !io::stdin().is_terminal() {
                     bail!(
@@ -170,9 +170,9 @@ fn summary(sheet: &OpenWorksheet, role: ReaderRole) -> String {
 
 fn report(error: SaveError) -> Result<()> {
     match error {
-        SaveError::RowChanged => print_stderr(
-            "somebody else has changed this ticket a moment ago, so nothing was saved\n",
-        ),
+        SaveError::RowChanged => {
+            print_stderr("nothing was saved: somebody else changed this ticket a moment ago\n")
+        }
         SaveError::Refused(reason) => print_stderr(&format!("nothing was saved: {reason}\n")),
         SaveError::Failed(error) => Err(error),
     }

@@ -320,7 +320,7 @@ fn role(word: &str) -> ReaderRole {
 fn reason(error: SaveError) -> Result<String> {
     match error {
         SaveError::RowChanged => Ok(
-            "Somebody else has changed this ticket since you opened it, so nothing was saved. What it says now is below."
+            "Nothing was saved: somebody else changed this ticket after you opened it. What it says now is below."
                 .to_owned(),
         ),
         SaveError::Refused(reason) => Ok(format!("Nothing was saved: {reason}.")),

@@ -683,18 +683,18 @@ product-when = { $product }, { $when }
 ## Worksheets while they are filled in.
 
 worksheet-all = Worksheets to fill in
-worksheet-read = { $read } of { $planned } tickets are read.
+worksheet-read = { $read } of { $planned } tickets read.
 worksheet-skipped = { $count ->
-    [one] 1 above the last one that is read is blank: read it first
-   *[other] { $count } above the last one that is read are blank: read them first
-}, because passing over tickets can bias the sample.
+    [one] 1 ticket was skipped: read it first
+   *[other] { $count } tickets were skipped: read them first
+}, because skipping tickets can bias the sample.
 worksheet-census = { $count ->
-    [one] 1 ticket of a priority that is read in full is blank
-   *[other] { $count } tickets of a priority that is read in full are blank
-}: nothing can be estimated before.
-worksheet-margin = With these, shares are known to within { $margin } points; the rest brings it to { $planned }.
+    [one] 1 ticket of a priority that is read in full is not read yet
+   *[other] { $count } tickets of priorities that are read in full are not read yet
+}: nothing can be estimated before that.
+worksheet-margin = The margin of error is { $margin } percentage points now, and { $planned } when all are read.
 worksheet-can-stop = You can stop after any ticket: add stopped: true above tickets: in the worksheet.
-worksheet-too-few = A chart needs at least { $least }.
+worksheet-too-few = A chart needs at least { $least } tickets.
 worksheet-complete = That is the whole sample.
 worksheet-stopped = Reading was stopped, so these are the sample.
 worksheet-none = Read from the top down.
@@ -722,4 +722,4 @@ worksheet-disagreements = { $count ->
    *[other] { $count } disagreements
 }
 worksheet-cause-unclear = Cause unclear
-worksheet-out-of-scope = Should not have been counted
+worksheet-out-of-scope = Not applicable (out of scope, such as spam)

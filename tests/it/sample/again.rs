@@ -180,7 +180,7 @@ fn a_first_worksheet() {
         planned: 3
         # Read from the top down. Do not reorder or delete rows.
         # culprit: an id from product.yaml, or unclassified, or not-applicable. Leave it blank if the ticket is not read.
-        # note: what the customer struggled with. No customer names, e-mail addresses, app names or database contents.
+        # note: what the customer struggled with. No customer names, email addresses, app names or database contents.
         # Later exports and larger samples keep what is filled in: statuary sample
         tickets:
           - id: "70022"
@@ -797,7 +797,7 @@ fn a_new_product_knows_the_columns_of_an_export_and_has_a_seed() {
     let product = fs::read_to_string(desk.path("content/internal/reports/web/product.yaml"));
     expect![[r#"
         # yaml-language-server: $schema=../../../../.statuary/schema/product.json
-        # Which culprit? Ask what would have prevented this ticket.
+        # Which culprit caused the ticket? Choose the cause whose removal would have prevented it.
         name: web
         export:
           id: Ticket

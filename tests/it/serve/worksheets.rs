@@ -195,7 +195,7 @@ fn a_ticket_is_classified_and_the_next_one_follows() {
     );
     assert_contains(&before, &row);
     assert_eq!(sheet(&place), before.replace(&row, &filled));
-    assert_contains(&next.body, "1 of 42 tickets are read.");
+    assert_contains(&next.body, "1 of 42 tickets read.");
     assert_contains(
         &next.body,
         format!("<a href=\"{FORM}?reader=first&amp;ticket={ticket}\" id=\"back\">Back</a>"),
@@ -203,7 +203,7 @@ fn a_ticket_is_classified_and_the_next_one_follows() {
     assert_lacks(&page.body, "id=\"back\"");
     let report = field(
         &next,
-        "read. With these, shares are known to within 100 points; the rest brings it to 10. A chart needs at least 30. <a href=\"",
+        "read. The margin of error is 100 percentage points now, and 10 when all are read. A chart needs at least 30 tickets. <a href=\"",
     );
     assert_eq!(get(server.internal, report, "").status, 200);
     let mail = server.follow(&server.submit(
@@ -302,7 +302,7 @@ fn nobody_overwrites_what_they_have_not_seen() {
     let written = sheet(&place);
     let late = server.submit(&page, &[("finding", "backups"), ("note", "late")]);
     assert_eq!(late.status, 409);
-    assert_contains(&late.body, "Somebody else has changed this ticket");
+    assert_contains(&late.body, "somebody else changed this ticket");
     assert_contains(&late.body, "value=\"late\"");
     assert_eq!(sheet(&place), written);
     // What is on the page now has been seen.
@@ -344,7 +344,7 @@ fn a_second_reader_is_blind_and_disagreements_are_queued() {
         assert_lacks(&page.body, " checked");
         page = server.follow(&server.submit(&page, &[("finding", finding)]));
     }
-    assert_contains(&page.body, "No ticket waits for a second reader.");
+    assert_contains(&page.body, "No tickets need a second reader.");
     assert_contains(&page.body, "2 disagreements");
     // Two of three agree that were not in doubt: kappa (2/3 - 4/9) / (1 - 4/9).
     assert_contains(&page.body, "0.40");
@@ -454,7 +454,7 @@ fn what_is_no_key_in_a_pipe_ends_the_command_before_it_is_saved_for_other_ticket
     let before = sheet(&place);
     let (code, said) = classify(&place, "zx1\n", &[]);
     assert_eq!(code, 2, "{said}");
-    assert_contains(&said, "`z` is no key here; the input for ticket ");
+    assert_contains(&said, "unknown key `z`; the input for ticket ");
     assert_eq!(sheet(&place), before);
 }
 
@@ -475,7 +475,7 @@ fn the_terminal_takes_one_key_for_each_ticket() {
     assert_contains(&said, "/reports/db/2013-W27/ on the internal site");
     assert_contains(
         &said,
-        "5 of 42 tickets are read. 1 above the last one that is read is blank",
+        "5 of 42 tickets read. 1 ticket was skipped: read it first",
     );
     let text = sheet(&place);
     let found: Vec<&str> = text
@@ -572,13 +572,13 @@ fn tickets_that_are_read_in_full_count_in_the_margin() {
     let (_, said) = classify(&place, &"1".repeat(99), &[]);
     assert_contains(
         &said,
-        "1 ticket of a priority that is read in full is blank: nothing can be estimated before.",
+        "1 ticket of a priority that is read in full is not read yet: nothing can be estimated before that.",
     );
     // 40 of 300 are known to within 17 points, which are 13 of all 400.
     let (_, said) = classify(&place, &"1".repeat(41), &[]);
     assert_contains(
         &said,
-        "With these, shares are known to within 13 points; the rest brings it to 8.",
+        "The margin of error is 13 percentage points now, and 8 when all are read.",
     );
 }
 
@@ -621,16 +621,16 @@ fn at_a_terminal_a_single_key_saves_and_the_terminal_is_left_as_it_was() {
         .stdout(program.try_clone().unwrap())
         .stderr(program.try_clone().unwrap());
     let mut child = command.spawn().unwrap();
-    person.types("", "[x] Should not have been counted");
+    person.types("", "[x] Not applicable (out of scope, such as spam)");
     assert_contains(&person.said, "(1 of 42)");
     // An arrow is no key, and no three of them.
     person.types("\u{1b}[A1", "(2 of 42)");
-    assert_lacks(&person.said, "is no key here");
-    person.types("z", "`z` is no key here");
+    assert_lacks(&person.said, "unknown key");
+    person.types("z", "unknown key `z`");
     person.types("n", "Note: ");
     person.types("zu gro\u{df}\r", "  Note: zu gro\u{df}");
     person.types("b", "Saved as: Backups");
-    person.types("\u{3}", "1 of 42 tickets are read.");
+    person.types("\u{3}", "1 of 42 tickets read.");
     assert_eq!(child.wait().unwrap().code(), Some(0));
     let modes = tcgetattr(&program).unwrap().local_modes;
     assert!(
