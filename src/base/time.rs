@@ -143,6 +143,12 @@ impl Moment {
             .then_some(Moment(moment))
     }
 
+    /// Parses a time as HTTP writes it: `Sat, 30 Jun 2012 03:18:00 GMT`.
+    pub fn from_http_date(text: &str) -> Option<Moment> {
+        let time = DateTime::parse_from_rfc2822(text).ok()?;
+        Moment::from_unix(time.timestamp())
+    }
+
     /// Seconds since 1970 in UTC.
     pub fn unix(self) -> i64 {
         self.0.timestamp()

@@ -111,6 +111,10 @@ impl<'a> ContentCheck<'a> {
         let (board, components) = component::check_board(components, sources, zone, &mut faults);
         let announce =
             announce::check_announce(announce, (sources, zone), &components, &mut faults);
+        let site = site.map(|site| Site {
+            hubs: announce.hubs(),
+            ..site
+        });
         let teams = std::mem::take(&mut documents.teams);
         let teams = on_call::check_teams(teams, sources, zone, &mut faults);
         ContentCheck {

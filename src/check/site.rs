@@ -113,10 +113,6 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
     let feeds = parse_feed_policies(feeds, c);
     let rules = rule_overrides::parse_overrides(rules, c);
     let (branding, theme) = branding::check_branding(look, c);
-    let outward = ExternalRefs {
-        language: written,
-        theme,
-    };
     let settings = SiteSettings {
         zone,
         site: None,
@@ -124,7 +120,10 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         sample_seed,
         announce,
         rules,
-        outward,
+        outward: ExternalRefs {
+            language: written,
+            theme,
+        },
     };
     let (Some(title), Some((url, _)), Some(known_zone), Some(language)) =
         (title, url, zone, language)
@@ -148,6 +147,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         weights,
         publish_actions,
         feeds,
+        hubs: Vec::new(),
         branding,
     };
     SiteSettings {

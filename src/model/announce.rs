@@ -85,7 +85,36 @@ pub struct ChannelFilter {
     pub policy: AnnouncePolicy,
 }
 
+impl AnnounceSettings {
+    /// The hubs that feeds have to name.
+    pub fn hubs(&self) -> Vec<String> {
+        let hubs = self
+            .channels
+            .iter()
+            .filter_map(|channel| match &channel.transport {
+                Transport::WebSub { hub, .. } => Some(hub.clone()),
+                _ => None,
+            });
+        hubs.collect()
+    }
+}
+
 impl Transport {
+    pub fn kind(&self) -> ChannelKind {
+        match self {
+            Transport::Webhook { .. } => ChannelKind::Webhook,
+            Transport::WebSub { .. } => ChannelKind::WebSub,
+            Transport::Chat { service, .. } => match service {
+                ChatService::Slack => ChannelKind::Slack,
+                ChatService::Teams => ChannelKind::Teams,
+                ChatService::Discord => ChannelKind::Discord,
+                ChatService::Mattermost => ChannelKind::Mattermost,
+                ChatService::GoogleChat => ChannelKind::GoogleChat,
+                ChatService::Ntfy => ChannelKind::Ntfy,
+            },
+        }
+    }
+
     /// Whether the receiver can tell that it has a message already, by a permanent id.
     pub fn recognizes_repeats(&self) -> bool {
         match self {

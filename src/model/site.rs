@@ -42,6 +42,8 @@ pub struct Site {
     pub publish_actions: bool,
     /// What subscribers may choose between.
     pub feeds: Vec<FeedPolicy>,
+    /// Hubs that are told when the main feed has changed.
+    pub hubs: Vec<String>,
     /// Theme, colours and logo.
     pub branding: Branding,
 }

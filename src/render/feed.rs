@@ -23,6 +23,9 @@ pub fn write_rss(feed: &Feed) -> String {
                     ("type", RSS_TYPE),
                 ];
                 xml.empty_element("atom:link", &own);
+                for hub in &feed.hubs {
+                    xml.empty_element("atom:link", &[("href", hub), ("rel", "hub")]);
+                }
                 for item in &feed.items {
                     write_rss_item(xml, item);
                 }
@@ -62,6 +65,9 @@ pub fn write_atom(feed: &Feed) -> String {
                     ("type", ATOM_TYPE),
                 ],
             );
+            for hub in &feed.hubs {
+                xml.empty_element("link", &[("href", hub), ("rel", "hub")]);
+            }
             xml.empty_element(
                 "link",
                 &[

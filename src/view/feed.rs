@@ -22,6 +22,8 @@ pub struct Feed {
     pub home: String,
     /// Its own whole address.
     pub address: String,
+    /// Hubs that know when it has changed (WebSub).
+    pub hubs: Vec<String>,
     /// Language tag.
     pub language: String,
     /// When something in it changed last.

@@ -42,7 +42,16 @@ pub struct JsonFeed {
     feed_url: String,
     language: String,
     authors: [JsonAuthor; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hubs: Vec<JsonHub>,
     items: Vec<JsonItem>,
+}
+
+/// A hub that knows when a feed has changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct JsonHub {
+    r#type: &'static str,
+    url: String,
 }
 
 /// Who writes a feed.
@@ -73,6 +82,7 @@ impl From<Feed> for JsonFeed {
             author,
             home,
             address,
+            hubs,
             language,
             updated: _,
             items,
@@ -85,11 +95,19 @@ impl From<Feed> for JsonFeed {
                 name: author,
                 url: home.clone(),
             }],
+            hubs: hubs.into_iter().map(JsonHub::websub).collect(),
             home_page_url: home,
             feed_url: address,
             language,
             items: items.into_iter().map(JsonItem::from).collect(),
         }
+    }
+}
+
+impl JsonHub {
+    fn websub(url: String) -> JsonHub {
+        let r#type = "WebSub";
+        JsonHub { r#type, url }
     }
 }
 

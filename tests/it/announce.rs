@@ -1,11 +1,15 @@
 //! `statuary announce`: messages to receivers on this machine.
 
+mod hostile;
+mod kills;
+mod night;
 mod receiver;
 
 use std::time::Duration;
 
 use crate::build::{Place, Run, ended};
-use crate::compare::{assert_contains, assert_lacks};
+use crate::compare::{assert_contains, assert_lacks, assert_starts_with};
+use crate::diff::git;
 use receiver::{Answer, Receiver};
 
 /// A moment after the first update of [`INCIDENT`].
@@ -137,8 +141,7 @@ fn a_message_that_may_have_arrived_waits_for_a_person() {
     });
     let url = receiver.url();
     let variables = [("CHAT_URL", url.as_str())];
-    // A ninth of it is half a second for each phase of a request.
-    let quick = ["--lease", "9s"];
+    let quick = ["--timeout", "1s"];
     let first = run(&place, AFTER_FIRST, &variables, &quick);
     assert_eq!(first.code, 2);
     assert_contains(&first.stderr, "may have arrived: no answer in time\n");
@@ -175,7 +178,7 @@ fn a_webhook_that_did_not_answer_gets_the_same_id_again() {
         ("HOOK_URL", url.as_str()),
         ("HOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
     ];
-    let ended = run(&place, AFTER_FIRST, &variables, &["--lease", "9s"]);
+    let ended = run(&place, AFTER_FIRST, &variables, &["--timeout", "1s"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
     let requests = receiver.requests();
     assert_eq!(requests.len(), 3);
@@ -187,4 +190,56 @@ fn a_webhook_that_did_not_answer_gets_the_same_id_again() {
         let signature = request.header("webhook-signature").unwrap();
         assert_eq!(signature.len(), "v1,".len() + 44, "{signature}");
     }
+}
+
+#[test]
+fn a_pull_request_says_how_many_messages_would_be_sent() {
+    let place = place(
+        "    - { id: hook, kind: webhook, url_env: HOOK_URL }\n    - { id: chat, kind: slack, url_env: CHAT_URL, policy: new-incidents }\n",
+    );
+    let incident = place.path("content/incidents/2013-07-20-pages.yaml");
+    std::fs::remove_file(&incident).unwrap();
+    git(&place.path(""), &["init", "--quiet"]);
+    git(&place.path(""), &["add", "content"]);
+    git(
+        &place.path(""),
+        &["commit", "--quiet", "--message", "A site"],
+    );
+    std::fs::write(&incident, INCIDENT).unwrap();
+    let diff = place.run(&["diff", "HEAD", "--now", AFTER_ALL]);
+    assert_eq!(diff.code, 0, "{}", diff.stderr);
+    assert_contains(&diff.stdout, "hook (webhook): 3 messages\n");
+    assert_contains(&diff.stdout, "chat (slack): 1 message\n");
+}
+
+#[test]
+fn a_hub_learns_of_the_feeds_that_name_it() {
+    let receiver = Receiver::accepting();
+    let hub = receiver.url();
+    let place = place(&format!(
+        "    - {{ id: hub, kind: websub, hub: \"{hub}\", allow_private: true }}\n"
+    ));
+    let ended = run(&place, AFTER_FIRST, &[], &[]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let form = &receiver.requests()[0].body;
+    assert_starts_with(
+        form,
+        "hub.mode=publish&hub.url=https%3A%2F%2Fstatus.example.com%2Ffeed.xml",
+    );
+    place.build(&[]);
+    let site = place.public();
+    let text = |path: &str| std::str::from_utf8(&site[path]).unwrap();
+    assert_contains(
+        text("feed.xml"),
+        format!("<atom:link href=\"{hub}\" rel=\"hub\"/>"),
+    );
+    assert_contains(
+        text("feed.atom"),
+        format!("<link href=\"{hub}\" rel=\"hub\"/>"),
+    );
+    assert_contains(
+        text("feed.json"),
+        format!("{{\"type\":\"WebSub\",\"url\":\"{hub}\"}}"),
+    );
+    assert_lacks(text("history.rss"), "rel=\"hub\"");
 }

@@ -11,6 +11,8 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error, Timeout};
 
 use crate::base::escape::escape_invisible;
+use crate::base::time::Moment;
+use crate::edge::clock;
 
 /// A request that posts something.
 pub struct PostRequest<'a> {
@@ -89,14 +91,23 @@ pub fn post(request: &PostRequest) -> PostOutcome {
         Ok(mut response) => {
             let status = response.status().as_u16();
             let retry_after = response.headers().get("retry-after");
-            let retry_after =
-                retry_after.and_then(|value| value.to_str().ok()?.trim().parse().ok());
+            let retry_after = retry_after.and_then(|value| parse_retry_after(value.to_str().ok()?));
             let body = response.body_mut().with_config().limit(100_000);
             let answer = body.read_to_string().unwrap_or_default();
-            outcome_of_status(status, &answer, retry_after.map(Duration::from_secs))
+            outcome_of_status(status, &answer, retry_after)
         }
         Err(error) => outcome_of_error(&error),
     }
+}
+
+/// A number of seconds, or a time.
+fn parse_retry_after(text: &str) -> Option<Duration> {
+    if let Ok(seconds) = text.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = Moment::from_http_date(text.trim())?.unix();
+    let now = i64::try_from(clock::unix_millis() / 1000).ok()?;
+    Some(Duration::from_secs(u64::try_from(until - now).unwrap_or(0)))
 }
 
 /// A gateway does not know what the receiver behind it did.

@@ -18,6 +18,9 @@ use crate::model::announce::{Channel, ChatService, Transport};
 /// The first wait after a failure; each further one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 
+/// Why messages of a channel fail that come after one that could not be delivered.
+pub const NOT_TRIED: &str = "not tried, because the message before it failed";
+
 /// How long a run tries.
 #[derive(Clone, Copy, Debug)]
 pub struct SendLimits {
@@ -117,7 +120,7 @@ fn send_channel<'a>(
     let mut is_stopped = false;
     for delivery in deliveries {
         let step = if is_stopped {
-            DeliveryStep::Failed("not tried, because the message before it failed".to_owned())
+            DeliveryStep::Failed(NOT_TRIED.to_owned())
         } else {
             let (step, stop) = send_one(delivery, secrets, limits);
             is_stopped = stop;

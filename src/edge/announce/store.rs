@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, anyhow, bail};
 
 use super::ledger::{AnnouncedLedger, Record, write_lines};
 use crate::edge::git::Repository;
@@ -168,6 +168,15 @@ pub struct RemoteLedger {
 
 impl RemoteLedger {
     fn read(&self) -> Result<LedgerVersion> {
+        self.try_read().map_err(without_credentials)
+    }
+
+    fn append(&self, version: &LedgerVersion, records: &[Record]) -> Result<bool> {
+        self.try_append(version, records)
+            .map_err(without_credentials)
+    }
+
+    fn try_read(&self) -> Result<LedgerVersion> {
         let commit = self.remote_commit()?;
         if commit.is_empty() {
             return LedgerVersion::new(String::new(), commit);
@@ -206,7 +215,7 @@ impl RemoteLedger {
         Ok(id.unwrap_or_default().to_owned())
     }
 
-    fn append(&self, version: &LedgerVersion, records: &[Record]) -> Result<bool> {
+    fn try_append(&self, version: &LedgerVersion, records: &[Record]) -> Result<bool> {
         let git = &self.repository;
         let text = format!("{}{}", version.text, write_lines(records));
         let blob = git.query_with_input(&["hash-object", "-w", "--stdin"], text.as_bytes())?;
@@ -241,4 +250,18 @@ impl RemoteLedger {
         }
         Ok(false)
     }
+}
+
+/// An error in which URLs have no user and no password: remotes of CI services can have tokens in theirs.
+fn without_credentials(error: Error) -> Error {
+    let text = format!("{error:#}");
+    let mut parts = text.split("://");
+    let mut clean = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(['/', ' ', '\'', '"']).unwrap_or(part.len());
+        let host = part[..end].rfind('@').map_or(0, |at| at + 1);
+        clean.push_str("://");
+        clean.push_str(&part[host..]);
+    }
+    anyhow!(clean)
 }

@@ -33,7 +33,10 @@ pub struct AnnounceArgs {
     /// How long to try again on each channel before the run gives up, such as 2m
     #[arg(long, value_name = "DURATION", default_value = "2m")]
     pub retry_for: String,
-    /// Age from which messages that another run has begun to send count as interrupted. A run stops sending after two thirds of it
-    #[arg(long, value_name = "DURATION", default_value = "15m")]
-    pub lease: String,
+    /// How long to wait in each phase of a request: for the name, the connection, the transfer and the answer
+    #[arg(long, value_name = "DURATION", default_value = "10s")]
+    pub timeout: String,
+    /// Do not wait for a run that may still be sending; use it if you know that no other run is at work
+    #[arg(long)]
+    pub take_over: bool,
 }

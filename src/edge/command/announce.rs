@@ -14,7 +14,7 @@ use crate::base::time_parser::parse_duration;
 use crate::derive::snapshot::Snapshot;
 use crate::edge::announce::ledger::{AnnouncedLedger, DeliveryStep, Record};
 use crate::edge::announce::plan::{AnnouncePlan, Delivery, RunContext, channel_since, plan};
-use crate::edge::announce::send::{ChannelSecrets, SendLimits, send_all};
+use crate::edge::announce::send::{ChannelSecrets, NOT_TRIED, SendLimits, send_all};
 use crate::edge::announce::store::{LedgerStore, MAX_ATTEMPTS};
 use crate::edge::cli::{AnnounceArgs, GlobalArgs};
 use crate::edge::clock;
@@ -30,6 +30,9 @@ use crate::view::public::announcement::announcements;
 
 /// A channel that has never announced begins this long before now.
 const FIRST_RUN: Duration = Duration::minutes(-60);
+
+/// For so long a message that a run was about to send counts as being sent, if the ledger is not locked.
+const LEASE: Duration = Duration::minutes(15);
 
 pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &AnnounceArgs) -> Result<CommandStatus> {
     let scope = ContentScope::Public;
@@ -102,7 +105,11 @@ fn run_context(args: &AnnounceArgs, now: Now, ledger: &Ledger) -> Result<RunCont
     Ok(RunContext {
         id: random_id()?,
         clock: clock::wall_clock()?,
-        lease: parse_duration_option("--lease", &args.lease)?,
+        lease: if args.take_over {
+            Duration::seconds(0)
+        } else {
+            LEASE
+        },
         first_since,
         resend: args.resend.clone(),
         skip: args.skip.clone(),
@@ -179,7 +186,7 @@ fn print_undecided(plan: &AnnouncePlan) -> Result<()> {
     }
     if let Some(first) = plan.elsewhere.first() {
         print_stderr(&format!(
-            "note: another run is sending {} messages, such as {}; if none is at work, use `--lease 0s`\n",
+            "note: another run is sending {} messages, such as {}; if none is at work, use `--take-over`\n",
             plan.elsewhere.len(),
             headline(first)
         ))?;
@@ -219,18 +226,18 @@ fn announce(
     bail!("the ledger changed {MAX_ATTEMPTS} times while it was written; try again")
 }
 
-/// So long a run sends that nobody takes it for an interrupted one, and its last request ends before.
+/// A run stops sending long before its lease ends, and so does its last request, which has six phases.
 fn send_limits(args: &AnnounceArgs) -> Result<SendLimits> {
-    let lease = parse_duration_option("--lease", &args.lease)?;
-    let lease = Some(lease.as_seconds()).filter(|seconds| *seconds > 0);
-    let lease = std::time::Duration::from_secs(lease.unwrap_or(900).unsigned_abs());
-    let retry_for = parse_duration_option("--retry-for", &args.retry_for)?;
+    let lease = to_std(LEASE);
     Ok(SendLimits {
         until: Instant::now() + lease * 2 / 3,
-        retry_for: std::time::Duration::from_secs(retry_for.as_seconds().unsigned_abs()),
-        // A request has six phases.
-        timeout: (lease / 18).min(std::time::Duration::from_secs(10)),
+        retry_for: to_std(parse_duration_option("--retry-for", &args.retry_for)?),
+        timeout: to_std(parse_duration_option("--timeout", &args.timeout)?).min(lease / 18),
     })
+}
+
+fn to_std(duration: Duration) -> std::time::Duration {
+    std::time::Duration::from_secs(duration.as_seconds().unsigned_abs())
 }
 
 /// The secrets of the channels that have all of theirs.
@@ -283,6 +290,8 @@ fn deliver(
 fn print_step(delivery: &Delivery, step: &DeliveryStep) -> Result<()> {
     let headline = headline(delivery);
     match step {
+        // The message before it has said so.
+        DeliveryStep::Failed(reason) if reason == NOT_TRIED => Ok(()),
         DeliveryStep::Failed(reason) => {
             print_stderr(&format!("error: {headline} was not delivered: {reason}\n"))
         }

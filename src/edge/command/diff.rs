@@ -123,6 +123,7 @@ fn compare_ledgers(
     });
     diff_view(
         (&before.status, &after.status),
+        &after.internal.announce,
         now,
         theme.language(),
         revision,

@@ -28,7 +28,8 @@ pub fn message(announcement: &Announcement) -> Value {
                 "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
                 "type": "AdaptiveCard",
                 "version": "1.4",
-                "lang": announcement.language,
+                // Cards take no region.
+                "lang": announcement.language.split('-').next(),
                 "fallbackText": title,
                 "body": body,
                 "actions": [{

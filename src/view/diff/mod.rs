@@ -3,15 +3,20 @@
 mod branding;
 mod entries;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::locale::Locale;
 use super::public;
+use super::public::announcement::announcements;
 use super::public::site::{PublicSite, public_site};
 use crate::base::time::{Moment, Now};
+use crate::base::vocabulary::Vocabulary;
 use crate::derive::diff::SiteDiff;
 use crate::derive::snapshot::{ScheduledPublication, Snapshot, scheduled_publications};
 use crate::model::StatusLedger;
+use crate::model::announce::{AnnounceSettings, Channel};
 pub use branding::NamedChange;
 use entries::SiteVersions;
 pub use entries::{
@@ -33,6 +38,9 @@ pub struct DiffView {
     pub components: Vec<ComponentChange>,
     /// New items of the main feed.
     pub items: Vec<DeliveredItem>,
+    /// Messages that `statuary announce` would send, by channel; a channel that has none is left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub announced: Vec<AnnouncedMessages>,
     /// Published updates that subscribers would get again.
     pub again: Vec<ReissuedUpdate>,
     /// Published items that would be removed.
@@ -98,6 +106,14 @@ pub struct DeliveredItem {
     pub published: String,
 }
 
+/// What a channel would get.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AnnouncedMessages {
+    pub channel: String,
+    pub kind: &'static str,
+    pub titles: Vec<String>,
+}
+
 /// Something that is dated later.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LaterItem {
@@ -143,6 +159,7 @@ impl DiffView {
 #[must_use]
 pub fn diff_view(
     (before, after): (&StatusLedger, &StatusLedger),
+    announce: &AnnounceSettings,
     now: Now,
     locale: &Locale,
     revision: Revision,
@@ -169,6 +186,7 @@ pub fn diff_view(
         banner: Some(banner).filter(|banner| banner.before != banner.after),
         components: components(&old, &new),
         items: delivered_items(&old, &new),
+        announced: announced_messages(before, after, announce, now, locale),
         again: both.reissued(),
         withdrawn: both.withdrawn(),
         entries: both.entry_changes(),
@@ -251,7 +269,7 @@ fn each_component<T>(
 
 /// The items of the main feed whose identity it did not have before: these and no others are new to a reader.
 fn delivered_items(old: &PublicSite, new: &PublicSite) -> Vec<DeliveredItem> {
-    let known: std::collections::BTreeSet<String> = public::feed::updates(old)
+    let known: BTreeSet<String> = public::feed::updates(old)
         .into_iter()
         .map(|item| item.guid)
         .collect();
@@ -265,6 +283,34 @@ fn delivered_items(old: &PublicSite, new: &PublicSite) -> Vec<DeliveredItem> {
         published: item.published.rfc3339(),
     };
     new.map(delivered).collect()
+}
+
+/// What the new version announces and the old one did not. Which of it is older than a channel, only the ledger of `announce` knows.
+fn announced_messages(
+    before: &StatusLedger,
+    after: &StatusLedger,
+    announce: &AnnounceSettings,
+    now: Now,
+    locale: &Locale,
+) -> Vec<AnnouncedMessages> {
+    if announce.channels.is_empty() {
+        return Vec::new();
+    }
+    let all = |ledger| announcements(Snapshot::of(ledger, now), locale, announce.since);
+    let known: BTreeSet<String> = all(before).into_iter().map(|one| one.name).collect();
+    let mut new = all(after);
+    new.retain(|one| !known.contains(&one.name));
+    let of_channel = |channel: &Channel| AnnouncedMessages {
+        channel: channel.id.to_string(),
+        kind: channel.transport.kind().word(),
+        titles: new
+            .iter()
+            .filter(|one| one.passes(&channel.filter))
+            .map(|one| one.title.clone())
+            .collect(),
+    };
+    let messages = announce.channels.iter().map(of_channel);
+    messages.filter(|one| !one.titles.is_empty()).collect()
 }
 
 fn later_items(

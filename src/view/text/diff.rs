@@ -5,8 +5,8 @@ use crate::view::console_report::{
     ConsoleReport, LineMark, ReportLine, ReportSection, TextSpan, Tone,
 };
 use crate::view::diff::{
-    ComponentChange, DiffView, Fact, FactChange, NamedChange, NoticePeriod, PageChanges,
-    ReissuedUpdate, TextDiffView, TextRunView, ValueChange,
+    AnnouncedMessages, ComponentChange, DiffView, Fact, FactChange, NamedChange, NoticePeriod,
+    PageChanges, ReissuedUpdate, TextDiffView, TextRunView, ValueChange,
 };
 use crate::view::text::StatusLabel;
 
@@ -89,6 +89,10 @@ pub fn console_report(view: &DiffView, budget: ReportBudget) -> ConsoleReport {
             items(view),
         ),
         ReportSection::new(
+            "Messages that `statuary announce` would send",
+            view.announced.iter().map(announced).collect(),
+        ),
+        ReportSection::new(
             "Items that subscribers would get again",
             reissued_lines(&view.again),
         ),
@@ -127,6 +131,20 @@ pub fn console_report(view: &DiffView, budget: ReportBudget) -> ConsoleReport {
         note,
         sections,
     }
+}
+
+/// `customers (slack): 2 messages`.
+fn announced(one: &AnnouncedMessages) -> ReportLine {
+    let AnnouncedMessages {
+        channel,
+        kind,
+        titles,
+    } = one;
+    let count = match titles.len() {
+        1 => "1 message".to_owned(),
+        count => format!("{count} messages"),
+    };
+    ReportLine::plain(format!("{channel} ({kind}): {count}"))
 }
 
 fn heading(count: usize, one: &str, many: &str) -> String {

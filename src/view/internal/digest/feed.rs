@@ -35,6 +35,7 @@ fn feed(
         author: title.clone(),
         home: url.join(home),
         address: url.join(own),
+        hubs: Vec::new(),
         language: "en".to_owned(),
         updated: last_updated(&items, history_start_or_today(&site.snapshot)),
         items,

@@ -84,6 +84,10 @@ pub(super) fn feed(site: &PublicSite, subject: FeedScope, own: &str) -> Feed {
         author: settings.title.clone(),
         home: settings.url.join(&home),
         address: settings.url.join(own),
+        hubs: match subject {
+            FeedScope::Policy(FeedPolicy::Updates) => settings.hubs.clone(),
+            _ => Vec::new(),
+        },
         language: settings.language.clone(),
         updated: last_updated(&items, history_start_or_today(&site.snapshot)),
         items,

@@ -7,11 +7,12 @@ mod indicator;
 mod times;
 
 use super::feed::event::FeedEvent;
+use crate::base::time::Moment;
 use crate::derive::entry::EntryFacts;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::view::announcement::StatuspageEvent;
-use crate::view::statuspage::StatuspageFile;
+use crate::view::statuspage::{StatuspageFile, StatuspageIncident};
 pub(super) use api::StatuspageApi;
 use indicator::overall_status;
 pub(super) use times::ChangeTimes;
@@ -50,19 +51,34 @@ pub(super) const FILES: [(&str, MakeFile); 8] = [
 
 /// What a webhook sends of an event; `None` for events that Statuspage does not have.
 pub(super) fn statuspage_event(api: &StatuspageApi, event: FeedEvent) -> Option<StatuspageEvent> {
-    let entry = match event {
-        FeedEvent::Update(entry, _) => entry,
+    let incident = match event {
+        FeedEvent::Update(entry, index) => entry_at(api, entry, entry.update(index).published),
         FeedEvent::Postmortem(one) => {
             let mut incidents = one.incidents.iter();
-            incidents.find_map(|id| api.site.snapshot.find_entry(id))?
+            let facts = incidents.find_map(|id| api.site.snapshot.find_entry(id))?;
+            entry::entry(api, facts)
         }
         FeedEvent::Notice(_) => return None,
     };
     Some(StatuspageEvent {
         page: api.file().page,
         status: overall_status(api.site),
-        incident: entry::entry(api, entry),
+        incident,
     })
+}
+
+/// An entry as it was when one of its updates was published, without later updates.
+fn entry_at(api: &StatuspageApi, entry: EntryFacts, published: Moment) -> StatuspageIncident {
+    match entry {
+        EntryFacts::Incident(facts) => {
+            let then = IncidentFacts::at(facts.incident, published);
+            entry::entry(api, EntryFacts::Incident(then.as_ref().unwrap_or(facts)))
+        }
+        EntryFacts::Maintenance(facts) => {
+            let then = MaintenanceFacts::at(facts.maintenance, published);
+            entry::entry(api, EntryFacts::Maintenance(then.as_ref().unwrap_or(facts)))
+        }
+    }
 }
 
 fn summary(api: &StatuspageApi) -> StatuspageFile {
