@@ -1,5 +1,7 @@
 //! SHA-256. The one file that names `sha2`, `hmac` and `base64`.
 
+use std::io::{self, Read};
+
 use base64::Engine;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
@@ -19,10 +21,21 @@ pub fn hex(text: &str) -> String {
 
 /// The digest of bytes in lower-case hexadecimal.
 pub fn hex_bytes(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    to_hex(&Sha256::digest(bytes))
+}
+
+/// The digest and the length of all that a reader gives, which is never in memory as a whole.
+///
+/// # Errors
+/// When reading fails.
+pub fn hex_stream(mut reader: impl Read) -> io::Result<(String, u64)> {
+    let mut hasher = Sha256::new();
+    let length = io::copy(&mut reader, &mut hasher)?;
+    Ok((to_hex(&hasher.finalize()), length))
+}
+
+fn to_hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Bytes in base64, as addresses that hold a file write them.

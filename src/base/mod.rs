@@ -8,6 +8,7 @@ pub mod digest;
 pub mod email;
 pub mod escape;
 pub mod export_time;
+pub mod file_summary;
 pub mod id;
 pub mod percent_encoding;
 pub mod period;

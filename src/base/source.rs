@@ -1,6 +1,9 @@
 //! Source files as values, and places in them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use super::file_summary::FileSummary;
 
 /// Which file of a [`Sources`] a span points into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +59,7 @@ impl<T> Spanned<T> {
 pub struct SourceFile {
     /// For example `incidents/2026-11-03-api-errors.yaml`.
     pub path: String,
-    /// Exactly what is on the disk, which may not be UTF-8.
+    /// Exactly what is on the disk, which may not be UTF-8. Nothing for a file of which only the [`Sources::summary`] is known.
     pub bytes: Vec<u8>,
 }
 
@@ -147,6 +150,8 @@ impl SourceFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// By the paths of files whose bytes are not in memory.
+    summaries: BTreeMap<String, FileSummary>,
     /// Their ids follow those of the files, so that a diagnostic can name them.
     skipped: Vec<(SourceFile, SkippedFile)>,
 }
@@ -158,8 +163,37 @@ impl Sources {
         files.dedup_by(|later, earlier| later.path == earlier.path);
         Sources {
             files,
-            skipped: Vec::new(),
+            ..Sources::default()
         }
+    }
+
+    /// Adds what is known of files whose bytes are not in memory. They are among the other files too, without bytes.
+    #[must_use]
+    pub fn with_summaries(mut self, summaries: BTreeMap<String, FileSummary>) -> Sources {
+        self.summaries = summaries;
+        self
+    }
+
+    /// What is known of a file whose bytes are not in memory.
+    #[must_use]
+    pub fn summary(&self, path: &str) -> Option<&FileSummary> {
+        self.summaries.get(path)
+    }
+
+    /// Some of the files.
+    #[must_use]
+    pub fn filter(&self, wanted: impl Fn(&SourceFile) -> bool) -> Sources {
+        let files = self.files.iter().filter(|file| wanted(file)).cloned();
+        Sources::new(files.collect()).with_summaries(self.summaries.clone())
+    }
+
+    /// The same files with another one, which may take the place of one of them.
+    #[must_use]
+    pub fn with_file(&self, new: SourceFile) -> Sources {
+        let mut summaries = self.summaries.clone();
+        summaries.remove(&new.path);
+        let files = std::iter::once(new).chain(self.files.iter().cloned());
+        Sources::new(files.collect()).with_summaries(summaries)
     }
 
     /// Adds what was found and not read. Nothing is parsed from it.
@@ -210,12 +244,24 @@ impl Sources {
         u32::try_from(at).ok().map(FileId)
     }
 
-    /// Replaces the bytes of a file. IDs and positions stay the same.
+    /// Replaces the content of a file. IDs and positions stay the same.
     ///
     /// # Panics
     /// As [`Sources::file`].
     pub fn replace(&mut self, id: FileId, bytes: Vec<u8>) {
-        self.files[id.0 as usize].bytes = bytes;
+        let file = &mut self.files[id.0 as usize];
+        file.bytes = bytes;
+        self.summaries.remove(&file.path);
+    }
+
+    /// Replaces the content of a file by one of which only this is known.
+    ///
+    /// # Panics
+    /// As [`Sources::file`].
+    pub fn replace_by_summary(&mut self, id: FileId, summary: FileSummary) {
+        self.replace(id, Vec::new());
+        let path = self.file(id).path.clone();
+        self.summaries.insert(path, summary);
     }
 
     /// Shows a file under another path. It is still found by its own.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::checker::Checker;
+use super::static_file::static_file;
 use crate::base::colour::{MIN_GRAPHIC_CONTRAST, MIN_TEXT_CONTRAST, Rgb};
 use crate::base::source::Spanned;
 use crate::base::vocabulary::Vocabulary;
 use crate::check::rules::branding::{
-    invalid_color, large_logo, low_contrast, unknown_file, unsupported_image,
+    invalid_color, large_favicon, large_logo, low_contrast, unknown_file, unsupported_image,
 };
 use crate::format::field::{Entries, Field};
 use crate::format::leaf::{Color, ComponentStateWord};
@@ -93,7 +94,7 @@ pub(super) fn check_branding(
         favicon: favicon
             .text()
             .optional()
-            .and_then(|path| find_picture(&path, &IMAGE_TYPES[..1], c)),
+            .and_then(|path| parse_favicon(&path, c)),
     };
     let theme = theme.filter(|_| branding.theme.is_some());
     (branding, theme)
@@ -207,12 +208,20 @@ fn parse_logo(logo: Spanned<LogoDoc>, c: &mut Checker) -> Option<Logo> {
 
 fn logo_file(path: &Spanned<String>, c: &mut Checker) -> Option<BrandImage> {
     let picture = find_picture(path, &IMAGE_TYPES, c)?;
-    if !picture.is_inline() {
-        c.push(large_logo(
-            path,
-            picture.bytes.len(),
-            BrandImage::MAX_INLINE_BYTES,
-        ));
+    if picture.inline_bytes().is_none() {
+        let length = picture.file.summary.length;
+        c.push(large_logo(path, length, BrandImage::MAX_INLINE_BYTES));
+    }
+    Some(picture)
+}
+
+/// The text of an SVG file.
+fn parse_favicon(path: &Spanned<String>, c: &mut Checker) -> Option<BrandImage> {
+    let picture = find_picture(path, &IMAGE_TYPES[..1], c)?;
+    let length = picture.file.summary.length;
+    if length > BrandImage::MAX_FAVICON_BYTES {
+        c.push(large_favicon(path, length, BrandImage::MAX_FAVICON_BYTES));
+        return None;
     }
     Some(picture)
 }
@@ -237,16 +246,15 @@ fn find_picture(
     let files = || {
         c.sources
             .iter()
-            .filter_map(|(_, file)| Some((file.path.strip_prefix(STATIC_FOLDER)?, &file.bytes)))
+            .filter_map(|(_, file)| Some((file.path.strip_prefix(STATIC_FOLDER)?, file)))
     };
-    let Some((found, bytes)) = files().find(|(known, _)| *known == wanted) else {
+    let Some((_, found)) = files().find(|(known, _)| *known == wanted) else {
         let fault = unknown_file(path, files().map(|(known, _)| known));
         c.push(fault);
         return None;
     };
     Some(BrandImage {
-        path: found.to_owned(),
         media_type: media,
-        bytes: bytes.as_slice().into(),
+        file: static_file(c.sources, found)?,
     })
 }

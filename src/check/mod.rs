@@ -28,6 +28,7 @@ mod rule_overrides;
 pub mod rules;
 mod sensitive_data;
 mod site;
+mod static_file;
 mod timing;
 mod update;
 
@@ -38,7 +39,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::id::EntryId;
-use crate::base::source::{FileId, SourceFile, Sources, Span};
+use crate::base::source::{FileId, Sources, Span};
 use crate::base::time::Zone;
 use crate::check::rules::file::{missing_file, skipped_file};
 use crate::check::rules::postmortem::postmortem_overdue;
@@ -49,9 +50,7 @@ use crate::model::incident::Incident;
 use crate::model::postmortem::Postmortem;
 use crate::model::site::{Site, SiteUrl};
 use crate::model::source_map::{EntrySpans, SourceMap};
-use crate::model::static_file::StaticFile;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
-use crate::parse::layout;
 use crate::parse::{Document, Documents, EntryDocuments};
 use checker::Checker;
 use component::BoardWithIds;
@@ -61,6 +60,7 @@ pub use entry::{CheckedEntries, is_entry_file};
 use entry::{CheckedEntry, EntriesByFile, EntryNames, file_stems};
 use outcome::ExternalRefs;
 pub use outcome::{CheckOutcome, Environment};
+use static_file::static_files;
 
 /// So many entries are parsed, checked and dropped as they were written before the next ones are read: what is made of them is smaller.
 pub const BATCH_SIZE: usize = 1000;
@@ -408,24 +408,6 @@ fn report_missing_postmortems(
 fn without_drafts<T>(entries: &EntriesByFile<T>) -> Vec<Arc<T>> {
     let published = entries.values().filter(|entry| !entry.is_draft);
     published.filter_map(|entry| entry.entry.clone()).collect()
-}
-
-/// What is published as it is.
-fn static_files(sources: &Sources) -> Vec<StaticFile> {
-    let all = sources
-        .iter()
-        .filter(|(_, file)| layout::is_static(&file.path));
-    let path = |file: &SourceFile| {
-        file.path
-            .strip_prefix(layout::STATIC_FOLDER)
-            .unwrap_or(&file.path)
-            .to_owned()
-    };
-    all.map(|(_, file)| StaticFile {
-        path: path(file),
-        bytes: file.bytes.as_slice().into(),
-    })
-    .collect()
 }
 
 fn in_menu_order(mut pages: Vec<Arc<CustomPage>>) -> Vec<Arc<CustomPage>> {

@@ -3,15 +3,16 @@
 //! No hooks, monitors, pagers or filters of the repository are run, and nothing is fetched.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::load::{self, ContentScope, MAX_FILE_SIZE, SiteRoot};
+use super::load::{self, ContentScope, FilesAndSummaries, MAX_FILE_SIZE, SiteRoot, is_held};
+use crate::base::file_summary::FileSummary;
 use crate::base::source::{SourceFile, Sources, encryption_tool};
-use crate::parse::layout::{INTERNAL_FOLDER, STATIC_FOLDER};
+use crate::parse::layout::INTERNAL_FOLDER;
 
 /// The branches that changes are merged into, if none is given: the default branch of the remote, then usual names.
 const MAIN_BRANCHES: [&str; 5] = [
@@ -193,9 +194,9 @@ impl Repository {
         scope: ContentScope,
         checked_out: &Sources,
     ) -> Result<Option<Sources>> {
-        let files = self.read_files(base, scope, checked_out)?;
+        let (files, summaries) = self.read_files(base, scope, checked_out)?;
         let is_site = files.iter().any(|file| file.path == "site.yaml");
-        Ok(is_site.then(|| Sources::new(files)))
+        Ok(is_site.then(|| Sources::new(files).with_summaries(summaries)))
     }
 
     /// The files of a commit, with those of the commits of its submodules.
@@ -204,7 +205,7 @@ impl Repository {
         base: &BaseCommit,
         scope: ContentScope,
         checked_out: &Sources,
-    ) -> Result<Vec<SourceFile>> {
+    ) -> Result<FilesAndSummaries> {
         let path = self.content_path();
         let listing = self.run_git(
             &[
@@ -226,19 +227,20 @@ impl Repository {
             .filter(|one| scope == ContentScope::All || !one.path.starts_with(INTERNAL_FOLDER));
         let (files, submodules): (Vec<_>, Vec<_>) = listed.partition(|one| !one.is_submodule);
         let ids: String = files.iter().map(|file| format!("{}\n", file.id)).collect();
-        let answer = self.run_git(&["cat-file", "--batch"], ids.as_bytes())?;
-        let mut answer = BufReader::new(answer.as_slice());
         let unmodified = self.unmodified_files()?;
-        let blob = |ListedObject { id, path, .. }: &ListedObject| {
-            let stored = read_blob(&mut answer, id, path)?;
-            let here = checked_out
-                .find(path)
-                .map(|file| &checked_out.file(file).bytes);
-            let same = |here: &&Vec<u8>| {
+        let mut summaries = BTreeMap::new();
+        let mut blob = |answer: &mut dyn BufRead, ListedObject { id, path, .. }: &ListedObject| {
+            let (stored, stored_summary) = read_blob(answer, id, path)?;
+            let here = checked_out.find(path).map(|file| checked_out.file(file));
+            let same = |here: &&SourceFile| {
                 unmodified.get(path).is_some_and(|found| found == id)
-                    || equal_except_line_ends(here, &stored)
+                    || stored_summary.is_none() && equal_except_line_ends(&here.bytes, &stored)
             };
-            let bytes = here.filter(same).cloned().unwrap_or(stored);
+            let (bytes, summary) = match here.filter(same) {
+                Some(here) => (here.bytes.clone(), checked_out.summary(path).cloned()),
+                None => (stored, stored_summary.clone()),
+            };
+            summaries.extend(summary.map(|summary| (path.clone(), summary)));
             if let Some(tool) = encryption_tool(&bytes)
                 && path.starts_with(INTERNAL_FOLDER)
             {
@@ -252,7 +254,10 @@ impl Repository {
                 bytes,
             })
         };
-        let mut files: Vec<SourceFile> = files.iter().map(blob).collect::<Result<_>>()?;
+        let mut files: Vec<SourceFile> =
+            self.stream_git(&[], &["cat-file", "--batch"], ids.as_bytes(), |answer| {
+                files.iter().map(|file| blob(answer, file)).collect()
+            })?;
         for ListedObject { id, path, .. } in submodules {
             let submodule = Repository {
                 folder: self.folder.join(&path[self.path.len()..]),
@@ -269,14 +274,13 @@ impl Repository {
                         submodule.folder.display()
                     )
                 })?;
-                files.extend(submodule.read_files(
-                    &BaseCommit { commit, name },
-                    scope,
-                    checked_out,
-                )?);
+                let (more, known) =
+                    submodule.read_files(&BaseCommit { commit, name }, scope, checked_out)?;
+                files.extend(more);
+                summaries.extend(known);
             }
         }
-        Ok(files)
+        Ok((files, summaries))
     }
 
     /// An ordinary file or a submodule of the content, from a line of a listing: `100644 blob 4b825dc… TAB path`.
@@ -367,6 +371,21 @@ impl Repository {
         arguments: &[&str],
         input: &[u8],
     ) -> Result<Vec<u8>> {
+        self.stream_git(options, arguments, input, |answer| {
+            let mut all = Vec::new();
+            answer.read_to_end(&mut all)?;
+            Ok(all)
+        })
+    }
+
+    /// Runs git, and reads its answer while it is written.
+    fn stream_git<T>(
+        &self,
+        options: &[String],
+        arguments: &[&str],
+        input: &[u8],
+        read: impl FnOnce(&mut dyn BufRead) -> Result<T>,
+    ) -> Result<T> {
         let mut command = Command::new("git");
         command.args([
             "--no-pager",
@@ -404,26 +423,35 @@ impl Repository {
             }
             _ => anyhow!("cannot run git: {error}"),
         })?;
-        let mut stdin = child.stdin.take();
+        let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         // Questions and answers do not wait for each other.
-        let output = std::thread::scope(|scope| {
-            scope.spawn(move || stdin.take().map(|mut stdin| stdin.write_all(input)));
-            child.wait_with_output()
+        let (answer, output) = std::thread::scope(|scope| {
+            scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
+            let errors = scope.spawn(|| child.wait_with_output());
+            let stdout = stdout.context("git has no output")?;
+            let answer = read(&mut BufReader::new(stdout));
+            let errors = errors.join();
+            anyhow::Ok((answer, errors.map_err(|_| anyhow!("cannot run git"))??))
         })?;
-        if !output.status.success() {
-            let message = String::from_utf8_lossy(&output.stderr);
+        let message = String::from_utf8_lossy(&output.stderr);
+        // Without a message, git ended because nobody reads the rest of its answer.
+        if !output.status.success() && (answer.is_ok() || !message.trim().is_empty()) {
             bail!(
                 "git {}: {}",
                 arguments.first().unwrap_or(&""),
                 message.trim()
             );
         }
-        Ok(output.stdout)
+        answer
     }
 }
 
-/// One object of an answer: `ID blob SIZE`, the bytes, and a line end.
-pub(super) fn read_blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>> {
+/// One object of an answer: `ID blob SIZE`, the bytes, and a line end. Of one that is published as it is, what is known of it.
+pub(super) fn read_blob(
+    answer: &mut dyn BufRead,
+    id: &str,
+    path: &str,
+) -> Result<(Vec<u8>, Option<FileSummary>)> {
     let mut head = String::new();
     answer.read_line(&mut head)?;
     let size = head
@@ -436,15 +464,19 @@ pub(super) fn read_blob(answer: &mut impl BufRead, id: &str, path: &str) -> Resu
             head.trim()
         )
     })?;
-    if size > MAX_FILE_SIZE && !path.starts_with(STATIC_FOLDER) {
+    let (mut bytes, mut summary) = (Vec::new(), None);
+    if !is_held(path, size) {
+        summary = Some(FileSummary::read((&mut *answer).take(size))?);
+    } else if size > MAX_FILE_SIZE {
         bail!(
             "{path} of the revision has {size} bytes; files of content have at most {MAX_FILE_SIZE}"
         );
+    } else {
+        bytes = vec![0; usize::try_from(size)?];
+        answer.read_exact(&mut bytes)?;
     }
-    let mut bytes = vec![0; usize::try_from(size)?];
-    answer.read_exact(&mut bytes)?;
     answer.read_exact(&mut [0])?;
-    Ok(bytes)
+    Ok((bytes, summary))
 }
 
 /// Whether two texts are the same but for `\r\n` in the place of `\n`.

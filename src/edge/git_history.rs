@@ -93,7 +93,7 @@ fn read_commits(repository: &Repository, path: &str) -> Result<SourceHistory> {
     for of_commit in changes.chunk_by(|a, b| a.commit == b.commit) {
         let mut changes = Vec::new();
         for change in of_commit {
-            let bytes = read_blob(&mut answer, change.blob, change.path)?;
+            let (bytes, _) = read_blob(&mut answer, change.blob, change.path)?;
             changes.extend(String::from_utf8(bytes).ok().map(|text| FileChange {
                 path: change.path.to_owned(),
                 previous_path: change.previous_path.map(str::to_owned),

@@ -1,18 +1,22 @@
 //! Reads the content and the theme of a site from the disk. The one file that names `walkdir`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::portable_path::portable_path;
 use crate::base::diagnostic::{nearest, quoted_alternatives};
+use crate::base::file_summary::FileSummary;
 use crate::base::source::{FileId, SkipReason, SkippedFile, SourceFile, Sources, encryption_tool};
 use crate::check::Environment;
+use crate::model::branding::BrandImage;
+use crate::model::static_file::StaticFile;
 use crate::parse::layout::{INTERNAL_FOLDER, STATIC_FOLDER};
 use crate::render::theme::builtin::{BUILTIN_THEMES, BuiltinTheme};
 use crate::render::theme::files::ThemeFiles;
@@ -99,7 +103,7 @@ impl SiteRoot {
         let content = &self.content;
         let internal = content.join(INTERNAL_FOLDER.trim_end_matches('/'));
         let (paths, mut skipped) = list_files(content, content, |entry| entry.path() != internal)?;
-        let mut files = read_files(content, &paths, &wanted)?;
+        let (mut files, summaries) = read_files(content, &paths, &wanted)?;
         if !files.iter().any(|file| file.path == "site.yaml") {
             bail!(
                 "{} is a link or no longer there, so there is no site to read",
@@ -111,7 +115,8 @@ impl SiteRoot {
             files.extend(more);
             skipped.extend(skipped_too);
         }
-        Ok(Sources::new(files).with_skipped(skipped))
+        let sources = Sources::new(files).with_summaries(summaries);
+        Ok(sources.with_skipped(skipped))
     }
 
     /// Reads single files of the content again and puts them in the place of what they were; returns which have changed. `None` if
@@ -135,9 +140,11 @@ impl SiteRoot {
             let folder = format!("{inside}/");
             match (sources.find(&inside), path.symlink_metadata()) {
                 (Some(file), Ok(data)) if data.is_file() => {
-                    let bytes = read_bytes(path, &inside)?;
-                    if bytes != sources.file(file).bytes {
-                        others.push((file, bytes));
+                    let (bytes, summary) = read_file(path, &inside)?;
+                    if bytes != sources.file(file).bytes
+                        || summary.as_ref() != sources.summary(&inside)
+                    {
+                        others.push((file, bytes, summary));
                     }
                 }
                 // Editors create temporary files next to the one that they save.
@@ -153,8 +160,11 @@ impl SiteRoot {
                 _ => return Ok(None),
             }
         }
-        let replace = |(file, bytes)| {
-            sources.replace(file, bytes);
+        let replace = |(file, bytes, summary)| {
+            match summary {
+                Some(summary) => sources.replace_by_summary(file, summary),
+                None => sources.replace(file, bytes),
+            }
             file
         };
         Ok(Some(others.into_iter().map(replace).collect()))
@@ -233,7 +243,7 @@ fn read_internal(
     }
     let listed = list_files(content, internal, |_| true);
     let read =
-        listed.and_then(|(paths, skipped)| Ok((read_files(content, &paths, wanted)?, skipped)));
+        listed.and_then(|(paths, skipped)| Ok((read_files(content, &paths, wanted)?.0, skipped)));
     let unread = match &read {
         Ok((files, _)) => files.iter().find_map(|file| {
             Some(SkippedFile {
@@ -364,31 +374,39 @@ fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
     wanted.map(read).collect()
 }
 
+/// Files, and what is known of those among them whose bytes are not kept.
+pub(super) type FilesAndSummaries = (Vec<SourceFile>, BTreeMap<String, FileSummary>);
+
 fn read_files(
     content: &Path,
     paths: &[PathBuf],
     wanted: &(impl Fn(&str) -> bool + Sync),
-) -> Result<Vec<SourceFile>> {
+) -> Result<FilesAndSummaries> {
     let read = |path: &PathBuf| {
         let relative = match relative_path(content, path) {
             Ok(relative) if !wanted(&relative) => return None,
             relative => relative,
         };
         Some(relative.and_then(|relative| {
-            Ok(SourceFile {
-                bytes: read_bytes(path, &relative)?,
-                path: relative,
-            })
+            let (bytes, summary) = read_file(path, &relative)?;
+            let summary = summary.map(|summary| (relative.clone(), summary));
+            let path = relative;
+            Ok((SourceFile { path, bytes }, summary))
         }))
     };
-    paths.par_iter().filter_map(read).collect()
+    let read: Vec<_> = paths.par_iter().filter_map(read).collect::<Result<_>>()?;
+    let (files, summaries): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    Ok((files, summaries.into_iter().flatten().collect()))
 }
 
-/// All of a file, unless it is too large for one of content.
-fn read_bytes(path: &Path, inside: &str) -> Result<Vec<u8>> {
+/// All of a file, unless it is too large for one of content; or what is known of a file that is published as it is.
+fn read_file(path: &Path, inside: &str) -> Result<(Vec<u8>, Option<FileSummary>)> {
     let mut file = fs_err::File::open(path)?;
     let size = file.metadata()?.len();
-    if size > MAX_FILE_SIZE && !inside.starts_with(STATIC_FOLDER) {
+    if !is_held(inside, size) {
+        return Ok((Vec::new(), Some(FileSummary::read(file)?)));
+    }
+    if size > MAX_FILE_SIZE {
         bail!(
             "{} has {size} bytes; files of content have at most {MAX_FILE_SIZE}",
             path.display()
@@ -396,7 +414,37 @@ fn read_bytes(path: &Path, inside: &str) -> Result<Vec<u8>> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size)? + 1);
     file.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Ok((bytes, None))
+}
+
+/// Whether the bytes of a file are kept in memory. Of those that are published as they are, pages embed small pictures.
+pub(super) fn is_held(path: &str, size: u64) -> bool {
+    let most = match path.rsplit_once('.') {
+        Some((_, "svg")) => BrandImage::MAX_FAVICON_BYTES,
+        _ => BrandImage::MAX_INLINE_BYTES,
+    };
+    !path.starts_with(STATIC_FOLDER) || size <= most
+}
+
+/// Opens a file of `static/` whose bytes are not kept, by its path on the site.
+///
+/// # Errors
+/// When it is no longer the file that was found there.
+pub(super) fn open_static_file(content: &Path, file: &StaticFile) -> Result<File> {
+    let path = content.join(STATIC_FOLDER).join(&file.path);
+    let data = fs_err::symlink_metadata(&path)?;
+    if !data.is_file() || data.len() != file.summary.length {
+        return Err(changed_file_error(content, file));
+    }
+    Ok(fs_err::File::open(path)?.into_parts().0)
+}
+
+/// A file is not what it was when the content was read.
+pub(super) fn changed_file_error(content: &Path, file: &StaticFile) -> anyhow::Error {
+    anyhow!(
+        "{} was changed while it was published; run the command again",
+        content.join(STATIC_FOLDER).join(&file.path).display()
+    )
 }
 
 /// What is in a folder.

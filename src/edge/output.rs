@@ -21,9 +21,10 @@ use super::output_files::{
 use super::permissions::{copy_folder_modes, make_readable};
 use super::portable_path::portable_path;
 use super::progress::Progress;
-use super::staging::{StagingFolder, sync_periodically};
+use super::staging::{StagingFolder, has_content, sync_periodically};
 use super::system::{exchange_folders, sync_filesystem};
 use super::terminal::print_stderr;
+use crate::base::file_summary::FileSummary;
 use crate::render::SiteRenderer;
 
 /// A file that is not whole yet, where a folder cannot be exchanged. It is hidden, so hosts do not serve it.
@@ -98,14 +99,14 @@ impl OutputFolder {
             .then(|| OutputFolder::open(folder).ok())?
     }
 
-    /// Renders a whole site, in parallel, into a folder beside its place.
+    /// Renders a whole site, in parallel, into a folder beside its place. `content` is where its static files are copied from.
     ///
     /// # Errors
     /// When the place holds files of somebody else and `adopt` is not given, when a template is wrong, or when the disk refuses.
     pub fn stage(
         &self,
         name: &str,
-        site: &SiteRenderer,
+        (site, content): (&SiteRenderer, &Path),
         adopt: bool,
         progress: &Progress,
     ) -> Result<StagedSite> {
@@ -132,14 +133,20 @@ impl OutputFolder {
         let task = progress.task(format!("making {name}"), paths.len());
         let meanwhile = sync_periodically(&self.folder);
         let write = |before: &mut Vec<u8>, (at, path): (usize, &&str)| {
-            let known =
-                present.generated.contains(*path) && read_previous(&place.join(path), before);
-            let new = render_file(
-                site,
-                path,
-                Some(before.as_slice()).filter(|_| known),
-                (&staging, is_first_in_folder(&paths, at)),
-            );
+            let first = is_first_in_folder(&paths, at);
+            let is_known = present.generated.contains(*path);
+            let place = place.join(path);
+            let new = match site.static_file(path).filter(|file| file.bytes.is_none()) {
+                Some(file) if is_known && has_content(&place, &file.summary) => Ok(false),
+                Some(file) => staging
+                    .copy_static_file(content, file, first)
+                    .map(|()| true),
+                None => {
+                    let is_known = is_known && read_previous(&place, before);
+                    let before = Some(before.as_slice()).filter(|_| is_known);
+                    render_file(site, path, before, (&staging, first))
+                }
+            };
             task.step();
             new
         };
@@ -387,13 +394,11 @@ impl StagedSite {
     /// When the disk refuses. The old site is then still there, unless the folder itself cannot be renamed (a mount point): then files
     /// are replaced one by one.
     pub fn publish(mut self) -> Result<usize> {
+        let is_complete = self.complete()?;
         let removed: Vec<&String> = self.before.generated.difference(&self.generated).collect();
-        let Some(synced) = self.synced.take() else {
+        if !is_complete {
             return Ok(removed.len());
-        };
-        // If this fails, the system flushes the files later.
-        let _ = synced.join();
-        self.staging.remove_mark()?;
+        }
         let next = &self.staging.folder;
         if !self.place.exists() {
             fs_err::rename(next, &self.place)?;
@@ -411,9 +416,34 @@ impl StagedSite {
             .chain(self.before.adopted.difference(&self.adopted))
             .collect();
         if next.exists() && sync_mirror(&self.place, next, &stale, &self.written).is_err() {
-            sweep(next)?;
+            // The next build needs the name.
+            let old = sibling(&self.place, "old");
+            let is_moved = std::fs::rename(next, &old).is_ok();
+            sweep(if is_moved { &old } else { next })?;
         }
         Ok(removed.len())
+    }
+
+    /// Replaces the files one by one, as where the folder cannot be renamed.
+    ///
+    /// # Errors
+    /// When the disk refuses. Each file is then either the old one or the new one.
+    pub fn publish_file_by_file(mut self) -> Result<usize> {
+        if self.complete()? {
+            self.replace_files()?;
+        }
+        Ok(self.before.generated.difference(&self.generated).count())
+    }
+
+    /// Waits until the new tree is on the disk. False if there is none, because nothing has changed.
+    fn complete(&mut self) -> Result<bool> {
+        let Some(synced) = self.synced.take() else {
+            return Ok(false);
+        };
+        // If this fails, the system flushes the files later.
+        let _ = synced.join();
+        self.staging.remove_mark()?;
+        Ok(true)
     }
 
     /// Two renames, where two names cannot be exchanged in one step.
@@ -472,15 +502,15 @@ impl StagedSite {
     /// Puts one file in its place, unless it is there already.
     fn replace_file(&self, path: &str) -> Result<()> {
         let (new, target) = (self.staging.folder.join(path), self.place.join(path));
-        let bytes = fs_err::read(&new)?;
-        if std::fs::read(&target).is_ok_and(|old| old == bytes) {
+        let summary = FileSummary::read(fs_err::File::open(&new)?)?;
+        if has_content(&target, &summary) {
             return Ok(());
         }
         if let Some(folder) = target.parent() {
             fs_err::create_dir_all(folder)?;
         }
         let whole = self.place.join(TEMP_FILE);
-        let put = fs_err::write(&whole, bytes).and_then(|()| fs_err::rename(&whole, &target));
+        let put = fs_err::copy(&new, &whole).and_then(|_| fs_err::rename(&whole, &target));
         if put.is_err() {
             // The error is reported; the next build removes what is left.
             let _ = std::fs::remove_file(&whole);

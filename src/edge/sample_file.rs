@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use super::worksheet::WorksheetFile;
 use crate::base::diagnostic::{Diagnostic, Level, nearest, quoted};
 use crate::base::period::Period;
-use crate::base::source::{SourceFile, Sources};
+use crate::base::source::Sources;
 use crate::base::time::Zone;
 use crate::base::vocabulary::Vocabulary;
 use crate::format::field::Field;
@@ -61,16 +61,7 @@ pub fn is_product_source(path: &str, product: &str) -> bool {
 
 /// The files that a sample of a product is checked with.
 pub fn product_sources(sources: &Sources, product: &str) -> Sources {
-    filter_sources(sources, |path| is_product_source(path, product))
-}
-
-/// The files with some paths.
-pub fn filter_sources(sources: &Sources, wanted: impl Fn(&str) -> bool) -> Sources {
-    let files = sources
-        .iter()
-        .filter(|(_, file)| wanted(&file.path))
-        .map(|(_, file)| file.clone());
-    Sources::new(files.collect::<Vec<SourceFile>>())
+    sources.filter(|file| is_product_source(&file.path, product))
 }
 
 /// The product with an id.
@@ -114,7 +105,7 @@ pub fn read_worksheet(
     sources: &Sources,
     path: &str,
 ) -> Result<Result<Option<ExistingWorksheet>, InvalidFile>> {
-    let part = filter_sources(sources, |found| found == path);
+    let part = sources.filter(|file| file.path == path);
     let Some((_, file)) = part.iter().next() else {
         return Ok(Ok(None));
     };

@@ -1,7 +1,7 @@
 //! The folder in which a new site is built, beside the old one.
 
-use std::fs::File;
-use std::io::{ErrorKind, Write};
+use std::fs::{File, Metadata};
+use std::io::{self, ErrorKind, Write, copy};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -9,8 +9,12 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::incremental::mirror::{hard_link, is_mirror, is_same_file, remove_with_empty_parents};
+use super::load::{changed_file_error, open_static_file};
 use super::output_files::{MANIFEST, STAGING_MARK, remove_own_tree, require_own_tree};
 use super::system::sync_filesystem;
+use crate::base::digest::hex_stream;
+use crate::base::file_summary::FileSummary;
+use crate::model::static_file::StaticFile;
 
 /// A folder beside a site.
 #[derive(Debug)]
@@ -79,17 +83,23 @@ impl StagingFolder {
     /// When the disk refuses.
     pub fn write(&self, path: &str, bytes: &[u8], first: bool) -> Result<()> {
         let path = self.folder.join(path);
-        create_parent(&path, first);
-        let file = File::create_new(&path).or_else(|error| {
-            match error.kind() {
-                // The old site has the same file, which may be read at this moment: only the name is removed.
-                ErrorKind::AlreadyExists => std::fs::remove_file(&path)?,
-                _ => std::fs::create_dir_all(path.parent().unwrap_or(&path))?,
-            }
-            File::create_new(&path)
-        });
-        let written = file.and_then(|mut file| file.write_all(bytes));
+        let written = create_file(&path, first).and_then(|mut file| file.write_all(bytes));
         written.with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    /// Copies a file that is published as it is. The copy has the bytes that were found when the content was read.
+    ///
+    /// # Errors
+    /// When the file was changed since, or the disk refuses.
+    pub fn copy_static_file(&self, content: &Path, file: &StaticFile, first: bool) -> Result<()> {
+        let path = self.folder.join(&file.path);
+        let mut from = open_static_file(content, file)?;
+        let copied = create_file(&path, first).and_then(|mut to| copy(&mut from, &mut to));
+        copied.with_context(|| format!("cannot write {}", path.display()))?;
+        if !has_content(&path, &file.summary) {
+            return Err(changed_file_error(content, file));
+        }
+        Ok(())
     }
 
     /// Takes over a generated file that has not changed, with its modification time: as a hard link, else as a copy. The folder is created
@@ -132,6 +142,28 @@ impl StagingFolder {
         }
         self.link_unchanged(place, path, false)
     }
+}
+
+/// Creates a file, and its folder if it is missing, which is likely for the first file in it.
+fn create_file(path: &Path, first: bool) -> io::Result<File> {
+    create_parent(path, first);
+    File::create_new(path).or_else(|error| {
+        match error.kind() {
+            // The old site has the same file, which may be read at this moment: only the name is removed.
+            ErrorKind::AlreadyExists => std::fs::remove_file(path)?,
+            _ => std::fs::create_dir_all(path.parent().unwrap_or(path))?,
+        }
+        File::create_new(path)
+    })
+}
+
+/// Whether a file has the content of another one. False where it cannot be read.
+pub(super) fn has_content(path: &Path, other: &FileSummary) -> bool {
+    let has_length = |data: Metadata| data.is_file() && data.len() == other.length;
+    path.symlink_metadata().is_ok_and(has_length)
+        && File::open(path)
+            .and_then(hex_stream)
+            .is_ok_and(|(found, _)| found == other.digest)
 }
 
 /// Creates the folder of a file if that is the first one in it. Whether the folder exists is not tried first, because most folders have

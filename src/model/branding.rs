@@ -1,9 +1,9 @@
 //! How a site looks, as far as its settings say.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::component::State;
+use super::static_file::StaticFile;
 use crate::base::colour::Rgb;
 
 /// Theme, colours and logo.
@@ -44,19 +44,19 @@ pub struct Logo {
 /// A picture among the files that are published as they are.
 #[derive(Clone, Debug)]
 pub struct BrandImage {
-    /// Its path on the site.
-    pub path: String,
     pub media_type: &'static str,
-    /// Byte for byte.
-    pub bytes: Arc<[u8]>,
+    pub file: StaticFile,
 }
 
 impl BrandImage {
     /// The most bytes that every page carries. A larger picture is asked for with a request of its own.
-    pub const MAX_INLINE_BYTES: usize = 4096;
+    pub const MAX_INLINE_BYTES: u64 = 4096;
+    /// The most bytes of the favicon, which is a text.
+    pub const MAX_FAVICON_BYTES: u64 = 64 * 1024;
 
-    /// Whether pages carry it in themselves.
-    pub fn is_inline(&self) -> bool {
-        self.bytes.len() <= BrandImage::MAX_INLINE_BYTES
+    /// Its bytes, if pages carry it in themselves.
+    pub fn inline_bytes(&self) -> Option<&[u8]> {
+        let is_small = self.file.summary.length <= BrandImage::MAX_INLINE_BYTES;
+        self.file.bytes.as_deref().filter(|_| is_small)
     }
 }

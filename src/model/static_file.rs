@@ -1,23 +1,15 @@
-//! Files that are published as they are. The one file that names `imagesize`.
+//! Files that are published as they are.
 
 use std::sync::Arc;
 
-use crate::base::prose::node::ImageSize;
+use crate::base::file_summary::FileSummary;
 
 /// A file of `static/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaticFile {
     /// Its path on the site.
     pub path: String,
-    /// Byte for byte.
-    pub bytes: Arc<[u8]>,
-}
-
-impl StaticFile {
-    /// The size of a PNG, JPEG, GIF or WebP image; `None` for other files.
-    #[must_use]
-    pub fn image_size(&self) -> Option<ImageSize> {
-        let size = imagesize::blob_size(&self.bytes).ok()?;
-        Some((size.width, size.height))
-    }
+    pub summary: FileSummary,
+    /// Byte for byte. `None` for a file that no page embeds: those are as large as anything, and are copied from the content folder.
+    pub bytes: Option<Arc<[u8]>>,
 }

@@ -41,7 +41,7 @@ use std::sync::OnceLock;
 use chart::standalone_drawing;
 use theme::{Theme, ThemeFault};
 
-use crate::view::outline::{Outline, View};
+use crate::view::outline::{Outline, StaticFile, View};
 #[cfg(feature = "png")]
 use crate::view::page::PageBody;
 use crate::view::page::PageView;
@@ -75,11 +75,19 @@ impl<'a> SiteRenderer<'a> {
             .map(String::as_str)
     }
 
-    /// The bytes at a path; `None` if the site has no such path.
+    /// The file that is published as it is at a path.
+    pub fn static_file(&self, path: &str) -> Option<&'a StaticFile> {
+        self.outline.static_file(path)
+    }
+
+    /// The bytes at a path; `None` if the site has no such path, or if the bytes are on the disk only.
     ///
     /// # Errors
     /// [`ThemeFault`] when a template cannot print what it is given.
     pub fn render(&self, path: &str) -> Result<Option<Vec<u8>>, ThemeFault> {
+        if let Some(file) = self.static_file(path) {
+            return Ok(file.bytes.as_deref().map(<[u8]>::to_vec));
+        }
         self.outline
             .view(path)
             .map(|view| self.render_view(view, &[]))
@@ -100,6 +108,10 @@ impl<'a> SiteRenderer<'a> {
         path: &str,
         before: &[u8],
     ) -> Result<Option<Vec<u8>>, ThemeFault> {
+        if self.static_file(path).is_some() {
+            let after = self.render(path)?;
+            return Ok(after.filter(|after| after != before));
+        }
         let after = match self.outline.view(path) {
             #[cfg(feature = "png")]
             Some(View::Picture(chart)) => {
@@ -141,7 +153,6 @@ impl<'a> SiteRenderer<'a> {
             View::Headers(view) => hosting::write_headers(&view, self.theme).into_bytes(),
             View::Sitemap(view) => hosting::write_sitemap(&view).into_bytes(),
             View::Icon => self.theme.icon().as_bytes().to_vec(),
-            View::File(bytes) => bytes.to_vec(),
             View::Text(text) => text.into_bytes(),
         })
     }

@@ -27,20 +27,20 @@ pub fn compare_pages(before: &SiteRenderer, after: &SiteRenderer) -> PageChanges
     pages
 }
 
-/// The values of a page, or the bytes of a static file.
+/// The values of a page, or what identifies a static file.
 fn page_content(site: &SiteRenderer, path: &str) -> Option<Vec<u8>> {
-    let page = path.ends_with(".html");
-    match site
-        .outline
-        .view(path)
-        .filter(|view| page || matches!(view, View::File(_)))?
-    {
+    if let Some(file) = site.static_file(path) {
+        return Some(file.summary.digest.clone().into_bytes());
+    }
+    if !path.ends_with(".html") {
+        return None;
+    }
+    match site.outline.view(path)? {
         View::Page(mut page) => {
             // The time after which a page warns that it is old is not content.
             page.frame.fresh = String::new();
             Some(json::page_json(&page))
         }
-        View::File(bytes) => Some(bytes.to_vec()),
         _ => None,
     }
 }

@@ -67,7 +67,8 @@ pub fn branding_view(site: &Site) -> BrandingView {
         .branding
         .favicon
         .as_ref()
-        .map(|icon| String::from_utf8_lossy(&icon.bytes).into_owned());
+        .and_then(|icon| icon.file.bytes.as_deref())
+        .map(|icon| String::from_utf8_lossy(icon).into_owned());
     BrandingView {
         language: site.language.clone(),
         colours: accent.into_iter().chain(states).collect(),
@@ -82,13 +83,13 @@ pub(super) fn logo(site: &Site, links: &Links, internal: bool) -> Option<LogoVie
         && ![Some(&logo.light), logo.dark.as_ref()]
             .into_iter()
             .flatten()
-            .all(BrandImage::is_inline)
+            .all(|picture| picture.inline_bytes().is_some())
     {
         return None;
     }
-    let shown = |picture: &BrandImage| match picture.is_inline() {
-        true => data_url(picture.media_type, &picture.bytes),
-        false => links.to(&picture.path),
+    let shown = |picture: &BrandImage| match picture.inline_bytes() {
+        Some(bytes) => data_url(picture.media_type, bytes),
+        None => links.to(&picture.file.path),
     };
     let alt = logo.alt.clone().unwrap_or_else(|| site.title.clone());
     Some(LogoView {

@@ -14,6 +14,7 @@ use super::locale::Locale;
 use super::page::PageView;
 use super::table::Table;
 use crate::model::route;
+pub use crate::model::static_file::StaticFile;
 
 /// The content of one path of a site.
 #[derive(Clone, Debug)]
@@ -47,8 +48,6 @@ pub enum View {
     /// The picture that phones show on the home screen.
     #[cfg(feature = "png")]
     TouchIcon,
-    /// A file that is published as it is.
-    File(Arc<[u8]>),
     /// Plain text.
     Text(String),
 }
@@ -105,6 +104,7 @@ impl OutlinePaths<'_> {
 #[derive(Default)]
 pub struct Outline<'a> {
     paths: BTreeMap<String, ViewFn<'a>>,
+    static_files: BTreeMap<&'a str, &'a StaticFile>,
     families: Vec<Arc<PageFamily<'a>>>,
     #[cfg_attr(not(feature = "png"), expect(dead_code))]
     without_pictures: bool,
@@ -122,6 +122,16 @@ impl<'a> Outline<'a> {
     /// Adds a page or file by its address from the site's root; an address that ends with a slash is a folder with an `index.html`.
     pub fn add(&mut self, address: &str, view: impl Fn() -> View + Send + Sync + 'a) {
         self.paths.insert(route::file_path(address), Box::new(view));
+    }
+
+    /// Adds a file that is published as it is.
+    pub fn add_static_file(&mut self, file: &'a StaticFile) {
+        self.static_files.insert(&file.path, file);
+    }
+
+    /// The file that is published as it is at a path.
+    pub fn static_file(&self, path: &str) -> Option<&'a StaticFile> {
+        self.static_files.get(path).copied()
     }
 
     /// Adds the pages of a folder, given with its slash, by their names in it. There may be thousands, of which a preview shows one, so
@@ -169,12 +179,17 @@ impl<'a> Outline<'a> {
     /// The paths so far.
     pub(crate) fn paths(&self) -> OutlinePaths<'a> {
         OutlinePaths {
-            single: self.paths.keys().cloned().collect(),
+            single: self
+                .paths
+                .keys()
+                .cloned()
+                .chain(self.static_files.keys().map(|path| (*path).to_owned()))
+                .collect(),
             families: self.families.clone(),
         }
     }
 
-    /// The view at a path.
+    /// The view at a path. What is published as it is has none.
     pub fn view(&self, path: &str) -> Option<View> {
         self.paths.get(path).map(|make| make()).or_else(|| {
             let page = path.strip_suffix("/index.html")?;

@@ -35,6 +35,24 @@ pub struct UpcomingEventView {
     pub address: String,
     /// What it is, for people.
     pub words: String,
+    /// Whether customers can read what changes before it does.
+    #[serde(skip)]
+    pub is_published: bool,
+}
+
+impl UpcomingView {
+    /// Leaves out what names entries that are not published yet: their addresses are as secret as drafts.
+    pub fn hide_unpublished(&mut self) {
+        for event in self.events.iter_mut().filter(|one| !one.is_published) {
+            let verb = if event.kind == "appears" {
+                "appears"
+            } else {
+                "changes"
+            };
+            event.words = format!("something new {verb}");
+            event.address.clear();
+        }
+    }
 }
 
 /// Looks ahead from a moment, and back to the last build.
@@ -50,11 +68,11 @@ pub fn view(ledger: &StatusLedger, now: Now, since: Option<Moment>) -> UpcomingV
         moment: now.0.rfc3339(),
         next: next.unwrap_or_default(),
         due,
-        events: events.iter().map(event).collect(),
+        events: events.iter().map(|one| event(one, now)).collect(),
     }
 }
 
-fn event(UpcomingChange { at, event }: &UpcomingChange) -> UpcomingEventView {
+fn event(UpcomingChange { at, event }: &UpcomingChange, now: Now) -> UpcomingEventView {
     let (kind, address) = match event {
         UpcomingEvent::Appears(address) => ("appears", address.clone()),
         UpcomingEvent::Phase(one, _) => ("phase", route::MAINTENANCE.address(&one.id)),
@@ -72,6 +90,25 @@ fn event(UpcomingChange { at, event }: &UpcomingChange) -> UpcomingEventView {
         kind,
         address,
         words: event_text(event),
+        is_published: is_published(event, now),
+    }
+}
+
+fn is_published(event: &UpcomingEvent, Now(now): Now) -> bool {
+    match event {
+        UpcomingEvent::Appears(_) => false,
+        UpcomingEvent::Phase(one, _) | UpcomingEvent::Overrun(one) => {
+            one.updates.iter().any(|update| update.published() <= now)
+        }
+        UpcomingEvent::IncidentEnd(one)
+        | UpcomingEvent::NextUpdateDue(one)
+        | UpcomingEvent::PostmortemDue(one) => {
+            one.updates.iter().any(|update| update.published() <= now)
+        }
+        UpcomingEvent::Expires(one) => one.published <= now,
+        UpcomingEvent::ComponentAdded(_)
+        | UpcomingEvent::ComponentRetired(_)
+        | UpcomingEvent::NextDay(_) => true,
     }
 }
 

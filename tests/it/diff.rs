@@ -11,6 +11,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::build::{INCIDENT, Place, Run, ended};
+use crate::static_files::write_large;
 
 const NOW: &str = "2013-07-10T12:00Z";
 
@@ -584,4 +585,26 @@ fn theme_colours_and_pictures_that_change_are_said() {
     .assert_eq(&format!("look:\n{look}"));
     commit(&place);
     assert_lacks(diff(&place, &["HEAD"]), "Branding of every page");
+}
+
+/// Of a file that no page embeds, only a digest is kept.
+#[test]
+fn a_large_static_file_is_compared_by_what_is_in_it() {
+    let place = repository();
+    let video = place.path("content/static/video.bin");
+    write_large(&video, 2_000_000, "one");
+    commit(&place);
+    let nothing = "Nothing changes on the pages and in the feeds.";
+    assert_contains(diff(&place, &["HEAD"]), nothing);
+    write_large(&video, 2_000_000, "two");
+    assert_contains(diff(&place, &["HEAD"]), "video.bin");
+    // A faulty file of the base is left out, and the others are still compared.
+    write_large(&video, 2_000_000, "one");
+    place.write("pages/broken.md", "no front matter\n");
+    commit(&place);
+    fs::remove_file(place.path("content/pages/broken.md")).unwrap();
+    let changed = || place.run(&["diff", "HEAD", "--now", NOW]).stdout;
+    assert_lacks(changed(), "video.bin");
+    write_large(&video, 2_000_000, "two");
+    assert_contains(changed(), "video.bin");
 }

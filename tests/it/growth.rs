@@ -2,6 +2,7 @@
 //! which do not change while the machine does other things.
 
 mod import;
+mod read;
 mod render;
 
 /// Bytes of a long text.

@@ -2,6 +2,8 @@
 
 mod complete;
 mod planted;
+#[cfg(unix)]
+mod printed;
 
 use crate::compare::assert_same_files;
 use std::collections::BTreeSet;

@@ -62,6 +62,7 @@ mod sample;
 mod serve;
 mod service;
 mod site;
+mod static_files;
 mod statistics;
 mod statuspage;
 mod story;

@@ -44,10 +44,6 @@ fn sources(examples: &[Example], change: &Change) -> Sources {
                 skipped.push(SkippedFile { path, reason });
                 continue;
             }
-            "with the last line repeated 101 times" => {
-                let last = text.lines().last().unwrap().to_owned() + "\n";
-                text.push_str(&last.repeat(100));
-            }
             "encoded in ISO 8859-1" => {
                 files.insert(
                     path,
@@ -59,7 +55,14 @@ fn sources(examples: &[Example], change: &Change) -> Sources {
                 continue;
             }
             "" => {}
-            other => panic!("no test knows what to do with `{other}`"),
+            other => {
+                let times = other.strip_prefix("with the last line repeated ");
+                let times = times.and_then(|rest| rest.strip_suffix(" times")?.parse().ok());
+                let times: usize =
+                    times.unwrap_or_else(|| panic!("no test knows what to do with `{other}`"));
+                let last = text.lines().last().unwrap().to_owned() + "\n";
+                text.push_str(&last.repeat(times - 1));
+            }
         }
         files.insert(path, bytes((change.file)(&text)));
     }

@@ -1,7 +1,7 @@
 //! Samples of tickets: the drawing itself, the exports that it reads, and what drawing again keeps.
 
 mod again;
-mod export;
+pub mod export;
 mod help_desks;
 mod labels;
 mod page;

@@ -6,7 +6,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
 
 register! {
-    "Settings and rules": INVALID_COLOR, LOW_CONTRAST, UNKNOWN_FILE, UNSUPPORTED_IMAGE, LARGE_LOGO
+    "Settings and rules": INVALID_COLOR, LOW_CONTRAST, UNKNOWN_FILE, UNSUPPORTED_IMAGE, LARGE_LOGO, LARGE_FAVICON
 }
 
 rule! {
@@ -245,8 +245,56 @@ rule! {
     LARGE_LOGO: Warning = "large-logo"
 }
 
-pub(crate) fn large_logo(path: &Spanned<String>, bytes: usize, most: usize) -> Diagnostic {
+pub(crate) fn large_logo(path: &Spanned<String>, bytes: u64, most: u64) -> Diagnostic {
     let message = format!("the logo is too large to embed: {bytes} bytes, expected at most {most}");
     Diagnostic::new(&LARGE_LOGO, path.span, message)
         .help("make it smaller, preferably as SVG, so that pages need no second request")
+}
+
+rule! {
+    /// A favicon is larger than 65536 bytes.
+    ///
+    /// Each internal page embeds the favicon. An SVG icon is usually small enough once editor metadata is removed.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # site.yaml
+    /// version: 1
+    /// title: Status
+    /// url: https://status.example.com/
+    /// site_id: example
+    /// time_zone: Etc/UTC
+    /// look: { favicon: icon.svg }
+    ///                  ^^^^^^^^
+    /// ```
+    ///
+    /// ```xml
+    /// <!-- static/icon.svg, with the last line repeated 1001 times -->
+    /// <!-- A drawing with too many points to be an icon in a tab of a browser. -->
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # site.yaml
+    /// version: 1
+    /// title: Status
+    /// url: https://status.example.com/
+    /// site_id: example
+    /// time_zone: Etc/UTC
+    /// look: { favicon: icon.svg }
+    /// ```
+    ///
+    /// ```xml
+    /// <!-- static/icon.svg -->
+    /// <svg xmlns="http://www.w3.org/2000/svg"/>
+    /// ```
+    LARGE_FAVICON: Error = "large-favicon"
+}
+
+pub(crate) fn large_favicon(path: &Spanned<String>, bytes: u64, most: u64) -> Diagnostic {
+    let message = format!("the favicon is too large: {bytes} bytes, expected at most {most}");
+    Diagnostic::new(&LARGE_FAVICON, path.span, message)
+        .help("make it smaller: remove what the drawing program added to the file")
 }

@@ -90,7 +90,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
         .filter(|_| args.audience != Audience::Public && !common.no_source_lines);
     let stats = write_sites(
         &output,
-        &ledger,
+        (&ledger, &root.content),
         (now, &theme),
         args,
         (fingerprint.filter(|_| silent), &progress),
@@ -176,7 +176,7 @@ struct BuildStats {
 /// Builds every site before the first is published.
 fn write_sites(
     output: &Path,
-    ledger: &Ledger,
+    (ledger, content): (&Ledger, &Path),
     (now, theme): (Now, &Theme),
     args: &BuildArgs,
     (key, progress): (Option<BuildFingerprint>, &Progress),
@@ -188,7 +188,7 @@ fn write_sites(
                 "public" => crate::public_site(&ledger.status, now, theme),
                 _ => crate::internal_site(ledger, now, theme),
             };
-            let staged = output.stage(name, &site, args.adopt, progress)?;
+            let staged = output.stage(name, (&site, content), args.adopt, progress)?;
             // It is freed while the next one is built.
             threads.spawn(move || drop(site));
             Ok((*name, staged))

@@ -72,16 +72,10 @@ impl<'a> AuthoringContext<'a> {
 
     /// Whether the content has no new errors with this file. New faults are printed; warnings alone do not prevent writing.
     pub fn accepts_change(&self, path: &str, text: &str) -> Result<bool> {
-        let others = self
-            .sources
-            .iter()
-            .filter(|(_, file)| file.path != path)
-            .map(|(_, file)| file.clone());
-        let new = SourceFile {
+        let after = self.sources.with_file(SourceFile {
             path: path.to_owned(),
             bytes: text.as_bytes().to_vec(),
-        };
-        let after = Sources::new(others.chain([new]).collect());
+        });
         let known = self.diagnostics(&self.sources);
         let known: BTreeSet<(&str, &str, &str)> = known
             .iter()

@@ -41,7 +41,10 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<Comm
         .map(|sources| read_base_ledger(sources, &base, &content_prefix(root)))
         .transpose()?;
     let theme = load_theme(&root.themes()?, args.theme.as_deref(), &after.status.site)?;
-    let view = compare_ledgers(before, &after, base, now, (&theme, args.internal));
+    let mut view = compare_ledgers(before, &after, base, now, (&theme, args.internal));
+    if common.no_source_lines {
+        view.hide_unpublished();
+    }
     match args.format {
         DiffFormat::Text => print_report(&text::console_report(&view, ReportBudget::Terminal))?,
         DiffFormat::Markdown => {
@@ -90,11 +93,8 @@ fn read_base_ledger(mut sources: Sources, base: &BaseCommit, folder: &str) -> Re
             print_stderr(&format!("warning: left out of {}: {error}\n", base.name))?;
             left_out.push((*path).to_owned());
         }
-        let sound = sources
-            .iter()
-            .filter(|(_, file)| !faulty.contains_key(file.path.as_str()))
-            .map(|(_, file)| file.clone());
-        sources = Sources::new(sound.collect());
+        let sound = sources.filter(|file| !faulty.contains_key(file.path.as_str()));
+        sources = sound;
     }
 }
 

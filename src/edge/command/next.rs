@@ -27,7 +27,10 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &NextArgs) -> Result<Comm
         .as_deref()
         .map(|text| clock::parse_time_option("--since", text, now, ledger.status.site.zone))
         .transpose()?;
-    let view = view(&ledger.status, now, since);
+    let mut view = view(&ledger.status, now, since);
+    if common.no_source_lines {
+        view.hide_unpublished();
+    }
     match args.format {
         NextFormat::Text => print_report(&text::console_report(&view))?,
         NextFormat::Json => print_data(&write_json_pretty(&JsonView::Coming(view.into())))?,

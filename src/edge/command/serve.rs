@@ -56,6 +56,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs) -> Result<Com
         let handler = SiteHandler {
             preview: Arc::clone(&preview),
             side,
+            content: root.content.clone(),
             forms,
             hosts: AllowedHosts::new(address, &args.allow_host),
             event_streams: EventStreams::start(&preview, share.min(MAX_EVENT_STREAMS)),

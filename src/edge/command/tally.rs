@@ -18,8 +18,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<Com
     let sources = load_sources(root, ContentScope::All)?;
     require_internal(&sources)?;
     let settings = sample_file::product_sources(&sources, &args.product);
-    let wanted = |found: &str| found == path || settings.iter().any(|(_, file)| file.path == found);
-    let part = sample_file::filter_sources(&sources, wanted);
+    let part = sources.filter(|file| file.path == path || settings.find(&file.path).is_some());
     let outcome = crate::check_sources(&part);
     print_diagnostics(&outcome.diagnostics, &part, root, common)?;
     let Some(ledger) = outcome.ledger else {

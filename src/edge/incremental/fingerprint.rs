@@ -34,7 +34,10 @@ impl BuildFingerprint {
         let files: Vec<&SourceFile> = sources.iter().map(|(_, file)| file).collect();
         let digests: Vec<String> = files
             .par_iter()
-            .map(|file| format!("{} {}\n", digest::hex_bytes(&file.bytes), file.path))
+            .map(|file| match sources.summary(&file.path) {
+                Some(summary) => format!("{} {}\n", summary.digest, file.path),
+                None => format!("{} {}\n", digest::hex_bytes(&file.bytes), file.path),
+            })
             .collect();
         let mut shared = vec![program_identity()?];
         shared.extend(values.iter().map(|value| (*value).to_owned()));

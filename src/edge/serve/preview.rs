@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::base::time::Now;
 use crate::model::Ledger;
+use crate::model::static_file::StaticFile;
 use crate::render::SiteRenderer;
 use crate::render::theme::Theme;
 
@@ -71,6 +72,8 @@ struct Sites<'a> {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Rendered {
     Bytes(Vec<u8>),
+    /// A file of `static/` whose bytes are on the disk only.
+    OnDisk(StaticFile),
     /// No page or file has this path.
     Missing,
     /// With the reason, as the template engine gives it.
@@ -106,7 +109,10 @@ impl<'a> Sites<'a> {
         }
         match catch_unwind(AssertUnwindSafe(|| self.site(side).render(path))) {
             Ok(Ok(Some(bytes))) => Rendered::Bytes(bytes),
-            Ok(Ok(None)) => Rendered::Missing,
+            Ok(Ok(None)) => match self.site(side).static_file(path) {
+                Some(file) => Rendered::OnDisk(file.clone()),
+                None => Rendered::Missing,
+            },
             Ok(Err(error)) => Rendered::Failed(error.to_string()),
             Err(_) => Rendered::Failed("internal error: see the terminal".to_owned()),
         }

@@ -1,13 +1,16 @@
 //! Responses as bytes of HTTP. The one file that names `tiny_http`, which writes them; [`super::connections`] reads requests and not
 //! `tiny_http`'s own server, which cannot limit their size, their time or their number.
 
-use std::io::{self, BufWriter, Cursor, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tiny_http::{HTTPVersion, Header, StatusCode};
 
 use super::request::{Refusal, Request};
 use crate::base::digest;
+use crate::edge::load::open_static_file;
+use crate::model::static_file::StaticFile;
 use crate::view::public::hosting::media_type;
 
 /// A response, before it is written for one request.
@@ -17,7 +20,20 @@ pub struct Response {
     pub status: u16,
     /// Headers of this response, without [`COMMON_HEADERS`].
     headers: Vec<(&'static str, String)>,
-    body: Arc<Vec<u8>>,
+    body: Body,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Body {
+    Bytes(Arc<Vec<u8>>),
+    /// A file of `static/` in a content folder, which is read while it is sent.
+    File(PathBuf, StaticFile),
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Body {
+        Body::Bytes(Arc::new(bytes))
+    }
 }
 
 /// Headers of every response: browsers revalidate, guess no media types, and let no other site embed or read a page. There is no
@@ -37,11 +53,23 @@ impl Response {
     /// A response with an entity tag, by which a browser can ask whether its copy is still current.
     #[must_use]
     pub fn new(status: u16, content_type: &str, body: Vec<u8>) -> Response {
-        let tag = format!("\"{}\"", &digest::hex_bytes(&body)[..32]);
+        let digest = digest::hex_bytes(&body);
+        Response::tagged(status, content_type, &digest, body.into())
+    }
+
+    /// A response with a file whose bytes are on the disk only.
+    #[must_use]
+    pub fn of_file(content_type: &str, content: PathBuf, file: StaticFile) -> Response {
+        let digest = file.summary.digest.clone();
+        Response::tagged(200, content_type, &digest, Body::File(content, file))
+    }
+
+    fn tagged(status: u16, content_type: &str, digest: &str, body: Body) -> Response {
+        let tag = format!("\"{}\"", digest.get(..32).unwrap_or(digest));
         Response {
             status,
             headers: vec![("Content-Type", content_type.to_owned()), ("ETag", tag)],
-            body: Arc::new(body),
+            body,
         }
     }
 
@@ -52,7 +80,7 @@ impl Response {
         Response {
             status: 301,
             headers: vec![("Content-Type", TEXT.to_owned()), ("Location", to)],
-            body: Arc::new(body),
+            body: body.into(),
         }
     }
 
@@ -68,7 +96,7 @@ impl Response {
                 ("Referrer-Policy", "same-origin".to_owned()),
                 ("Content-Security-Policy", policy.to_owned()),
             ],
-            body: Arc::new(body),
+            body: body.into(),
         }
     }
 
@@ -78,7 +106,7 @@ impl Response {
         Response {
             status: 303,
             headers: vec![("Cache-Control", "no-store".to_owned()), ("Location", to)],
-            body: Arc::default(),
+            body: Vec::new().into(),
         }
     }
 
@@ -92,8 +120,14 @@ impl Response {
         Response {
             status: refusal.status,
             headers,
-            body: Arc::new(format!("{}\n", refusal.reason).into_bytes()),
+            body: format!("{}\n", refusal.reason).into_bytes().into(),
         }
+    }
+
+    /// Whether the same bytes can be sent again later.
+    #[must_use]
+    pub fn is_in_memory(&self) -> bool {
+        matches!(self.body, Body::Bytes(_))
     }
 
     /// Answers a request: with a status alone where the browser's copy is current.
@@ -145,15 +179,28 @@ impl Response {
             .chain(own)
             .filter_map(|(name, value)| Header::from_bytes(name, value).ok())
             .collect();
-        let body = Cursor::new(self.body.as_slice());
-        let length = Some(self.body.len());
+        let (body, length): (Box<dyn Read>, u64) = match &self.body {
+            Body::Bytes(bytes) => (Box::new(bytes.as_slice()), bytes.len() as u64),
+            Body::File(content, file) => {
+                let opened = open_static_file(content, file).map_err(io::Error::other)?;
+                (Box::new(opened), file.summary.length)
+            }
+        };
+        let mut body = body.take(length);
+        let length = usize::try_from(length).map_err(io::Error::other)?;
         let version = HTTPVersion(1, u8::from(keep_alive));
         // `tiny_http` writes many small parts.
         let mut buffer = BufWriter::with_capacity(16 * 1024, to);
-        tiny_http::Response::new(StatusCode(status), headers, body, length, None)
+        tiny_http::Response::new(StatusCode(status), headers, &mut body, Some(length), None)
             .with_chunked_threshold(usize::MAX)
             .raw_print(&mut buffer, version, &[], head_only, None)?;
-        buffer.flush()
+        buffer.flush()?;
+        // The client waits for the rest of a file that became shorter.
+        let has_body = !head_only && status != 304;
+        if has_body && body.limit() > 0 {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,8 @@
 //! From a request to its response, as hosts of static sites do it.
 
 use std::collections::HashMap;
+use std::io::Read;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::connections::Connection;
@@ -12,7 +14,9 @@ use super::response::{HTML, Response, content_type};
 use super::worksheet_form::WorksheetForms;
 use super::worksheet_page::WORKSHEETS;
 use crate::base::percent_encoding::encode_path;
+use crate::edge::load::{MAX_FILE_SIZE, open_static_file};
 use crate::model::route;
+use crate::model::static_file::StaticFile;
 
 const FRONT_PAGE: &str = "index.html";
 
@@ -20,6 +24,8 @@ const FRONT_PAGE: &str = "index.html";
 pub struct SiteHandler {
     pub preview: Arc<Preview>,
     pub side: Side,
+    /// Where static files are read from.
+    pub content: PathBuf,
     pub hosts: AllowedHosts,
     /// On the internal site only.
     pub forms: Option<WorksheetForms>,
@@ -97,6 +103,7 @@ impl SiteHandler {
                 self.page(200, live_page::with_link_to_worksheets(bytes), generation)
             }
             Rendered::Bytes(bytes) => self.file(200, &file, bytes, generation),
+            Rendered::OnDisk(found) => self.file_on_disk(found, generation),
             Rendered::Failed(reason) => {
                 let page = live_page::bare_page("This page cannot be rendered", &reason);
                 self.page(500, page, generation)
@@ -131,6 +138,28 @@ impl SiteHandler {
         match content_type(path) {
             HTML => self.page(status, bytes, generation),
             other => Response::new(status, other, bytes),
+        }
+    }
+
+    fn file_on_disk(&self, file: StaticFile, generation: u64) -> Response {
+        let path = file.path.clone();
+        let is_page = content_type(&path) == HTML && file.summary.length <= MAX_FILE_SIZE;
+        let opened = open_static_file(&self.content, &file);
+        let read = opened.and_then(|mut opened| {
+            let mut bytes = Vec::new();
+            if is_page {
+                opened.read_to_end(&mut bytes)?;
+            }
+            Ok(bytes)
+        });
+        match read {
+            Ok(html) if is_page => self.page(200, html, generation),
+            Ok(_) => Response::of_file(content_type(&path), self.content.clone(), file),
+            Err(_) => {
+                let page =
+                    live_page::bare_page("This file was changed and is not read again yet", "");
+                self.page(503, page, generation)
+            }
         }
     }
 
@@ -189,7 +218,10 @@ impl ResponseCache {
 
     fn insert(&self, generation: u64, path: &str, response: &Response) {
         let mut cached = self.of(generation);
-        if response.status == 200 && cached.responses.len() < Self::MAX_RESPONSES {
+        if response.is_in_memory()
+            && response.status == 200
+            && cached.responses.len() < Self::MAX_RESPONSES
+        {
             cached.responses.insert(path.to_owned(), response.clone());
         }
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::vocabulary::Vocabulary;
 use crate::model::branding::{BrandImage, Branding, ColourPair};
 use crate::model::component::State;
+use crate::model::static_file::StaticFile;
 use crate::view::text;
 
 /// Something with a name before and after.
@@ -61,10 +62,7 @@ fn shades(shades: ColourPair) -> String {
 
 /// The file, with the start of what identifies its bytes: a picture may change under its name.
 fn picture(picture: &BrandImage) -> String {
-    let identity = crate::base::digest::hex_bytes(&picture.bytes);
-    format!(
-        "{} ({})",
-        picture.path,
-        identity.get(..7).unwrap_or(&identity)
-    )
+    let StaticFile { path, summary, .. } = &picture.file;
+    let identity = &summary.digest;
+    format!("{path} ({})", identity.get(..7).unwrap_or(identity))
 }

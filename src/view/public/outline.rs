@@ -81,9 +81,7 @@ pub fn outline<'a>(
     }
     public.add_hosting_files();
     for file in site.snapshot.static_files {
-        public
-            .outline
-            .add(&file.path, || View::File(Arc::clone(&file.bytes)));
+        public.outline.add_static_file(file);
     }
     public.outline
 }

@@ -237,7 +237,7 @@ impl<'a> PublicSite<'a> {
     fn html_for(&self, html_use: HtmlUse, prose: &Prose, links: &Links, here: &str) -> String {
         let image_size = |address: &str| {
             let mut files = self.snapshot.static_files.iter();
-            files.find(|file| file.path == address)?.image_size()
+            files.find(|file| file.path == address)?.summary.image_size
         };
         let resolve = |address: &str| links.from_prose(address, here);
         prose.html(html_use, resolve, image_size)

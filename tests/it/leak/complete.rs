@@ -46,7 +46,7 @@ const PUBLIC_SETTINGS: [&str; 18] = [
 ];
 
 /// Public content that names nothing of [`SECRET`].
-fn open_content() -> String {
+pub fn open_content() -> String {
     OPEN.replace("related: [2013-07-11-zilpzalp40]\n", "")
         .replace("related: [2013-07-25-zilpzalp50]\n", "")
         .replace(
@@ -217,7 +217,7 @@ fn with_and_without(secret: &str) -> [Pages; 2] {
 }
 
 /// The files of [`SECRET`] whose paths are wanted.
-fn secret_files(wanted: impl Fn(&str) -> bool) -> String {
+pub fn secret_files(wanted: impl Fn(&str) -> bool) -> String {
     let files = files(SECRET).into_iter().filter(|(path, _)| wanted(path));
     files
         .map(|(path, text)| format!("//- {path}\n{text}"))

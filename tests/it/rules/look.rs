@@ -176,3 +176,30 @@ fn large_logo() {
         "#]],
     );
 }
+
+#[test]
+fn large_favicon() {
+    let icon = |size: usize| {
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\">{}</svg>",
+            " ".repeat(size)
+        );
+        with(
+            "  favicon: icon.svg\n",
+            &format!("//- static/icon.svg\n{svg}\n"),
+        )
+    };
+    check(&icon(60_000), expect!["\n"]);
+    check(
+        &icon(70_000),
+        expect![[r#"
+        error[large-favicon]: the favicon is too large: 70047 bytes, expected at most 65536
+         --> content/site.yaml:7:12
+          |
+        7 |   favicon: icon.svg
+          |            ^^^^^^^^
+          |
+        help: make it smaller: remove what the drawing program added to the file
+    "#]],
+    );
+}

@@ -28,7 +28,7 @@ fn found(export: &str, census: &[Priority], text: impl AsRef<[u8]>) -> String {
 }
 
 /// The same for 2013-W28 in UTC, without priorities.
-pub(super) fn found_in_utc(export: &str, text: impl AsRef<[u8]>) -> String {
+pub fn found_in_utc(export: &str, text: impl AsRef<[u8]>) -> String {
     found_in(("2013-W28", "Etc/UTC"), export, &[], text)
 }
 

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use super::{Server, TIMEOUT, exchange, get, send, wait_at};
 use crate::build::Place;
+use crate::static_files::write_large;
 
 #[test]
 fn pages_are_those_of_a_build_and_a_script_and_nothing_is_written() {
@@ -324,4 +325,69 @@ fn an_interrupt_ends_it_at_once() {
             "the port is free again"
         );
     }
+}
+
+/// The most memory that a process had so far, in kilobytes.
+#[cfg(target_os = "linux")]
+fn peak_memory(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let number = line.unwrap().trim().trim_end_matches(" kB");
+    number.parse().unwrap()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_large_file_is_sent_from_the_disk() {
+    const SIZE: u64 = 64 * 1024 * 1024;
+    let place = Place::new();
+    let path = place.path("content/static/video.bin");
+    write_large(&path, SIZE, "the end");
+    let server = Server::start(&place, &[]);
+    assert_eq!(server.get("/").status, 200);
+    let peak = peak_memory(server.child.id());
+    let request = |more: &str| {
+        let host = server.public;
+        let head = format!("/video.bin HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
+        exchange(host, format!("{more} {head}\r\n").as_bytes())
+    };
+    let answer = request("GET");
+    assert_contains(
+        String::from_utf8_lossy(&answer[..400]),
+        "Content-Length: 67108864\r\n",
+    );
+    let start = answer
+        .windows(4)
+        .position(|four| four == b"\r\n\r\n")
+        .unwrap()
+        + 4;
+    assert_same_file("video.bin", &answer[start..], std::fs::read(&path).unwrap());
+    let more = peak_memory(server.child.id()) - peak;
+    assert!(more < 16 * 1024, "{peak} kB became {more} kB more");
+    let known = server.get("/video.bin");
+    let tag = format!("If-None-Match: {}\r\n", known.get("ETag").unwrap());
+    assert_eq!(get(server.public, "/video.bin", &tag).status, 304);
+    let head = String::from_utf8(request("HEAD")).unwrap();
+    assert_contains(&head, "Content-Length: 67108864\r\n");
+    assert!(head.ends_with("\r\n\r\n"), "{head}");
+    // Another file of this name is shown when it has been read, and one that is longer or a link never is.
+    write_large(&path, 5000, "the beginning");
+    server.wait("/video.bin", |reply| reply.body.ends_with("the beginning"));
+    std::fs::remove_file(&path).unwrap();
+    std::os::unix::fs::symlink("/etc/passwd", &path).unwrap();
+    server.wait("/video.bin", |reply| reply.status == 404);
+}
+
+/// Pages of `static/` reload themselves too, whatever their length.
+#[test]
+fn a_large_page_of_static_files_reloads_itself() {
+    let place = Place::new();
+    place.write(
+        "static/manual.html",
+        &format!("<p>{}</p></body>", "Long. ".repeat(1000)),
+    );
+    let server = Server::start(&place, &[]);
+    let reply = server.get("/manual.html");
+    assert_contains(&reply.body, "Long. Long.");
+    assert!(reply.generation() > 0);
 }

