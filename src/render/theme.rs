@@ -177,11 +177,12 @@ impl Theme {
 /// Renders the main part of a page that is no part of a site, with a template that no theme can change.
 ///
 /// # Panics
-/// If the template has an error: tests render both.
+/// If the template has an error: tests render all of them.
 pub fn render_worksheet_page(page: &WorksheetPage) -> String {
     let template = match page {
         WorksheetPage::List(_) => include_str!("worksheet-list.html"),
         WorksheetPage::Form(_) => include_str!("worksheet-form.html"),
+        WorksheetPage::Failure(_) => include_str!("worksheet-failure.html"),
     };
     const NAME: &str = "worksheet.html";
     let mut templates = Tera::new();

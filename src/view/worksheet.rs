@@ -8,6 +8,14 @@ use serde::Serialize;
 pub enum WorksheetPage<'a> {
     List(WorksheetList),
     Form(Box<WorksheetForm<'a>>),
+    Failure(WorksheetFailure),
+}
+
+/// Why there is no form.
+#[derive(Serialize)]
+pub struct WorksheetFailure {
+    pub title: String,
+    pub reason: Option<String>,
 }
 
 /// The list of all worksheets.

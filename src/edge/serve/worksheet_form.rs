@@ -26,8 +26,10 @@ use crate::edge::export::rows::TicketExcerpts;
 use crate::edge::load::SiteRoot;
 use crate::edge::random::random_id;
 use crate::render::theme::render_worksheet_page;
-use crate::view::text::classification::progress_in_short;
-use crate::view::worksheet::{ListedSheet, WorksheetList, WorksheetPage};
+use crate::view::text::classification::{
+    NotSaved, failure_title, not_saved, progress_in_short, worksheets_title,
+};
+use crate::view::worksheet::{ListedSheet, WorksheetFailure, WorksheetList, WorksheetPage};
 
 /// The forms of a site.
 pub struct WorksheetForms {
@@ -92,7 +94,7 @@ impl WorksheetForms {
             return Ok(self.index());
         }
         let Some(sheet) = SheetPath::parse(&request.path) else {
-            return Ok(self.page(404, "Page not found", "<h1>Page not found</h1>"));
+            return Ok(self.failure(404, None));
         };
         let response = match &request.body {
             None => self.show(&sheet, &FormFields::parse(&request.query), None, 200),
@@ -101,7 +103,7 @@ impl WorksheetForms {
                 self.post(&sheet, &FormFields::parse(&String::from_utf8_lossy(body)))
             }
         };
-        Ok(response.unwrap_or_else(|error| self.failure(&error)))
+        Ok(response.unwrap_or_else(|error| self.failure(500, Some(&error))))
     }
 
     fn index(&self) -> Response {
@@ -121,19 +123,20 @@ impl WorksheetForms {
             Ok(sheets) => {
                 let sheets = sheets.into_iter().map(listed).collect();
                 let list = WorksheetPage::List(WorksheetList { sheets });
-                self.page(200, "Worksheets", &render_worksheet_page(&list))
+                self.page(200, &worksheets_title(), &render_worksheet_page(&list))
             }
-            Err(error) => self.failure(&error),
+            Err(error) => self.failure(500, Some(&error)),
         }
     }
 
-    fn failure(&self, error: &anyhow::Error) -> Response {
-        let text = crate::base::escape::html(&format!("{error:#}"));
-        self.page(
-            500,
-            "This worksheet cannot be shown",
-            &format!("<h1>This worksheet cannot be shown</h1>\n<pre>{text}</pre>"),
-        )
+    fn failure(&self, status: u16, error: Option<&anyhow::Error>) -> Response {
+        let page = WorksheetFailure {
+            title: failure_title(error.is_some()),
+            reason: error.map(|error| format!("{error:#}")),
+        };
+        let title = page.title.clone();
+        let html = render_worksheet_page(&WorksheetPage::Failure(page));
+        self.page(status, &title, &html)
     }
 
     /// The form of the ticket that a query names, or of the next one. `typed` is what could not be written, with the reason.
@@ -171,8 +174,7 @@ impl WorksheetForms {
     fn post(&self, path: &SheetPath, fields: &FormFields) -> Result<Response> {
         let again = |reason: &str, status| self.show(path, fields, Some((fields, reason)), status);
         if fields.get("token") != self.token {
-            const OLD_PAGE: &str = "The preview was started again since this page was opened, so nothing was saved. Check what is below, and save it again.";
-            return again(OLD_PAGE, 403);
+            return again(&not_saved(NotSaved::OldPage), 403);
         }
         let place = (path.product.as_str(), path.period);
         let role = fields.get("reader");
@@ -195,7 +197,7 @@ impl WorksheetForms {
             ticket,
         };
         if fields.get("finding").is_empty() {
-            return again("Choose a culprit first. Nothing was saved.", 422);
+            return again(&not_saved(NotSaved::NothingChosen), 422);
         }
         match save_reading(&self.root, place, &new) {
             Ok(warnings) => {
@@ -319,11 +321,8 @@ fn role(word: &str) -> ReaderRole {
 /// Why nothing was saved, for people.
 fn reason(error: SaveError) -> Result<String> {
     match error {
-        SaveError::RowChanged => Ok(
-            "Nothing was saved: somebody else changed this ticket after you opened it. What it says now is below."
-                .to_owned(),
-        ),
-        SaveError::Refused(reason) => Ok(format!("Nothing was saved: {reason}.")),
+        SaveError::RowChanged => Ok(not_saved(NotSaved::RowChanged)),
+        SaveError::Refused(reason) => Ok(not_saved(NotSaved::Refused(&reason))),
         SaveError::Failed(error) => Err(anyhow!(error)),
     }
 }

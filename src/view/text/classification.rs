@@ -69,6 +69,38 @@ pub fn worksheets_link() -> String {
     message!("worksheet-all")
 }
 
+/// The title of the list.
+pub fn worksheets_title() -> String {
+    message!("worksheet-list-title")
+}
+
+/// The title in place of a form; `exists` is false for an address that no worksheet has.
+pub fn failure_title(exists: bool) -> String {
+    message!(
+        "worksheet-failure",
+        exists = if exists { "yes" } else { "no" }
+    )
+}
+
+/// Why a form was not saved.
+pub enum NotSaved<'a> {
+    /// The page was sent by a server that has ended.
+    OldPage,
+    NothingChosen,
+    RowChanged,
+    Refused(&'a str),
+}
+
+/// The same, for the person who sent the form.
+pub fn not_saved(why: NotSaved) -> String {
+    match why {
+        NotSaved::OldPage => message!("worksheet-old-page"),
+        NotSaved::NothingChosen => message!("worksheet-nothing-chosen"),
+        NotSaved::RowChanged => message!("worksheet-row-changed"),
+        NotSaved::Refused(reason) => message!("worksheet-refused", reason),
+    }
+}
+
 /// A reader, with what waits for them.
 pub fn reader(role: ReaderRole, progress: &ClassificationProgress) -> String {
     match role {

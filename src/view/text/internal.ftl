@@ -683,6 +683,15 @@ product-when = { $product }, { $when }
 ## Worksheets while they are filled in.
 
 worksheet-all = Worksheets to fill in
+worksheet-list-title = Worksheets
+worksheet-failure = { $exists ->
+    [yes] This worksheet cannot be shown
+   *[no] Page not found
+}
+worksheet-old-page = Nothing was saved: the preview was started again after this page was opened. Check what is below, and save it again.
+worksheet-nothing-chosen = Nothing was saved: choose a culprit first.
+worksheet-row-changed = Nothing was saved: somebody else changed this ticket after you opened it. What it says now is below.
+worksheet-refused = Nothing was saved: { $reason }.
 worksheet-read = { $read } of { $planned } tickets read.
 worksheet-skipped = { $count ->
     [one] 1 ticket was skipped: read it first
