@@ -23,11 +23,11 @@ pub struct AnnounceDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ChannelDoc {
-    /// Permanent ID: lowercase letters, digits and hyphens. What was sent is remembered by it, so a channel with a new ID begins anew.
+    /// Permanent ID: lowercase letters, digits and hyphens. Sent messages are recorded under this ID; a channel with a new ID starts over.
     pub id: Required<Id>,
     /// Service that receives the messages.
     pub kind: Required<ChannelKindWord>,
-    /// Environment variable that contains the URL to send to. The URL is a secret of chat services and is never written in a file.
+    /// Environment variable that contains the URL to send to. The URL of a chat channel is a secret: never write it in a file.
     pub url_env: Field<VariableName>,
     /// Environment variable that contains the access token, for `ntfy`.
     pub token_env: Field<VariableName>,
@@ -39,11 +39,11 @@ pub struct ChannelDoc {
     pub hub: Field<Url>,
     /// If `true`, the URL can be `http`, and can lead to a loopback, private or link-local address. The default is `false`.
     pub allow_private: Field<bool>,
-    /// Only messages about one of these components. Messages that name no component are sent too. By default, all.
+    /// Send only messages about these components, and messages that name no component. By default, all.
     pub components: Field<Vec<Field<ComponentRef>>>,
-    /// Only messages of these kinds. By default, all.
+    /// Send only messages of these kinds. By default, all.
     pub kinds: Field<Vec<Field<AnnouncementKindWord>>>,
-    /// Only incidents with at least this impact, and their post-mortems. Other messages are not affected.
+    /// Send only incidents with at least this impact, and their post-mortems. Other messages are not affected.
     pub min_impact: Field<ImpactWord>,
     /// Which updates of an incident or maintenance are sent. The default is `every-update`.
     pub policy: Field<AnnouncePolicyWord>,

@@ -15,13 +15,13 @@ pub struct AnnounceArgs {
     /// Record what was sent in this file instead of the repository; runs that share it wait for each other
     #[arg(long, value_name = "FILE", conflicts_with = "remote")]
     pub ledger: Option<PathBuf>,
-    /// Remote whose ref refs/statuary/announced records what was sent
+    /// Record what was sent in the ref refs/statuary/announced of this remote
     #[arg(long, value_name = "NAME", default_value = "origin")]
     pub remote: String,
-    /// Only this channel; can be repeated
+    /// Send only to this channel; can be repeated
     #[arg(long, value_name = "CHANNEL")]
     pub to: Vec<String>,
-    /// For channels that have never announced: begin with what was published at this time [default: an hour ago]
+    /// Begin with what was published at this time, on channels that have never announced [default: an hour ago]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub since: Option<String>,
     /// Send this message again, although it may have arrived; can be repeated
@@ -30,13 +30,13 @@ pub struct AnnounceArgs {
     /// Never send this message; can be repeated
     #[arg(long, value_name = "ID")]
     pub skip: Vec<String>,
-    /// How long to try again on each channel before the run gives up, such as 2m
+    /// Time for which a request that fails is repeated, such as 2m
     #[arg(long, value_name = "DURATION", default_value = "2m")]
     pub retry_for: String,
-    /// How long to wait in each phase of a request: for the name, the connection, the transfer and the answer
+    /// Time limit of each phase of a request: name, connection, transfer and answer
     #[arg(long, value_name = "DURATION", default_value = "10s")]
     pub timeout: String,
-    /// Do not wait for a run that may still be sending; use it if you know that no other run is at work
+    /// Treat messages that another run began to send as interrupted; use it only if no other run is at work
     #[arg(long)]
     pub take_over: bool,
 }

@@ -95,7 +95,7 @@ pub enum Command {
         after_help = "Examples:\n  statuary build\n  statuary build --now 2012-06-30T04:00Z --output /tmp/that-night"
     )]
     Build(build::BuildArgs),
-    /// Send what was published to chats and programs, each message once
+    /// Send each published update, post-mortem and notice to your chat channels, webhooks and hubs, once
     #[command(after_help = announce::EXAMPLES)]
     Announce(announce::AnnounceArgs),
     /// Print a summary of the status page

@@ -1,4 +1,4 @@
-//! `announce`: sends what was published to the channels of `site.yaml`, each message once.
+//! `announce`: sends what was published to the channels of `site.yaml`, once.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -54,8 +54,14 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &AnnounceArgs) -> Result<
         channels: &channels,
     };
     if args.dry_run {
-        let known = LedgerStore::peek(root, args.ledger.as_deref(), &args.remote)?;
-        return dry_run(&site, &known, &run);
+        let known = LedgerStore::peek(root, args.ledger.as_deref(), &args.remote);
+        let known = known.or_else(|error| {
+            print_stderr(&format!(
+                "warning: {error:#}; these are the messages of a first run\n"
+            ))?;
+            anyhow::Ok(AnnouncedLedger::default())
+        });
+        return dry_run(&site, &known?, &run);
     }
     let mut store = LedgerStore::open(root, args.ledger.as_deref(), &args.remote)?;
     announce(&site, &mut store, run, args)
