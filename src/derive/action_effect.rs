@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::report::stratum::{is_census_complete, observations};
-use super::report::{ReportFacts, TicketSelector, Variation, machines};
+use super::report::{ReportFacts, TicketSelector, Variation, VaryingMeasure, machines};
 use super::statistics::{
     self, ALPHA, ChangeVerdict, Dispersion, Estimate, Observation, RateRatio, Sample,
 };
@@ -45,13 +45,18 @@ pub struct ActionEffect<'a> {
     pub dispersion: Dispersion,
     /// The change of the share among all tickets, which actions on other things do not move.
     pub share_change: Option<Estimate>,
-    /// The largest p-value that allows a claim at this look.
-    pub alpha: f64,
+    /// How much more its shares vary than samples of one share would.
+    pub share_dispersion: f64,
     /// What may be said of it.
     pub verdict: ChangeVerdict,
 }
 
 impl ActionEffect<'_> {
+    /// The largest p-value that allows a claim at this look.
+    pub fn alpha(&self) -> f64 {
+        alpha_after(self.after.len())
+    }
+
     /// Whether more periods after them would be looked at.
     pub fn has_more_looks(&self) -> bool {
         self.after.len() < MAX_WINDOW_PERIODS
@@ -60,6 +65,14 @@ impl ActionEffect<'_> {
     /// Whether tickets clearly became fewer.
     pub fn is_decrease(&self) -> bool {
         self.verdict == ChangeVerdict::Clear && self.change.ratio.value < 1.0
+    }
+}
+
+fn alpha_after(periods: usize) -> f64 {
+    if periods < MAX_WINDOW_PERIODS {
+        EARLY_ALPHA
+    } else {
+        ALPHA
     }
 }
 
@@ -220,8 +233,13 @@ fn compare_windows<'a>(
     let (seen_before, seen_after) = (observe(&before), observe(&after));
     // If some priorities are read in full, tickets have two weights, so there is no simple share of all.
     let one_sample = seen_before.len() == before.len() && seen_after.len() == after.len();
-    let variation = Variation::until(product, known, before.last()?.period);
-    let dispersion = variation.of_culprit(culprit, &seen_before, &seen_after);
+    let last = before.last()?.period;
+    let dispersion = |measure| {
+        let variation = Variation::until(product, known, last, measure);
+        variation.of_culprit(culprit, &seen_before, &seen_after)
+    };
+    let share_dispersion = dispersion(VaryingMeasure::Shares).own;
+    let dispersion = dispersion(VaryingMeasure::Tickets);
     let change = statistics::rate_ratio(&seen_before, &seen_after, dispersion)?;
     let pool = |weeks: &[Observation]| Observation {
         count: weeks.iter().map(|week| week.count).sum(),
@@ -232,22 +250,19 @@ fn compare_windows<'a>(
         usage: 1.0,
         labels: None,
     };
-    let share_change = one_sample
-        .then(|| statistics::newcombe(&pool(&seen_before), &pool(&seen_after)))
-        .flatten();
-    let alpha = if after.len() < MAX_WINDOW_PERIODS {
-        EARLY_ALPHA
-    } else {
-        ALPHA
-    };
+    let (pooled_before, pooled_after) = (pool(&seen_before), pool(&seen_after));
+    let share_change =
+        statistics::share_difference(&pooled_before, &pooled_after, share_dispersion)
+            .filter(|_| one_sample);
+    let alpha = alpha_after(after.len());
     Some(ActionEffect {
         actions,
         culprit: culprit.id.clone(),
         before,
         after,
-        share_change,
+        share_change: share_change.map(|change| change.difference),
+        share_dispersion,
         verdict: ChangeVerdict::at(alpha, change.p_value, change.ratio, 1.0),
-        alpha,
         dispersion,
         change,
     })

@@ -9,7 +9,7 @@ use crate::compare::{
 };
 use statuary::base::period::Period;
 use statuary::derive::report::{ChangeMeasure, NoComparison, ReportFacts, RowSubject};
-use statuary::derive::statistics::{Observation, Sample, fisher_exact, newcombe};
+use statuary::derive::statistics::{ChangeVerdict, Observation, Sample, share_difference};
 use statuary::model::Ledger;
 use statuary::view::text;
 
@@ -181,7 +181,8 @@ fn a_culprit_that_was_acted_on_lately_keeps_its_row() {
 #[test]
 fn a_culprit_that_fell_clearly_keeps_its_row() {
     let weeks = format!(
-        "{}{}",
+        "{}{}{}",
+        week(26, "backups: 40, cli: 40, guidance: 4", (84, 400), ""),
         week(
             27,
             "backups: 40, cli: 40, guidance: 2, billing: 2",
@@ -503,16 +504,51 @@ fn rare_culprits_are_not_tested() {
 }
 
 #[test]
-fn without_a_population_shares_are_compared() {
-    let weeks = format!(
-        "{}{}",
-        week(27, "backups: 27, guidance: 70", (97, 0), ""),
-        week(28, "backups: 9, guidance: 78", (87, 268), "")
+fn with_fewer_than_two_earlier_periods_no_change_is_called_significant() {
+    let earlier = |week_number| week(week_number, "backups: 45, guidance: 52", (97, 400), "");
+    let last = week(28, "backups: 5, guidance: 92", (97, 390), "");
+    let verdict = |text: &str| {
+        let ledger = store(text);
+        let facts = report(&ledger);
+        let comparison = facts.comparison.as_ref().unwrap();
+        (
+            comparison.changes.values().next().unwrap().verdict,
+            text::report::method::method(&facts),
+        )
+    };
+    let (found, method) = verdict(&format!("{}{last}", earlier(27)));
+    assert_eq!(found, ChangeVerdict::None);
+    assert_contains(
+        &method,
+        "There are too few earlier periods (1 week, at least two are needed) to tell a change from chance, so no change is called significant.",
     );
+    let (found, method) = verdict(&format!("{}{}{last}", earlier(26), earlier(27)));
+    assert_eq!(found, ChangeVerdict::Clear);
+    assert_contains(&method, "so a dispersion of 1 is assumed.");
+}
+
+#[test]
+fn without_a_population_shares_are_compared() {
+    // By Laney's p' chart, as a reader would compute it.
+    let earlier: [f64; 9] = [31.0, 22.0, 27.0, 25.0, 29.0, 24.0, 33.0, 26.0, 27.0];
+    let mean = earlier.iter().sum::<f64>() / 9.0 / 97.0;
+    let score = |x: f64| (x / 97.0 - mean) / (mean * (1.0 - mean) / 97.0).sqrt();
+    let ranges = earlier
+        .windows(2)
+        .map(|two| (score(two[1]) - score(two[0])).abs());
+    let dispersion = (ranges.sum::<f64>() / 8.0 / 1.128).powi(2);
+    let mut weeks = week(28, "backups: 9, guidance: 78", (87, 268), "");
+    for (at, backups) in (19..).zip(earlier) {
+        let counts = format!("backups: {backups}, guidance: {}", 97.0 - backups);
+        weeks.push_str(&week(at, &counts, (97, 0), ""));
+    }
     let ledger = store(&weeks);
     let facts = report(&ledger);
     let comparison = facts.comparison.as_ref().unwrap();
     assert!(comparison.total.is_none());
+    // Both culprits vary alike, so their mean with its allowance for nine weeks is more than the own dispersion.
+    let phi = dispersion * (1.0 + 2.0 / 9.0);
+    assert!(dispersion > 1.0, "{dispersion}");
     let change = comparison
         .changes
         .iter()
@@ -529,16 +565,12 @@ fn without_a_population_shares_are_compared() {
         labels: None,
     };
     let (before, after) = (seen(27, 97), seen(9, 87));
-    assert_eq!(
-        (change.measure, change.value),
-        (
-            ChangeMeasure::Difference,
-            newcombe(&before, &after).unwrap()
-        )
-    );
+    let expected = share_difference(&before, &after, phi).unwrap();
+    assert_eq!(change.measure, ChangeMeasure::Difference);
+    assert_close(change.dispersion.own, phi, 1e-9);
     assert_close(change.value.value, 9.0 / 87.0 - 27.0 / 97.0, 1e-12);
-    assert_close(change.p_value, 0.002_940_349_351, 1e-9);
-    assert_eq!(change.p_value, fisher_exact(&before, &after).unwrap());
+    assert_close(change.value.lower, expected.difference.lower, 1e-9);
+    assert_close(change.p_value, expected.p_value, 1e-9);
     assert_eq!(
         text::report::change(change).unwrap().text,
         "\u{25bc} 17 points lower"

@@ -3,9 +3,10 @@
 use statuary::derive::statistics::{
     ALPHA, ChangeVerdict, Dispersion, Estimate, Observation, PeriodTotal, Sample, Signal, Stratum,
     Trend, Volume, WeeklyCount, WeeklyShare, Z95, baseline_weeks, cochran_armitage, fisher_exact,
-    holm, laney_u, margin_of_error, median, newcombe, normal_cdf, planned_sample_size, rank,
-    rate_of_strata, rate_ratio, rate_ratio_of_totals, rate_trend, scatter, share, share_of_strata,
-    shared_dispersion, student_quantile, student_tail, thompson, volume, volume_of_strata,
+    holm, laney_u, margin_of_error, median, normal_cdf, planned_sample_size, rank, rate_of_strata,
+    rate_ratio, rate_ratio_of_totals, rate_trend, scatter, share, share_difference,
+    share_of_strata, shared_dispersion, student_quantile, student_tail, thompson, volume,
+    volume_of_strata,
 };
 
 #[path = "../reference/distribution.rs"]
@@ -409,12 +410,38 @@ fn newcombe_agrees_with_the_examples_he_published() {
     ];
     for ((x2, n2), (x1, n1), (lower, upper)) in examples {
         // Populations play no part.
-        let found = newcombe(&seen(x1, n1, n1, 1.0), &seen(x2, n2, 1000, 1.0)).unwrap();
+        let (before, after) = (seen(x1, n1, n1, 1.0), seen(x2, n2, 1000, 1.0));
+        let found = share_difference(&before, &after, 1.0).unwrap().difference;
         assert!(
             (found.lower - lower).abs() < 6e-5 && (found.upper - upper).abs() < 6e-5,
             "{found:?}"
         );
     }
+}
+
+#[test]
+fn shares_that_vary_beyond_chance_are_compared_as_fewer_tickets_would_be() {
+    // Divided by three, the same samples; and a third of the chi-square.
+    let wide = share_difference(&seen(30, 90, 90, 1.0), &seen(60, 120, 120, 1.0), 3.0).unwrap();
+    let few = share_difference(&seen(10, 30, 30, 1.0), &seen(20, 40, 40, 1.0), 1.0).unwrap();
+    assert_near(wide.difference.lower, few.difference.lower, 1e-12);
+    assert_near(wide.difference.upper, few.difference.upper, 1e-12);
+    let exact = fisher_exact(&seen(30, 90, 90, 1.0), &seen(60, 120, 120, 1.0)).unwrap();
+    let score = |p: f64| -> f64 {
+        let (mut low, mut high) = (0.0, 40.0);
+        for _ in 0..80 {
+            let middle = f64::midpoint(low, high);
+            if 2.0 * normal_cdf(-middle) > p {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    };
+    assert_near(score(wide.p_value), score(exact) / 3.0_f64.sqrt(), 1e-9);
+    let plain = share_difference(&seen(30, 90, 90, 1.0), &seen(60, 120, 120, 1.0), f64::NAN);
+    assert_near(plain.unwrap().p_value, exact, 1e-12);
 }
 
 #[test]
@@ -949,7 +976,7 @@ fn what_cannot_be_a_sample_has_no_statistics() {
         );
         // Without its population, a sample of 11 is possible.
         let unbounded = count <= read && read > 0;
-        assert_eq!(newcombe(&fine, &odd).is_some(), unbounded);
+        assert_eq!(share_difference(&fine, &odd, 1.0).is_some(), unbounded);
         assert_eq!(fisher_exact(&odd, &fine).is_some(), unbounded);
     }
     let unknown = Sample {

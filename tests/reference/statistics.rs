@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use statuary::derive::statistics::{
     Dispersion, Estimate, LabelCounts, Observation, PeriodTotal, RateRatio, Sample, Stratum,
     Volume, WeeklyCount, WeeklyShare, Z95, cochran_armitage, fisher_exact, holm, laney_u, median,
-    newcombe, rank, rate_of_strata, rate_ratio, rate_ratio_corrected, rate_ratio_of_totals,
-    rate_trend, scatter, share, share_corrected, shared_dispersion, thompson, volume,
+    rank, rate_of_strata, rate_ratio, rate_ratio_corrected, rate_ratio_of_totals, rate_trend,
+    scatter, share, share_corrected, share_difference, shared_dispersion, thompson, volume,
     volume_corrected,
 };
 
@@ -254,7 +254,9 @@ fn answer_comparison(method: &str, given: &Inputs) -> Option<Answer> {
     Some(match method {
         "diff_newcombe" => estimate(
             ["diff", "lower", "upper"],
-            newcombe(&sides().0, &sides().1).unwrap(),
+            share_difference(&sides().0, &sides().1, 1.0)
+                .unwrap()
+                .difference,
         ),
         "fisher_exact" => vec![(
             "p",

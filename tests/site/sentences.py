@@ -26,7 +26,7 @@ STATIC = {
     "A change is a ratio of estimated tickets, per unit of usage if usage is known.",
     "A change is a ratio of estimated tickets per week, also per unit of usage if usage is known.",
     "Its interval covers both random arrivals and sampling error.",
-    "A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.",
+    "A change is a difference of shares (Newcombe interval, Fisher's exact test, both widened by how much shares vary beyond chance), because the total number of tickets is unknown.",
     "A change is significant if its p-value is at most 0.05 after correction for all comparisons of the period (Holm).",
     "It is marked \u201cpossibly\u201d if its own 95% interval excludes zero change, but its corrected p-value is between 0.05 and 0.2.",
     "The leader is tested against the runner-up (Hung and Fithian, 2019).",
@@ -374,6 +374,7 @@ class Report:
             before, after = (self.weekly(row[side].split(), row["culprit"]) for side in ("before", "after"))
             if before and after:
                 checked += self.check_ratio(row, before, after, number(row["dispersion"]), number(row["dispersion_own"]))
+                self.check_share(row, before, after)
         for row in self.window():
             before, after = self.between(row["before_first"], row["before_last"]), self.between(row["after_first"], row["after_last"])
             if (len(before), len(after)) != (int(row["before_periods"]), int(row["after_periods"])):
@@ -387,6 +388,20 @@ class Report:
                 checked += self.check_ratio(row, before, after, number(row["dispersion"]), number(row["dispersion_own"]))
                 checked += self.check_dispersion(row, before + after)
         return checked
+
+    def check_share(self, row, before, after):
+        """The change of the share in the tickets read, by Newcombe's interval with the dispersion of the share."""
+        if not row["share_change"]:
+            return
+        phi, sides = number(row["share_dispersion"]), []
+        for weeks in (before, after):
+            x, n = sum(week[2] for week in weeks), sum(week[1] for week in weeks)
+            p, m, z = x / n, n / phi, 1.959963984540054
+            middle, half = p + z * z / (2 * m), z * math.sqrt(p * (1 - p) / m + z * z / (4 * m * m))
+            sides.append((p, max(0, (middle - half) / (1 + z * z / m)), min(1, (middle + half) / (1 + z * z / m))))
+        (p, l, u), (q, m, v) = sides
+        for key, value in (("share_change", q - p), ("share_lower", q - p - math.hypot(q - m, u - p)), ("share_upper", q - p + math.hypot(v - q, p - l))):
+            assert abs(number(row[key]) - value) <= 1e-6, (self.folder, row, key, value)
 
     def check_dispersion(self, row, compared):
         """The shared part from the row of the total, and the own part where every week of the baseline shows the culprit."""
@@ -817,7 +832,7 @@ class Report:
         if out:
             yield f"{count(out, 'ticket was', 'tickets were')} out of scope."
         families = self.comparisons()
-        if families and families[0][0]["measure"] == "ratio":
+        if families:
             row = families[0][0]
             if row["comparison"] == "window":
                 after, before = self.counted(row, "after"), self.counted(row, "before")
@@ -827,7 +842,15 @@ class Report:
                 )
                 yield f"Changes compare the last {after} with the {before} before."
             periods = count(int(row["baseline_periods"]), noun(self.label), noun(self.label) + "s")
-            if row["dispersion_measured"] == "true":
+            if int(row["baseline_periods"]) < 2:
+                yield (
+                    f"There are too few earlier periods ({periods}, at least two are needed) to tell a change from chance, so no change is "
+                    "called significant."
+                )
+                yield "No change is called significant until two earlier periods are known."
+            elif row["dispersion_measured"] == "true" and row["measure"] != "ratio":
+                yield f"How much shares vary beyond chance is measured, for each culprit, from {periods} before this comparison (Laney, 2002)."
+            elif row["dispersion_measured"] == "true":
                 yield (
                     "How much counts vary beyond chance is measured, for all tickets and for each culprit, "
                     f"from {periods} before this comparison (Laney, 2002)."

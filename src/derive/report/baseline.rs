@@ -19,17 +19,32 @@ pub struct UsualRange {
     pub weeks: usize,
 }
 
+/// What varies from period to period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VaryingMeasure {
+    /// Tickets per usage.
+    Tickets,
+    /// Shares of the tickets read, where nobody knows how many there were.
+    Shares,
+}
+
+/// With fewer earlier periods nothing is known of how much counts vary, and no change is told from chance.
+const MIN_PERIODS: usize = 2;
+
 /// How much the counts of a product vary from period to period, from periods of the kind that is compared: weeks from weeks, months from
 /// months.
 #[derive(Clone, Debug)]
 pub struct Variation<'a> {
     product: &'a Product,
+    measure: VaryingMeasure,
     /// The last period that may be in the baseline; it says of what kind they are.
     pub last: Period,
     /// The periods of the baseline, oldest first, each with its number on a line without breaks.
     pub periods: Vec<(i64, ReportBasis<'a>)>,
-    /// The scatter of all tickets; `None` if there are too few periods to measure it.
-    pub total: Option<Scatter>,
+    /// The scatter of all tickets; `None` if there are too few periods to measure it, and for shares.
+    total: Option<Scatter>,
+    /// Whether there are periods enough to measure it.
+    is_measured: bool,
     /// The dispersion that every culprit is taken to have at least: that of all culprits on average, with an allowance for few periods.
     pub common: f64,
 }
@@ -83,7 +98,12 @@ fn periods_until<'a>(product: &Product, known: &[&'a Tally], last: Period) -> Ve
 impl<'a> Variation<'a> {
     /// From the periods up to `last` that are complete and wholly read. Neither the period that is judged nor anything before the last new
     /// start is among them.
-    pub fn until(product: &'a Product, known: &[&'a Tally], last: Period) -> Variation<'a> {
+    pub fn until(
+        product: &'a Product,
+        known: &[&'a Tally],
+        last: Period,
+        measure: VaryingMeasure,
+    ) -> Variation<'a> {
         let number = |day| period_number(last, day);
         let mut periods: Vec<(i64, ReportBasis)> = periods_until(product, known, last)
             .into_iter()
@@ -91,25 +111,31 @@ impl<'a> Variation<'a> {
             .map(|basis| (number(basis.period.first()), basis))
             .collect();
         let counted = periods.iter().filter_map(|(week, basis)| {
+            let (count, exposure) = match measure {
+                VaryingMeasure::Tickets => (basis.population?, basis.exposure(product)?),
+                VaryingMeasure::Shares => (basis.read, 1.0),
+            };
             Some(WeeklyCount {
                 week: *week,
-                count: basis.population?,
-                exposure: basis.exposure(product)?,
+                count,
+                exposure,
             })
         });
         let counted: Vec<WeeklyCount> = counted.collect();
         let judged = number(last.first()) + 1;
         let range = baseline_before(product, &counted, judged, &|day| Some(number(day)));
-        let total = range.and_then(|range| {
+        let scatter = range.and_then(|range| {
             periods.retain(|(week, _)| range.contains(week));
             let base = counted.iter().filter(|week| range.contains(&week.week));
             statistics::scatter(&base.copied().collect::<Vec<_>>())
         });
         let mut variation = Variation {
             product,
+            measure,
             last,
             periods,
-            total,
+            is_measured: scatter.is_some(),
+            total: scatter.filter(|_| measure == VaryingMeasure::Tickets),
             common: 1.0,
         };
         variation.common = variation.common_dispersion();
@@ -125,8 +151,7 @@ impl<'a> Variation<'a> {
     fn common_dispersion(&self) -> f64 {
         let culprits = self.product.culprits.iter();
         let measured: Vec<f64> = culprits
-            .filter_map(|culprit| self.culprit_scatter(culprit))
-            .map(|scatter| scatter.sigma_z * scatter.sigma_z)
+            .filter_map(|culprit| self.measured_dispersion(culprit))
             .collect();
         if measured.is_empty() {
             return 1.0;
@@ -135,9 +160,14 @@ impl<'a> Variation<'a> {
         mean.max(1.0) * (1.0 + 2.0 / self.periods.len() as f64)
     }
 
-    /// Whether the dispersion of all tickets had to be assumed, because there are fewer than eight periods.
+    /// Whether dispersions had to be assumed, because there are fewer than eight periods.
     pub fn is_assumed(&self) -> bool {
-        self.total.is_none()
+        !self.is_measured
+    }
+
+    /// Whether a change can be told from chance at all.
+    pub fn allows_claims(&self) -> bool {
+        self.periods.len() >= MIN_PERIODS
     }
 
     /// The dispersion of all tickets: what the product assumes, or measured and times 1 + 4/K for K periods.
@@ -154,38 +184,59 @@ impl<'a> Variation<'a> {
         (total.sigma_z * total.sigma_z * allowance).max(1.0)
     }
 
-    /// The dispersion of a culprit between two sides: its part of the bursts that all share, and its own.
+    /// The dispersion of a culprit between two sides: its part of the bursts that all share, which leave shares as they are, and its own.
     pub fn of_culprit(
         &self,
         culprit: &Culprit,
         before: &[Observation],
         after: &[Observation],
     ) -> Dispersion {
-        let measured = self
-            .culprit_scatter(culprit)
-            .map(|scatter| scatter.dispersion);
+        let shared = match self.measure {
+            VaryingMeasure::Tickets => {
+                statistics::shared_dispersion(before, after, self.of_total())
+            }
+            VaryingMeasure::Shares => 1.0,
+        };
+        let measured = self.measured_dispersion(culprit);
         let own = measured.unwrap_or(self.product.assumed_dispersion);
         Dispersion {
-            shared: statistics::shared_dispersion(before, after, self.of_total()),
+            shared,
             own: own.max(self.common),
         }
     }
 
-    /// The scatter of what was read of a culprit; `None` while there are too few periods in which it was in use.
-    pub fn culprit_scatter(&self, culprit: &Culprit) -> Option<Scatter> {
-        self.total?;
+    /// From what was read of a culprit; `None` while there are too few periods in which it was in use. It can be below 1.
+    ///
+    /// Shares vary by Laney's p' chart (2002), `z = (p - pbar) / sqrt(pbar (1 - pbar)/n)`: that of a count x with the exposure n, and divided
+    /// by 1 - pbar.
+    fn measured_dispersion(&self, culprit: &Culprit) -> Option<f64> {
+        if self.is_assumed() {
+            return None;
+        }
         let counted = self.periods.iter().filter_map(|(week, basis)| {
             let count = basis.count(culprit);
             let came = culprit
                 .since
                 .is_none_or(|since| since.first() <= basis.period.first());
+            let exposure = match self.measure {
+                VaryingMeasure::Tickets => basis.read_exposure(self.product)?,
+                VaryingMeasure::Shares => basis.read as f64,
+            };
             (came || count > 0).then_some(WeeklyCount {
                 week: *week,
                 count,
-                exposure: basis.read_exposure(self.product)?,
+                exposure,
             })
         });
-        statistics::scatter(&counted.collect::<Vec<_>>())
+        let scatter = statistics::scatter(&counted.collect::<Vec<_>>())?;
+        let dispersion = scatter.sigma_z * scatter.sigma_z;
+        match self.measure {
+            VaryingMeasure::Tickets => Some(dispersion),
+            VaryingMeasure::Shares if scatter.centre < 1.0 => {
+                Some(dispersion / (1.0 - scatter.centre))
+            }
+            VaryingMeasure::Shares => None,
+        }
     }
 }
 

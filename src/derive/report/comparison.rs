@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::baseline::Variation;
+use super::baseline::{Variation, VaryingMeasure};
 use super::basis::ReportBasis;
 use super::machine::machines;
 use super::stratum::is_census_complete;
@@ -107,8 +107,8 @@ pub struct RowChange {
     pub p_value: f64,
     /// Beside all others that were tested (Holm).
     pub adjusted_p: f64,
-    /// How much more the culprit's tickets scatter than chance alone would; a difference of shares needs none.
-    pub dispersion: Option<Dispersion>,
+    /// How much more the culprit's tickets, or shares, scatter than chance alone would.
+    pub dispersion: Dispersion,
     /// What may be said of it.
     pub verdict: ChangeVerdict,
 }
@@ -172,7 +172,8 @@ pub fn compare_windows<'a>(
     // The periods that are judged are not among those that tell how much counts vary.
     let baseline = after.first_period().previous();
     let comparison = compare_bases(product, known, (before, after), baseline).ok()?;
-    (!comparison.machine_changed).then_some(Comparison {
+    let is_usable = !comparison.machine_changed && comparison.variation.allows_claims();
+    is_usable.then_some(Comparison {
         is_window: true,
         ..comparison
     })
@@ -193,22 +194,27 @@ fn compare_bases<'a>(
     check_comparable(product, &before, &basis)?;
     let usage = before.usage.zip(basis.usage);
     let per_usage = usage.is_some();
-    let variation = Variation::until(product, known, baseline);
+    let counted = before.population.is_some() && basis.population.is_some();
+    let (measure, varying) = if counted {
+        (ChangeMeasure::Ratio, VaryingMeasure::Tickets)
+    } else {
+        (ChangeMeasure::Difference, VaryingMeasure::Shares)
+    };
+    let variation = Variation::until(product, known, baseline, varying);
     let phi = variation.of_total();
     let total = total_change((&before, &basis), usage, phi).map(|change| (change, phi));
     let machine_changed = machines(before.tallies.iter().chain(&basis.tallies)).len() > 1;
     let raw = if machine_changed {
         Vec::new()
     } else {
-        culprit_changes(product, (&before, &basis), per_usage, &variation)
+        culprit_changes(product, (&before, &basis), (measure, per_usage), &variation)
     };
-    let (total, changes) = adjust_family(total, raw);
-    let counted = before.population.is_some() && basis.population.is_some();
-    let measure = if counted {
-        ChangeMeasure::Ratio
-    } else {
-        ChangeMeasure::Difference
-    };
+    let (mut total, mut changes) = adjust_family(total, raw);
+    if !variation.allows_claims() {
+        let verdicts = changes.values_mut().map(|change| &mut change.verdict);
+        let verdicts = verdicts.chain(total.iter_mut().map(|total| &mut total.verdict));
+        verdicts.for_each(|verdict| *verdict = ChangeVerdict::None);
+    }
     Ok(Comparison {
         before,
         after: basis,
@@ -324,7 +330,7 @@ pub fn is_comparable(culprit: &Culprit, before: &ReportBasis, after: &ReportBasi
 fn culprit_changes<'p>(
     product: &'p Product,
     (before, after): (&ReportBasis, &ReportBasis),
-    per_usage: bool,
+    (measure, per_usage): (ChangeMeasure, bool),
     variation: &Variation,
 ) -> Vec<(&'p CulpritId, UnadjustedChange)> {
     let comparable = product
@@ -337,7 +343,8 @@ fn culprit_changes<'p>(
         let observe = |basis: &ReportBasis| basis.observations(product, culprit, per_usage);
         let (before, after) = (observe(before), observe(after));
         let dispersion = variation.of_culprit(culprit, &before, &after);
-        Some((&culprit.id, unadjusted_change(&before, &after, dispersion)?))
+        let change = unadjusted_change(measure, &before, &after, dispersion)?;
+        Some((&culprit.id, change))
     });
     changes.collect()
 }
@@ -347,7 +354,7 @@ struct UnadjustedChange {
     measure: ChangeMeasure,
     value: Estimate,
     p_value: f64,
-    dispersion: Option<Dispersion>,
+    dispersion: Dispersion,
 }
 
 impl UnadjustedChange {
@@ -376,31 +383,29 @@ impl UnadjustedChange {
 
 /// The rate ratio where both periods know how many tickets there were, else the difference of shares.
 fn unadjusted_change(
+    measure: ChangeMeasure,
     before: &[Observation],
     after: &[Observation],
     dispersion: Dispersion,
 ) -> Option<UnadjustedChange> {
-    if before
-        .iter()
-        .chain(after)
-        .all(|one| one.sample.population.is_some())
-    {
-        let change = statistics::rate_ratio(before, after, dispersion)?;
-        return Some(UnadjustedChange {
-            measure: ChangeMeasure::Ratio,
-            value: change.ratio,
-            p_value: change.p_value,
-            dispersion: Some(dispersion),
-        });
-    }
-    // Only a single sample can be without a population.
-    let ([before], [after]) = (before, after) else {
-        return None;
+    let (value, p_value) = match measure {
+        ChangeMeasure::Ratio => {
+            let change = statistics::rate_ratio(before, after, dispersion)?;
+            (change.ratio, change.p_value)
+        }
+        ChangeMeasure::Difference => {
+            // Only a single sample can be without a population.
+            let ([before], [after]) = (before, after) else {
+                return None;
+            };
+            let change = statistics::share_difference(before, after, dispersion.own)?;
+            (change.difference, change.p_value)
+        }
     };
     Some(UnadjustedChange {
-        measure: ChangeMeasure::Difference,
-        value: statistics::newcombe(before, after)?,
-        p_value: statistics::fisher_exact(before, after)?,
-        dispersion: None,
+        measure,
+        value,
+        p_value,
+        dispersion,
     })
 }

@@ -12,7 +12,7 @@ use super::statistics::{
 };
 use crate::base::period::Period;
 use crate::model::report::{Culprit, Product, ProductAction, Tally};
-pub use baseline::{UsualRange, Variation};
+pub use baseline::{UsualRange, Variation, VaryingMeasure};
 pub(super) use baseline::{baseline_before, weekly_counts};
 pub use basis::{MIN_CHARTED, MissingReason, ReportBasis, is_large_enough};
 pub use comparison::{ChangeMeasure, Comparison, NoComparison, RowChange, TotalChange};

@@ -5,9 +5,9 @@
 //! be compared.
 
 use super::corrected::CorrectedTickets;
-use super::distribution::{hypergeometric_pmf, normal_cdf};
+use super::distribution::{hypergeometric_pmf, normal_cdf, normal_quantile};
 use super::estimate::{ALPHA, Estimate, Z95, is_divisor, to_f64};
-use super::share::{LabelCounts, Sample, share};
+use super::share::{LabelCounts, Sample, wilson_within};
 
 /// A culprit with fewer tickets read than this in both periods together is not tested.
 pub const MIN_TESTED: u64 = 10;
@@ -132,7 +132,7 @@ impl RateSide {
 /// Leave out the week of an action. It is a comparison before and after and no more: a culprit picked because it was
 /// high tends to fall back by itself.
 ///
-/// A dispersion below 1, or NaN, counts as 1. `None` if a population is unknown (see [`newcombe`]), a sample or a usage is impossible, a
+/// A dispersion below 1, or NaN, counts as 1. `None` if a population is unknown (see [`share_difference`]), a sample or a usage is impossible, a
 /// limit is too large for a number, and for an empty side.
 ///
 /// Where a machine labelled tickets it is [`rate_ratio_corrected`].
@@ -282,9 +282,42 @@ fn compare_sides(before: &RateSide, after: &RateSide) -> Option<RateRatio> {
     })
 }
 
-/// The difference of two shares, later minus earlier, from -1 to 1: for when a population is unknown, or to ask whether
-/// a culprit fell more than all the others.
+/// A change of a share of the tickets.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ShareDifference {
+    /// Later minus earlier, from -1 to 1.
+    pub difference: Estimate,
+    /// The two-sided p-value of no change, not adjusted for other tests.
+    pub p_value: f64,
+}
+
+/// The difference of two shares, later minus earlier: for when a population is unknown, or to ask whether a culprit fell more than all the
+/// others.
 ///
+/// ```text
+/// limits: newcombe with samples of x/phi of n/phi tickets    p = 2 Phi(-z/sqrt(phi)), z the normal score of Fisher's exact p
+/// ```
+///
+/// `dispersion` is phi: how much more shares vary from period to period than samples of one share would, by Laney's p' chart (2002); below 1,
+/// or NaN, it counts as 1, and both are then the plain ones. Counts and sample sizes are divided by it, and the square of a test's score
+/// (Rao and Scott 1992, "A simple method for the analysis of clustered binary data", Biometrics 48).
+///
+/// Populations and usages are not used. `None` if a sample is impossible.
+pub fn share_difference(
+    before: &Observation,
+    after: &Observation,
+    dispersion: f64,
+) -> Option<ShareDifference> {
+    let phi = dispersion.max(1.0);
+    let exact = fisher_exact(before, after)?;
+    // A p-value that is too small for a number stays so.
+    let score = normal_quantile(exact / 2.0);
+    Some(ShareDifference {
+        difference: newcombe(before, after, phi)?,
+        p_value: score.map_or(exact, |score| 2.0 * normal_cdf(score / phi.sqrt())),
+    })
+}
+
 /// Newcombe's hybrid score interval (method 10; Newcombe 1998, "Interval estimation for the difference between
 /// independent proportions", Statistics in Medicine 17) from two plain Wilson intervals l to u:
 ///
@@ -292,17 +325,11 @@ fn compare_sides(before: &RateSide, after: &RateSide) -> Option<RateRatio> {
 /// d = p2 - p1
 /// lower = d - sqrt((p2 - l2)^2 + (u1 - p1)^2)    upper = d + sqrt((u2 - p2)^2 + (p1 - l1)^2)
 /// ```
-///
-/// Populations and usages are not used. `None` if a sample is impossible.
-pub fn newcombe(before: &Observation, after: &Observation) -> Option<Estimate> {
-    let plain = |observation: &Observation| {
-        share(
-            observation.count,
-            Sample {
-                population: None,
-                ..observation.sample
-            },
-        )
+fn newcombe(before: &Observation, after: &Observation, phi: f64) -> Option<Estimate> {
+    let plain = |Observation { count, sample, .. }: &Observation| {
+        let (x, n) = (to_f64(*count), to_f64(sample.read));
+        let is_possible = sample.read > 0 && count <= &sample.read;
+        is_possible.then(|| wilson_within(x / n, n / phi, 0.0..=1.0))
     };
     let (first, second) = (plain(before)?, plain(after)?);
     let value = second.value - first.value;

@@ -13,7 +13,7 @@
 //! | the same where a machine labelled every ticket | [`share_corrected`], [`volume_corrected`], [`rate_ratio_corrected`]; what that is worth [`equivalent_sample`] |
 //! | which culprit takes the most effort | [`effort_share`] |
 //! | which culprit is the most common | [`rank`] |
-//! | did a culprit or the total change | [`rate_ratio`], [`rate_ratio_of_totals`]; without a population [`newcombe`], [`fisher_exact`] |
+//! | did a culprit or the total change | [`rate_ratio`], [`rate_ratio_of_totals`]; without a population [`share_difference`] |
 //! | how much do tickets scatter from week to week | [`scatter`], [`shared_dispersion`] |
 //! | several tests at once | [`holm`], then [`ChangeVerdict`] |
 //! | is this week unusual | [`laney_u`] |
@@ -42,8 +42,9 @@ mod trend;
 
 pub use agreement::{Agreement, agreement};
 pub use change::{
-    ChangeVerdict, Dispersion, MIN_TESTED, Observation, PeriodTotal, RateRatio, fisher_exact, holm,
-    newcombe, rate_ratio, rate_ratio_corrected, rate_ratio_of_totals, shared_dispersion,
+    ChangeVerdict, Dispersion, MIN_TESTED, Observation, PeriodTotal, RateRatio, ShareDifference,
+    fisher_exact, holm, rate_ratio, rate_ratio_corrected, rate_ratio_of_totals, share_difference,
+    shared_dispersion,
 };
 pub use corrected::{CorrectedShare, equivalent_sample, share_corrected, volume_corrected};
 pub use distribution::{

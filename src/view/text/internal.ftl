@@ -280,6 +280,7 @@ footer-perhaps = “Possibly”: may be chance, given { $count ->
 footer-blank = Blank: no significant change, or too few tickets to tell.
 footer-window = Changes compare the last { $after } with the { $before } before.
 footer-assumed = How much counts vary beyond chance is assumed until eight earlier periods are known.
+footer-unknown = No change is called significant until two earlier periods are known.
 report-source = Source: { $product }, support { $count ->
     [one] sample
    *[other] samples
@@ -328,11 +329,13 @@ method-intervals = { $population ->
 method-labels = Shares are those of the machine labels, corrected by the difference between the labels and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012). The order of the culprits is tested with the tickets read only.
 method-ratio-weeks = A change is a ratio of estimated tickets per week, also per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-ratio = A change is a ratio of estimated tickets, per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
-method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.
+method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test, both widened by how much shares vary beyond chance), because the total number of tickets is unknown.
 method-window = The main change compares the last { $after } with the { $before } before, because comparing several periods detects a real change far more often than comparing single periods; the change from { $previous } is in the table.
 method-clear = A change is significant if its p-value is at most 0.05 after correction for all comparisons of the period (Holm). It is marked “possibly” if its own 95% interval excludes zero change, but its corrected p-value is between 0.05 and 0.2.
-# $state is `measured` or `assumed`; $value is the dispersion that is assumed.
+# $state is `unknown`, `shares` or `measured`, or `assumed`; $value is the dispersion that is assumed.
 method-dispersion = { $state ->
+    [unknown] There are too few earlier periods ({ $periods }, at least two are needed) to tell a change from chance, so no change is called significant
+    [shares] How much shares vary beyond chance is measured, for each culprit, from { $periods } before this comparison (Laney, 2002)
     [measured] How much counts vary beyond chance is measured, for all tickets and for each culprit, from { $periods } before this comparison (Laney, 2002)
    *[assumed] There are too few earlier periods ({ $periods }, at least eight are needed) to measure how much counts vary beyond chance, so a dispersion of { $value } is assumed
 }.

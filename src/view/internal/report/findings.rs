@@ -80,8 +80,8 @@ fn change_row(comparison: &Comparison, row: &ReportRow, change: &RowChange) -> V
     cells.extend([
         real(Some(change.p_value)),
         real(Some(change.adjusted_p)),
-        real(change.dispersion.map(|one| one.shared)),
-        real(change.dispersion.map(|one| one.own)),
+        real(Some(change.dispersion.shared)),
+        real(Some(change.dispersion.own)),
         verdict_word(change.verdict).to_owned(),
     ]);
     cells
@@ -137,7 +137,7 @@ fn effect_table<'a>(
                 None => continue,
                 Some(ActionOutcome::TooYoung(period)) => {
                     cells.extend(["too_young".to_owned(), period.to_string()]);
-                    cells.extend(std::iter::repeat_n(String::new(), 15));
+                    cells.extend(std::iter::repeat_n(String::new(), 16));
                 }
                 Some(ActionOutcome::Effect(effect)) => {
                     cells.extend([verdict_word(effect.verdict).to_owned(), String::new()]);
@@ -166,11 +166,12 @@ fn effect_cells(effect: &ActionEffect) -> Vec<String> {
     cells.extend(limits(Some(&effect.change.ratio)));
     cells.extend([
         real(Some(effect.change.p_value)),
-        real(Some(effect.alpha)),
+        real(Some(effect.alpha())),
         real(Some(effect.dispersion.shared)),
         real(Some(effect.dispersion.own)),
     ]);
     cells.extend(limits(effect.share_change.as_ref()));
+    cells.push(real(effect.share_change.map(|_| effect.share_dispersion)));
     cells
 }
 

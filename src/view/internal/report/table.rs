@@ -234,8 +234,8 @@ fn csv_row(facts: &ReportFacts, row: &ReportRow) -> Vec<String> {
         value_upper,
         real(change.map(|change| change.p_value)),
         real(change.map(|change| change.adjusted_p)),
-        real(change.and_then(|change| Some(change.dispersion?.shared))),
-        real(change.and_then(|change| Some(change.dispersion?.own))),
+        real(change.map(|change| change.dispersion.shared)),
+        real(change.map(|change| change.dispersion.own)),
         if is_other {
             folded_p(facts)
         } else {

@@ -4,7 +4,7 @@ use super::draw::priorities;
 use super::{
     amount, changed_tickets, chart_texts, days, is_per_week, label, number, window_periods,
 };
-use crate::derive::report::{ChangeMeasure, ReportFacts, ReportRow, RowSubject, Variation};
+use crate::derive::report::{ChangeMeasure, Comparison, ReportFacts, ReportRow, RowSubject};
 use crate::derive::statistics::{Agreement, ChangeVerdict};
 use crate::view::text::message::message;
 use crate::view::text::{counted_periods, previous_phrase, quoted_culprit};
@@ -67,7 +67,9 @@ pub fn footer(facts: &ReportFacts) -> Vec<String> {
         if has(ChangeVerdict::None) {
             sentences.push(message!("footer-blank"));
         }
-        if comparison.measure == ChangeMeasure::Ratio && comparison.variation.is_assumed() {
+        if !comparison.variation.allows_claims() {
+            sentences.push(message!("footer-unknown"));
+        } else if comparison.variation.is_assumed() {
             sentences.push(message!("footer-assumed"));
         }
     }
@@ -187,9 +189,7 @@ pub fn method(facts: &ReportFacts) -> String {
             sentences.push(message!("method-window", before, after, previous));
         }
         sentences.push(message!("method-clear"));
-        if comparison.measure == ChangeMeasure::Ratio {
-            sentences.push(dispersion(&comparison.variation));
-        }
+        sentences.push(dispersion(comparison));
     }
     if facts.leaders.is_some() && !facts.sample.is_census() {
         sentences.push(message!("method-leader"));
@@ -199,14 +199,17 @@ pub fn method(facts: &ReportFacts) -> String {
 }
 
 /// From what it is known how much counts vary by themselves, or that it is not.
-fn dispersion(variation: &Variation) -> String {
+fn dispersion(comparison: &Comparison) -> String {
+    let variation = &comparison.variation;
+    let state = match comparison.measure {
+        _ if !variation.allows_claims() => "unknown",
+        _ if variation.is_assumed() => "assumed",
+        ChangeMeasure::Ratio => "measured",
+        ChangeMeasure::Difference => "shares",
+    };
     message!(
         "method-dispersion",
-        state = if variation.is_assumed() {
-            "assumed"
-        } else {
-            "measured"
-        },
+        state,
         periods = counted_periods(variation.last, variation.periods.len()),
         value = amount(variation.of_total()),
     )
