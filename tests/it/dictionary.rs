@@ -257,7 +257,8 @@ fn check_total(row: &Row, seen: &[Row], culprit: &str) {
 
 fn check_difference(row: &Row, now: &Count, before: &Count) {
     let (p, p0) = (now.count / now.read, before.count / before.read);
-    let ((l, u), (l0, u0)) = (wilson(p, now.read), wilson(p0, before.read));
+    let own = number(row, "dispersion_own").unwrap();
+    let ((l, u), (l0, u0)) = (wilson(p, now.read / own), wilson(p0, before.read / own));
     near(row, "change", p - p0);
     near(
         row,
@@ -285,7 +286,16 @@ fn check_difference(row: &Row, now: &Count, before: &Count) {
         .map(chance)
         .filter(|p| *p <= observed * (1.0 + 1e-7))
         .sum();
-    near(row, "change_p", p_value.min(1.0));
+    let (mut low, mut high) = (0.0, 40.0);
+    for _ in 0..80 {
+        let middle = f64::midpoint(low, high);
+        if 2.0 * tail(middle) > p_value.min(1.0) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    near(row, "change_p", 2.0 * tail(low / own.sqrt()));
 }
 
 fn check_row(row: &Row, rows: &[Row]) {

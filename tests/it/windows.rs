@@ -129,11 +129,11 @@ fn any_two_periods_are_compared_and_a_product_names_pairs() {
 fn a_change_of_all_tickets_is_compared_as_its_amount_is_worded() {
     for (weeks, sentence) in [
         (
-            [20, 220],
+            [20, 20, 220],
             "All tickets: 5.0 times as many as in the previous week.",
         ),
         (
-            [220, 20],
+            [220, 220, 20],
             "All tickets: 80% fewer than in the previous week.",
         ),
     ] {
