@@ -7,13 +7,14 @@ use crate::base::id::ChannelId;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::Zone;
 use crate::base::vocabulary::Vocabulary;
-use crate::check::rules::announce::{secret_in_file, unused_channel_key};
+use crate::check::rules::announce::{missing_unsubscribe, secret_in_file, unused_channel_key};
+use crate::check::rules::settings::invalid_email;
 use crate::format::announce::{AnnounceDoc, ChannelDoc};
 use crate::format::field::{Field, Required};
 use crate::format::leaf;
 use crate::model::announce::{
-    AnnouncePolicy, AnnounceSettings, Channel, ChannelFilter, ChannelKind, ChatService, Endpoint,
-    Transport, VariableName, WebhookFormat,
+    AnnouncePolicy, AnnounceSettings, AnnouncementKind, Channel, ChannelFilter, ChannelKind,
+    ChatService, Endpoint, MailChannel, MailRecipients, Transport, VariableName, WebhookFormat,
 };
 use crate::model::incident::Impact;
 
@@ -57,6 +58,12 @@ fn check_channel(
         secret_env,
         format,
         hub,
+        from,
+        to,
+        recipients_env,
+        unsubscribe,
+        one_click,
+        ca_file,
         allow_private,
         components,
         kinds,
@@ -77,18 +84,34 @@ fn check_channel(
             .optional_word(policy)
             .unwrap_or(AnnouncePolicy::EveryUpdate),
     };
-    let kind = c.required_scalar(kind, "kind", here);
-    let kind: ChannelKind = kind.and_then(|kind| c.word(&kind))?;
+    let kind = c.required_scalar(kind, "kind", here)?;
+    let kind_span = kind.span;
+    let kind: ChannelKind = c.word(&kind)?;
     let keys = TransportKeys {
         url_env,
         token_env,
         secret_env,
         format,
         hub,
+        mail: MailKeys {
+            from,
+            to,
+            recipients_env,
+            unsubscribe,
+            one_click,
+            ca_file,
+        },
         allow_private: allow_private.optional().is_some_and(|allow| allow.value),
     };
+    let transport = check_transport(kind, keys, here, c)?;
+    if let Transport::Mail(mail) = &transport
+        && mail.unsubscribe.is_none()
+        && filter.kinds != [AnnouncementKind::Incidents]
+    {
+        c.push(missing_unsubscribe(kind_span));
+    }
     Some(Channel {
-        transport: check_transport(kind, keys, here, c)?,
+        transport,
         id: id?,
         filter,
     })
@@ -101,7 +124,18 @@ struct TransportKeys {
     secret_env: Field<leaf::VariableName>,
     format: Field<leaf::WebhookFormatWord>,
     hub: Field<leaf::Url>,
+    mail: MailKeys,
     allow_private: bool,
+}
+
+/// The keys of a channel of mails.
+struct MailKeys {
+    from: Field<leaf::Email>,
+    to: Field<leaf::Email>,
+    recipients_env: Field<leaf::VariableName>,
+    unsubscribe: Field<leaf::EmailOrUrl>,
+    one_click: Field<bool>,
+    ca_file: Field<String>,
 }
 
 fn check_transport(
@@ -117,7 +151,7 @@ fn check_transport(
         ChannelKind::Mattermost => Some(ChatService::Mattermost),
         ChannelKind::GoogleChat => Some(ChatService::GoogleChat),
         ChannelKind::Ntfy => Some(ChatService::Ntfy),
-        ChannelKind::Webhook | ChannelKind::WebSub => None,
+        ChannelKind::Webhook | ChannelKind::WebSub | ChannelKind::Mail => None,
     };
     let places = [
         ("url_env", keys.url_env.span(), kind != ChannelKind::WebSub),
@@ -133,6 +167,28 @@ fn check_transport(
         ),
         ("format", keys.format.span(), kind == ChannelKind::Webhook),
         ("hub", keys.hub.span(), kind == ChannelKind::WebSub),
+        ("from", keys.mail.from.span(), kind == ChannelKind::Mail),
+        ("to", keys.mail.to.span(), kind == ChannelKind::Mail),
+        (
+            "recipients_env",
+            keys.mail.recipients_env.span(),
+            kind == ChannelKind::Mail,
+        ),
+        (
+            "unsubscribe",
+            keys.mail.unsubscribe.span(),
+            kind == ChannelKind::Mail,
+        ),
+        (
+            "one_click",
+            keys.mail.one_click.span(),
+            kind == ChannelKind::Mail,
+        ),
+        (
+            "ca_file",
+            keys.mail.ca_file.span(),
+            kind == ChannelKind::Mail,
+        ),
     ];
     for (key, span, is_used) in places {
         if let Some(span) = span.filter(|_| !is_used) {
@@ -146,6 +202,10 @@ fn check_transport(
         return Some(Transport::WebSub { hub, allow_private });
     }
     let url = c.required(Required(keys.url_env), "url_env", here)?;
+    if kind == ChannelKind::Mail {
+        let server = variable(url, "url_env", c)?;
+        return check_mail(server, keys.mail, allow_private, here, c).map(Transport::Mail);
+    }
     let endpoint = Endpoint {
         url: variable(url, "url_env", c)?,
         token: optional_variable(keys.token_env, "token_env", c),
@@ -161,6 +221,49 @@ fn check_transport(
             endpoint,
         },
     })
+}
+
+fn check_mail(
+    server: VariableName,
+    keys: MailKeys,
+    allow_private: bool,
+    here: Span,
+    c: &mut Checker,
+) -> Option<MailChannel> {
+    let from = c.required_scalar(Required(keys.from), "from", here);
+    let from = from.and_then(|from| ascii_email(from, c));
+    let recipients = if keys.recipients_env.is_missing() {
+        let list = c.required_scalar(Required(keys.to), "to", here);
+        list.and_then(|list| ascii_email(list, c))
+            .map(MailRecipients::List)
+    } else {
+        if let Some(span) = keys.to.span() {
+            c.push(unused_channel_key(span, "to", "mail` with `recipients_env"));
+        }
+        optional_variable(keys.recipients_env, "recipients_env", c).map(MailRecipients::File)
+    };
+    let unsubscribe = keys.unsubscribe.text().optional();
+    Some(MailChannel {
+        server,
+        from: from?,
+        recipients: recipients?,
+        unsubscribe: unsubscribe.and_then(|address| c.contact_address(address)),
+        one_click: keys
+            .one_click
+            .optional()
+            .is_some_and(|one_click| one_click.value),
+        ca_file: keys.ca_file.optional().map(|file| file.value),
+        allow_private,
+    })
+}
+
+/// Few servers accept addresses with other letters.
+fn ascii_email(text: Spanned<String>, c: &mut Checker) -> Option<String> {
+    if text.value.is_ascii() {
+        return c.email(text);
+    }
+    c.push(invalid_email(&text));
+    None
 }
 
 fn optional_variable(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::declared_ids::{ComponentIndex, DeclaredIds, NO_TEAMS, TeamIndex};
 use crate::base::diagnostic::Diagnostic;
+use crate::base::email::is_address;
 use crate::base::id::{ComponentId, TeamId};
 use crate::base::period::Period;
 use crate::base::sample_draw::is_seed;
@@ -15,7 +16,7 @@ use crate::check::rules::address::invalid_alias;
 use crate::check::rules::on_call::unknown_team;
 use crate::check::rules::reference::{retired_component, unknown_component};
 use crate::check::rules::report::{invalid_seed, path_mismatch};
-use crate::check::rules::settings::{invalid_url, unknown_zone};
+use crate::check::rules::settings::{invalid_email, invalid_url, unknown_zone};
 use crate::check::rules::time::{
     ambiguous_time, end_before_start, invalid_date, invalid_duration, invalid_period, invalid_time,
     missing_time_of_day, missing_time_zone, nonexistent_time, time_instead_of_date,
@@ -32,6 +33,7 @@ use crate::model::entry::ExternalLink;
 use crate::model::maintenance::Window;
 use crate::model::route;
 use crate::model::service::Owner;
+use crate::model::site::ContactAddress;
 use crate::model::site::Policy;
 use crate::model::source_map::CompactRange;
 use crate::parse::markdown;
@@ -80,6 +82,14 @@ pub(super) struct Checker<'a> {
     pub links: Vec<markdown::MarkdownLink>,
     pub faults: Vec<Diagnostic>,
 }
+
+/// Parts of URLs that post into a channel. Whoever knows one can post, so pages must not show it.
+const WEBHOOK_PARTS: [&str; 4] = [
+    "://hooks.slack.com/",
+    "/api/webhooks/",
+    ".webhook.office.com/",
+    ".logic.azure.com",
+];
 
 impl<'a> Checker<'a> {
     pub fn new(
@@ -495,6 +505,36 @@ impl<'a> Checker<'a> {
             "it must begin with `https://` or `http://`"
         };
         self.push(invalid_url(&text, reason));
+        None
+    }
+
+    pub fn email(&mut self, text: Spanned<String>) -> Option<String> {
+        if is_address(&text.value) {
+            return Some(text.value);
+        }
+        self.push(invalid_email(&text));
+        None
+    }
+
+    /// An email address, or the URL of a page where people enter what is their own.
+    pub fn contact_address(&mut self, text: Spanned<String>) -> Option<ContactAddress> {
+        if text.value.contains("://") {
+            self.public_url(text).map(ContactAddress::Web)
+        } else {
+            self.email(text).map(ContactAddress::Mail)
+        }
+    }
+
+    /// The URL of a page where people enter what is their own, such as their email address.
+    pub fn public_url(&mut self, url: Spanned<String>) -> Option<String> {
+        let reason = if !url.value.starts_with("https://") {
+            "it must begin with `https://`"
+        } else if WEBHOOK_PARTS.iter().any(|part| url.value.contains(part)) {
+            "it is the secret URL of a webhook, and pages would show it"
+        } else {
+            return self.url(url);
+        };
+        self.push(invalid_url(&url, reason));
         None
     }
 

@@ -7,12 +7,11 @@ use super::declared_ids::ComponentIndex;
 use super::outcome::ExternalRefs;
 use super::{branding, rule_overrides};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::email::is_address;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
 use crate::base::vocabulary::Vocabulary;
 use crate::check::rules::settings::{
-    invalid_email, invalid_language, invalid_url, missing_site_id, unknown_version,
+    invalid_language, invalid_url, missing_site_id, unknown_version,
 };
 use crate::check::rules::value::{duplicate_item, out_of_range};
 use crate::format::announce::AnnounceDoc;
@@ -22,8 +21,7 @@ use crate::format::site::{
     MailingListDoc, PolicyDoc, SiteDoc, SubscribeDoc, SupportDoc, UptimeDoc,
 };
 use crate::model::site::{
-    ContactAddress, FeedPolicy, MailingList, Policy, Site, SiteUrl, SubscribeChoices, Support,
-    Weights,
+    FeedPolicy, MailingList, Policy, Site, SiteUrl, SubscribeChoices, Support, Weights,
 };
 use crate::parse::Document;
 
@@ -215,20 +213,9 @@ fn validate_language_tag(tag: Spanned<String>, c: &mut Checker) -> Option<String
 fn parse_support(support: SupportDoc, c: &mut Checker) -> Support {
     let SupportDoc { email, url } = support;
     Support {
-        email: email
-            .text()
-            .optional()
-            .and_then(|email| parse_email(email, c)),
+        email: email.text().optional().and_then(|email| c.email(email)),
         url: url.optional().and_then(|url| c.url(url)),
     }
-}
-
-fn parse_email(email: Spanned<String>, c: &mut Checker) -> Option<String> {
-    let good = is_address(&email.value);
-    if !good {
-        c.push(invalid_email(&email));
-    }
-    good.then_some(email.value)
 }
 
 fn parse_subscribe(subscribe: SubscribeDoc, c: &mut Checker) -> SubscribeChoices {
@@ -238,7 +225,7 @@ fn parse_subscribe(subscribe: SubscribeDoc, c: &mut Checker) -> SubscribeChoices
         teams,
         chat,
     } = subscribe;
-    let mut invitation = |url: Field<Url>| parse_invitation(url.text().optional()?, c);
+    let mut invitation = |url: Field<Url>| c.public_url(url.text().optional()?);
     SubscribeChoices {
         slack: invitation(slack),
         teams: invitation(teams),
@@ -251,39 +238,12 @@ fn parse_mailing_list(list: Spanned<MailingListDoc>, c: &mut Checker) -> Option<
     let MailingListDoc { join, leave } = list.value;
     let join = c.required_scalar(join, "join", list.span);
     let leave = c.required_scalar(leave, "leave", list.span);
-    let mut address = |text: Spanned<String>| {
-        if text.value.contains("://") {
-            parse_invitation(text, c).map(ContactAddress::Web)
-        } else {
-            parse_email(text, c).map(ContactAddress::Mail)
-        }
-    };
+    let mut address = |text: Spanned<String>| c.contact_address(text);
     let (join, leave) = (join.and_then(&mut address), leave.and_then(&mut address));
     Some(MailingList {
         join: join?,
         leave: leave?,
     })
-}
-
-/// Parts of URLs that post into a channel. Whoever knows one can post, so pages must not show it.
-const WEBHOOK_PARTS: [&str; 4] = [
-    "://hooks.slack.com/",
-    "/api/webhooks/",
-    ".webhook.office.com/",
-    ".logic.azure.com",
-];
-
-/// The URL of a page where people enter what is their own, such as their mail address.
-fn parse_invitation(url: Spanned<String>, c: &mut Checker) -> Option<String> {
-    let reason = if !url.value.starts_with("https://") {
-        "it must begin with `https://`"
-    } else if WEBHOOK_PARTS.iter().any(|part| url.value.contains(part)) {
-        "it is the secret URL of a webhook, and pages would show it"
-    } else {
-        return c.url(url);
-    };
-    c.push(invalid_url(&url, reason));
-    None
 }
 
 /// Policies, each named once.

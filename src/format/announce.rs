@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Required};
 use super::leaf::{
-    AnnouncePolicyWord, AnnouncementKindWord, ChannelKindWord, ComponentRef, Id, ImpactWord, Time,
-    Url, VariableName, WebhookFormatWord,
+    AnnouncePolicyWord, AnnouncementKindWord, ChannelKindWord, ComponentRef, Email, EmailOrUrl, Id,
+    ImpactWord, Time, Url, VariableName, WebhookFormatWord,
 };
 
 /// Messages that `statuary announce` sends.
@@ -27,7 +27,7 @@ pub struct ChannelDoc {
     pub id: Required<Id>,
     /// Service that receives the messages.
     pub kind: Required<ChannelKindWord>,
-    /// Environment variable that contains the URL to send to. The URL of a chat channel is a secret: never write it in a file.
+    /// Environment variable that contains the URL to send to; for `mail`, that of the server, such as `smtps://user:password@smtp.example.com`. The URL of a chat channel and a password are secrets: never write them in a file.
     pub url_env: Field<VariableName>,
     /// Environment variable that contains the access token, for `ntfy`.
     pub token_env: Field<VariableName>,
@@ -37,6 +37,18 @@ pub struct ChannelDoc {
     pub format: Field<WebhookFormatWord>,
     /// URL of the hub, for `websub`. The feeds name it, so it is no secret.
     pub hub: Field<Url>,
+    /// Email address that mails come from, for `mail`. Its name is the title of the site.
+    pub from: Field<Email>,
+    /// Email address of the mailing list that gets the messages, for `mail`.
+    pub to: Field<Email>,
+    /// Environment variable that contains the path of a CSV file with recipients, for `mail` without `to`. Columns: `address`, and optionally `components` and `kinds` (IDs and words, separated by blanks; by default all) and `token`. The file must be outside of the site's directory.
+    pub recipients_env: Field<VariableName>,
+    /// Email address or URL to unsubscribe, for `mail`. `{token}` stands for the column `token` of the recipient.
+    pub unsubscribe: Field<EmailOrUrl>,
+    /// Whether a mail program that posts to the URL of `unsubscribe` unsubscribes without another question (RFC 8058). The default is `false`.
+    pub one_click: Field<bool>,
+    /// File with the certificates (PEM) of the authorities that are trusted besides the public ones, for `mail`. Its path is relative to the site's directory.
+    pub ca_file: Field<String>,
     /// If `true`, the URL can be `http`, and can lead to a loopback, private or link-local address. The default is `false`.
     pub allow_private: Field<bool>,
     /// Send only messages about these components, and messages that name no component. By default, all.

@@ -4,6 +4,7 @@ use crate::base::id::{ChannelId, ComponentId};
 use crate::base::time::Moment;
 use crate::base::vocabulary::{Vocabulary, words};
 use crate::model::incident::Impact;
+use crate::model::site::ContactAddress;
 
 /// `announce:` of `site.yaml`.
 #[derive(Clone, Debug, Default)]
@@ -34,8 +35,37 @@ pub enum Transport {
         /// What messages are signed with.
         secret: Option<VariableName>,
     },
+    Mail(MailChannel),
     /// A hub that is told that the feeds have changed.
-    WebSub { hub: String, allow_private: bool },
+    WebSub {
+        hub: String,
+        allow_private: bool,
+    },
+}
+
+/// Mails by way of a server.
+#[derive(Clone, Debug)]
+pub struct MailChannel {
+    /// The URL of the server, with the password.
+    pub server: VariableName,
+    pub from: String,
+    pub recipients: MailRecipients,
+    /// How recipients unsubscribe. `{token}` stands for what the list says about one.
+    pub unsubscribe: Option<ContactAddress>,
+    /// Whether a request by POST to that address is enough.
+    pub one_click: bool,
+    /// A file with more certificates of authorities.
+    pub ca_file: Option<String>,
+    pub allow_private: bool,
+}
+
+/// Who gets mails.
+#[derive(Clone, Debug)]
+pub enum MailRecipients {
+    /// One address, which a list manager serves.
+    List(String),
+    /// One message each to the addresses of a file.
+    File(VariableName),
 }
 
 /// An address that is a secret.
@@ -104,6 +134,7 @@ impl Transport {
         match self {
             Transport::Webhook { .. } => ChannelKind::Webhook,
             Transport::WebSub { .. } => ChannelKind::WebSub,
+            Transport::Mail(_) => ChannelKind::Mail,
             Transport::Chat { service, .. } => match service {
                 ChatService::Slack => ChannelKind::Slack,
                 ChatService::Teams => ChannelKind::Teams,
@@ -119,7 +150,8 @@ impl Transport {
     pub fn recognizes_repeats(&self) -> bool {
         match self {
             Transport::Chat { .. } => false,
-            Transport::Webhook { .. } | Transport::WebSub { .. } => true,
+            // A mail has the same Message-ID each time.
+            Transport::Webhook { .. } | Transport::WebSub { .. } | Transport::Mail(_) => true,
         }
     }
 }
@@ -150,6 +182,7 @@ words! {
         Ntfy = "ntfy",
         Webhook = "webhook",
         WebSub = "websub",
+        Mail = "mail",
     }
 }
 

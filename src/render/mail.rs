@@ -20,6 +20,8 @@ use crate::base::digest::short_id;
 #[cfg(feature = "png")]
 use crate::base::digest::{base64, from_base64};
 use crate::base::email::is_address;
+use crate::base::escape::is_control_or_invisible;
+use crate::base::time::Moment;
 #[cfg(feature = "png")]
 use crate::view::chart::Chart;
 use crate::view::internal::digest_mail::DigestMail;
@@ -140,6 +142,51 @@ pub(super) fn embed_pictures(
         let png = known.cloned().unwrap_or_else(|| renderer.render(&drawing));
         html.replace(&format!("cid:{id}"), &format!("{PREFIX}{}", base64(&png)))
     })
+}
+
+/// A message with a text and the same as HTML.
+#[derive(Clone, Debug)]
+pub struct MailMessage<'a> {
+    pub from: Mailbox,
+    pub to: Mailbox,
+    pub subject: String,
+    pub date: Moment,
+    /// Its identity, without angle brackets.
+    pub id: String,
+    /// The identity of the conversation that it belongs to.
+    pub thread: String,
+    /// Values that are ASCII without line breaks.
+    pub headers: Vec<(&'static str, String)>,
+    pub text: &'a str,
+    pub html: &'a str,
+}
+
+/// A message as bytes, the same each time.
+pub fn write_message(message: &MailMessage) -> Vec<u8> {
+    let boundary = format!("=alternative-{}", short_id(&message.id));
+    let kind = ContentType::new("multipart/alternative").attribute("boundary", boundary);
+    let parts = vec![
+        text_part("text/plain", message.text.to_owned()),
+        text_part("text/html", message.html.to_owned()),
+    ];
+    let mut builder = MessageBuilder::new()
+        .date(message.date.unix())
+        .message_id(message.id.clone())
+        .in_reply_to(message.thread.clone())
+        .references(message.thread.clone())
+        .from(message.from.header())
+        .to(message.to.header())
+        .subject(header_text(&message.subject));
+    for (name, value) in &message.headers {
+        builder = builder.header(*name, Raw::new(value.clone()));
+    }
+    let body = MimePart::new(kind, BodyPart::Multipart(parts));
+    builder.body(body).write_to_vec().unwrap_or_default()
+}
+
+/// A text for a header: what breaks lines or turns text around is a blank.
+pub fn header_text(text: &str) -> String {
+    text.replace(is_control_or_invisible, " ")
 }
 
 fn text_part(kind: &'static str, text: String) -> MimePart<'static> {

@@ -31,6 +31,8 @@ pub struct Announcement {
     /// The name of the site.
     pub site: String,
     pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
     /// What happened, and to what.
     pub title: String,
     /// The title of its entry.
@@ -51,6 +53,8 @@ pub struct Announcement {
     pub link: String,
     /// The words of a link to it.
     pub link_text: String,
+    /// The words before an address to unsubscribe.
+    pub unsubscribe_text: String,
     /// The addresses of the main feed, in each format.
     pub feeds: Vec<String>,
     /// As Statuspage tells programs of it; `None` for what Statuspage does not have.

@@ -2,8 +2,10 @@
 
 mod hostile;
 mod kills;
+mod mail;
 mod night;
 mod receiver;
+mod smtp_server;
 
 use std::time::Duration;
 

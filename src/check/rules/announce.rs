@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::Span;
 
 register! {
-    "Settings and rules": SECRET_IN_FILE, UNUSED_CHANNEL_KEY
+    "Settings and rules": SECRET_IN_FILE, UNUSED_CHANNEL_KEY, MISSING_UNSUBSCRIBE
 }
 
 rule! {
@@ -98,4 +98,56 @@ pub(crate) fn unused_channel_key(value: Span, key: &str, kind: &str) -> Diagnost
         format!("a channel of the kind `{kind}` does not use `{key}`"),
     )
     .help("remove the key, or correct `kind`")
+}
+
+rule! {
+    /// A mail channel sends more than incidents, and has no way to unsubscribe.
+    ///
+    /// Who uses a product has to hear about incidents. Maintenance, post-mortems and notices are optional, and mail that cannot be
+    /// unsubscribed from is illegal in many countries and ends in the spam folder. Set `unsubscribe` to the address of the list manager or to
+    /// a form, or send only incidents with `kinds: [incidents]`.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # site.yaml
+    /// version: 1
+    /// title: Status
+    /// url: https://status.example.com/
+    /// site_id: example
+    /// time_zone: Etc/UTC
+    /// announce:
+    ///   channels:
+    ///     - { id: list, kind: mail, url_env: SMTP_URL, from: a@example.com, to: list@example.com }
+    ///                         ^^^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # site.yaml
+    /// version: 1
+    /// title: Status
+    /// url: https://status.example.com/
+    /// site_id: example
+    /// time_zone: Etc/UTC
+    /// announce:
+    ///   channels:
+    ///     - id: list
+    ///       kind: mail
+    ///       url_env: SMTP_URL
+    ///       from: status@example.com
+    ///       to: list@example.com
+    ///       unsubscribe: list+unsubscribe@example.com
+    /// ```
+    MISSING_UNSUBSCRIBE: Error = "missing-unsubscribe"
+}
+
+pub(crate) fn missing_unsubscribe(kind: Span) -> Diagnostic {
+    Diagnostic::new(
+        &MISSING_UNSUBSCRIBE,
+        kind,
+        "these mails are more than incidents, and recipients cannot unsubscribe".to_owned(),
+    )
+    .help("add `unsubscribe` with an email address or a URL, or limit the channel with `kinds: [incidents]`")
 }

@@ -14,6 +14,9 @@ use crate::base::escape::escape_invisible;
 use crate::base::time::Moment;
 use crate::edge::clock;
 
+/// Why a request was not sent.
+pub const PRIVATE_ADDRESS: &str = "the host has a loopback, private or link-local address, and the channel does not say `allow_private: true`";
+
 /// A request that posts something.
 pub struct PostRequest<'a> {
     pub url: &'a str,
@@ -183,16 +186,15 @@ impl Resolver for AddressFilter {
         if self.allow_private || found.iter().all(|address| is_public(address.ip())) {
             return Ok(found);
         }
-        let reason = "the host has a loopback, private or link-local address, and the channel does not say `allow_private: true`";
         Err(Error::Io(std::io::Error::new(
             ErrorKind::PermissionDenied,
-            reason,
+            PRIVATE_ADDRESS,
         )))
     }
 }
 
 /// Whether an address is one of the public internet.
-fn is_public(address: IpAddr) -> bool {
+pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(ip) => {
             let [first, second, ..] = ip.octets();

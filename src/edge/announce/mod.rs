@@ -6,6 +6,8 @@
 pub mod http;
 pub mod ledger;
 pub mod plan;
-mod secret;
+pub mod recipients;
+pub mod secret;
 pub mod send;
+mod smtp;
 pub mod store;

@@ -1,9 +1,16 @@
 //! What a run does, decided from the ledger of what was done.
 
+use std::collections::BTreeMap;
+
 use super::ledger::{AnnouncedLedger, DeliveryStep, LedgerEvent, Record};
+use super::recipients::Recipient;
 use crate::base::digest::short_id;
 use crate::base::time::{Duration, Moment};
-use crate::model::announce::{Channel, ChatService, Transport, WebhookFormat};
+use crate::model::announce::{
+    Channel, ChatService, MailChannel, MailRecipients, Transport, WebhookFormat,
+};
+use crate::render::announcement::mail::{self, MailRoute, OptOut};
+use crate::render::announcement::readable;
 use crate::render::announcement::{
     discord, google_chat, mattermost, ntfy, slack, teams, webhook, websub,
 };
@@ -14,10 +21,16 @@ use crate::view::announcement::Announcement;
 pub struct Delivery<'a> {
     /// Permanent: that of the same announcement to the same channel, in every run.
     pub id: String,
+    /// Those that it had while its entry had another id.
+    pub former_ids: Vec<String>,
     pub channel: &'a Channel,
     pub announcement: &'a Announcement,
+    /// Whom a mail goes to.
+    pub to: Option<Addressee>,
     /// As it goes out, without secrets.
     pub body: Vec<u8>,
+    /// The same for people who look at what would be sent, without the addresses of recipients.
+    pub preview: String,
 }
 
 /// What may have arrived, so that a person has to decide.
@@ -28,7 +41,7 @@ pub struct UndecidedDelivery<'a> {
 }
 
 /// What a run looks at besides the ledger.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct RunContext {
     pub id: String,
     /// The clock, which no option moves.
@@ -38,6 +51,10 @@ pub struct RunContext {
     pub first_since: Moment,
     pub resend: Vec<String>,
     pub skip: Vec<String>,
+    /// The recipients of channels that have them in files.
+    pub recipients: BTreeMap<String, Vec<Recipient>>,
+    /// The only address that mails go to, for a rehearsal.
+    pub rehearsal: Option<String>,
 }
 
 /// What a run does.
@@ -73,20 +90,15 @@ pub fn plan<'a>(
             .iter()
             .filter(|one| one.passes(&channel.filter));
         for announcement in passing {
-            let id = delivery_id(channel, &announcement.name);
-            if announcement.published < since && ledger.last_step(&id).is_none() {
-                continue;
+            for addressee in run.addressees(channel, announcement) {
+                let id = delivery_id(channel, &announcement.name, addressee.as_ref());
+                if announcement.published < since && ledger.last_step(&id).is_none() {
+                    continue;
+                }
+                if let Some(delivery) = compose(channel, announcement, id, addressee) {
+                    plan.decide(delivery, ledger, run);
+                }
             }
-            let Some(body) = compose(channel, announcement) else {
-                continue;
-            };
-            let delivery = Delivery {
-                id,
-                channel,
-                announcement,
-                body,
-            };
-            plan.decide(delivery, ledger, run);
         }
     }
     plan
@@ -106,13 +118,115 @@ fn begun(channel: &Channel, since: Moment) -> LedgerEvent {
 }
 
 /// The same for every run of every checkout, and no secret.
-fn delivery_id(channel: &Channel, announcement: &str) -> String {
-    short_id(&format!("{}\n{announcement}", channel.id))
+fn delivery_id(channel: &Channel, announcement: &str, addressee: Option<&Addressee>) -> String {
+    let named = addressee.filter(|addressee| addressee.is_personal);
+    let address = named.map_or_else(String::new, |addressee| {
+        format!("\n{}", addressee.address.to_lowercase())
+    });
+    short_id(&format!("{}\n{announcement}{address}", channel.id))
+}
+
+/// Whom one message of a channel goes to.
+#[derive(Clone, Debug)]
+pub struct Addressee {
+    pub address: String,
+    token: String,
+    /// Whether it is somebody's own address, which is in no output.
+    pub is_personal: bool,
+}
+
+impl RunContext {
+    /// Everybody whom a channel sends an announcement to; once `None` for a channel that has no addresses.
+    fn addressees(&self, channel: &Channel, announcement: &Announcement) -> Vec<Option<Addressee>> {
+        let Transport::Mail(mail) = &channel.transport else {
+            return vec![None];
+        };
+        let personal = |address: &String, token: &str| {
+            Some(Addressee {
+                address: address.clone(),
+                token: token.to_owned(),
+                is_personal: true,
+            })
+        };
+        if let Some(address) = &self.rehearsal {
+            return vec![personal(address, "")];
+        }
+        match &mail.recipients {
+            MailRecipients::List(address) => vec![Some(Addressee {
+                address: address.clone(),
+                token: String::new(),
+                is_personal: false,
+            })],
+            MailRecipients::File(_) => {
+                let recipients = self.recipients.get(channel.id.as_str());
+                let recipients = recipients.into_iter().flatten();
+                recipients
+                    .filter(|recipient| announcement.passes(&recipient.filter))
+                    .map(|recipient| personal(&recipient.address, &recipient.token))
+                    .collect()
+            }
+        }
+    }
 }
 
 /// The message of an announcement for a channel; `None` for what its format does not have.
-fn compose(channel: &Channel, announcement: &Announcement) -> Option<Vec<u8>> {
+fn compose<'a>(
+    channel: &'a Channel,
+    announcement: &'a Announcement,
+    id: String,
+    addressee: Option<Addressee>,
+) -> Option<Delivery<'a>> {
+    let (body, preview) =
+        if let (Transport::Mail(mail), Some(to)) = (&channel.transport, &addressee) {
+            let bytes = mail::message(announcement, &mail_route(mail, &id, &to.address, &to.token));
+            let shown = if to.is_personal {
+                "(one recipient)"
+            } else {
+                to.address.as_str()
+            };
+            (
+                bytes,
+                mail::readable(announcement, &mail_route(mail, &id, shown, "{token}")),
+            )
+        } else {
+            let body = compose_post(channel, announcement)?;
+            let preview = readable(&body);
+            (body, preview)
+        };
+    let former = announcement.former_names.iter();
+    let former = former.map(|name| delivery_id(channel, name, addressee.as_ref()));
+    Some(Delivery {
+        former_ids: former.collect(),
+        id,
+        channel,
+        announcement,
+        to: addressee,
+        body,
+        preview,
+    })
+}
+
+fn mail_route<'a>(mail: &'a MailChannel, id: &'a str, to: &'a str, token: &str) -> MailRoute<'a> {
+    let opt_out = mail.unsubscribe.as_ref().map(|address| OptOut {
+        text: address.text().replace("{token}", token),
+        url: address
+            .url()
+            .replace("{token}", token)
+            .replace("%7Btoken%7D", token),
+        one_click: mail.one_click,
+    });
+    MailRoute {
+        id,
+        from: &mail.from,
+        to,
+        opt_out,
+    }
+}
+
+/// The body of a request; `None` for what its format does not have.
+fn compose_post(channel: &Channel, announcement: &Announcement) -> Option<Vec<u8>> {
     let message = match &channel.transport {
+        Transport::Mail(_) => return None,
         Transport::WebSub { .. } => return Some(websub::message(announcement).into_bytes()),
         Transport::Webhook {
             format: WebhookFormat::Events,
@@ -156,10 +270,8 @@ impl RunContext {
 
 impl<'a> AnnouncePlan<'a> {
     fn decide(&mut self, delivery: Delivery<'a>, ledger: &AnnouncedLedger, run: &RunContext) {
-        let former = delivery.announcement.former_names.iter();
-        let former = former.map(|name| delivery_id(delivery.channel, name));
-        let mut known = std::iter::once(delivery.id.clone()).chain(former);
-        let last = known.find_map(|id| ledger.last_step(&id));
+        let mut known = std::iter::once(&delivery.id).chain(&delivery.former_ids);
+        let last = known.find_map(|id| ledger.last_step(id));
         if run.skip.contains(&delivery.id) {
             self.skip.push(delivery);
             return;

@@ -8,6 +8,10 @@ use crate::model::announce::VariableName;
 pub struct Secret(String);
 
 impl Secret {
+    pub fn new(value: String) -> Secret {
+        Secret(value)
+    }
+
     /// # Errors
     /// When the variable is not set. The message names the variable, never its value.
     pub fn from_environment(name: &VariableName) -> Result<Secret> {

@@ -1,6 +1,7 @@
 //! Sends what a plan says: a thread for each channel, one message after the other.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -11,9 +12,10 @@ use super::http::{PostOutcome, PostRequest, post};
 use super::ledger::DeliveryStep;
 use super::plan::Delivery;
 use super::secret::Secret;
+use super::smtp::{MailRequest, SmtpServer, send_mail};
 use crate::base::digest::{from_base64, hmac_base64, uuid};
 use crate::edge::clock;
-use crate::model::announce::{Channel, ChatService, Transport};
+use crate::model::announce::{Channel, ChatService, MailChannel, Transport};
 
 /// The first wait after a failure; each further one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
@@ -37,6 +39,16 @@ pub struct ChannelSecrets {
     url: Option<Secret>,
     token: Option<Secret>,
     signing: Option<SigningKey>,
+    mail: Option<MailAccess>,
+}
+
+/// Where the mails of a channel are handed in.
+struct MailAccess {
+    server: SmtpServer,
+    /// The name and the password as the server may repeat them.
+    login: Vec<Secret>,
+    /// More certificates of authorities.
+    authorities: Option<Vec<u8>>,
 }
 
 /// The key of a webhook's signatures.
@@ -45,14 +57,14 @@ struct SigningKey(Vec<u8>);
 impl ChannelSecrets {
     /// # Errors
     /// When a variable is not set, or has a key that is none. The message has no value of a variable.
-    pub fn of(channel: &Channel) -> Result<ChannelSecrets> {
+    pub fn of(channel: &Channel, site: &Path) -> Result<ChannelSecrets> {
         let read = Secret::from_environment;
         let (endpoint, secret) = match &channel.transport {
             Transport::Chat { endpoint, .. } => (Some(endpoint), None),
             Transport::Webhook {
                 endpoint, secret, ..
             } => (Some(endpoint), secret.as_ref()),
-            Transport::WebSub { .. } => (None, None),
+            Transport::WebSub { .. } | Transport::Mail(_) => (None, None),
         };
         let url = endpoint.map(|endpoint| read(&endpoint.url)).transpose()?;
         let token = endpoint.and_then(|endpoint| endpoint.token.as_ref());
@@ -74,13 +86,43 @@ impl ChannelSecrets {
             url,
             token,
             signing: signing.transpose()?,
+            mail: match &channel.transport {
+                Transport::Mail(mail) => Some(MailAccess::of(mail, site)?),
+                _ => None,
+            },
         })
     }
 
     /// A text of a receiver without the secrets that it may repeat.
     fn redact(&self, text: &str) -> String {
-        let secrets = self.url.iter().chain(&self.token);
+        let login = self.mail.iter().flat_map(|mail| &mail.login);
+        let secrets = self.url.iter().chain(&self.token).chain(login);
         secrets.fold(text.to_owned(), |text, secret| secret.redact(&text))
+    }
+}
+
+impl MailAccess {
+    fn of(channel: &MailChannel, site: &Path) -> Result<MailAccess> {
+        let url = Secret::from_environment(&channel.server)?;
+        let Some(server) = SmtpServer::parse(url.expose()) else {
+            anyhow::bail!(
+                "the environment variable {} is no URL of a mail server: expected `smtps://user:password@smtp.example.com`",
+                channel.server.as_str()
+            );
+        };
+        let login = server.login().into_iter();
+        let authorities = channel
+            .ca_file
+            .as_ref()
+            .map(|file| fs_err::read(site.join(file)));
+        Ok(MailAccess {
+            login: login
+                .flat_map(|(name, password)| [password, name])
+                .map(|text| Secret::new(text.clone()))
+                .collect(),
+            authorities: authorities.transpose()?,
+            server,
+        })
     }
 }
 
@@ -147,10 +189,11 @@ fn send_one(
         return (DeliveryStep::Failed(reason), true);
     }
     loop {
+        let redact = |reason: &str| secrets.redact(without_address(reason, delivery));
         let (reason, asked) = match attempt(delivery, secrets, limits.timeout) {
             PostOutcome::Accepted => return (DeliveryStep::Delivered, false),
             PostOutcome::Uncertain(reason) => {
-                let reason = secrets.redact(&reason);
+                let reason = redact(&reason);
                 uncertain = Some(reason.clone());
                 if !recognizes_repeats {
                     return (DeliveryStep::Uncertain(reason), true);
@@ -162,7 +205,7 @@ fn send_one(
                 is_temporary,
                 retry_after,
             } => {
-                let reason = secrets.redact(&reason);
+                let reason = redact(&reason);
                 if !is_temporary {
                     return (DeliveryStep::Failed(reason), false);
                 }
@@ -179,8 +222,29 @@ fn send_one(
     }
 }
 
+/// A reason without the answer of the server, which can name the recipient.
+fn without_address<'r>(reason: &'r str, delivery: &Delivery) -> &'r str {
+    match &delivery.to {
+        Some(to) if to.is_personal => reason.split(':').next().unwrap_or_default(),
+        _ => reason,
+    }
+}
+
 /// Sends a message once.
 fn attempt(delivery: &Delivery, secrets: &ChannelSecrets, timeout: Duration) -> PostOutcome {
+    if let (Transport::Mail(mail), Some(access), Some(to)) =
+        (&delivery.channel.transport, &secrets.mail, &delivery.to)
+    {
+        return send_mail(&MailRequest {
+            server: &access.server,
+            authorities: access.authorities.as_deref(),
+            from: &mail.from,
+            to: &to.address,
+            body: &delivery.body,
+            allow_private: mail.allow_private,
+            timeout,
+        });
+    }
     let url = secrets.url.as_ref().map(Secret::expose).unwrap_or_default();
     let with_topic;
     let mut request = PostRequest {
@@ -210,6 +274,7 @@ fn attempt(delivery: &Delivery, secrets: &ChannelSecrets, timeout: Duration) -> 
             request.allow_private = endpoint.allow_private;
             request.headers.extend(webhook_headers(delivery, secrets));
         }
+        Transport::Mail(_) => return PostOutcome::refused("there is no recipient", false),
         Transport::WebSub { hub, allow_private } => {
             request.url = hub;
             request.allow_private = *allow_private;

@@ -21,6 +21,9 @@ pub struct AnnounceArgs {
     /// Send only to this channel; can be repeated
     #[arg(long, value_name = "CHANNEL")]
     pub to: Vec<String>,
+    /// Rehearse mails: send them to this address instead of the list or the recipients
+    #[arg(long, value_name = "ADDRESS", requires = "ledger")]
+    pub mail_to: Option<String>,
     /// Begin with what was published at this time, on channels that have never announced [default: an hour ago]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub since: Option<String>,

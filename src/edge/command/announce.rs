@@ -1,6 +1,7 @@
 //! `announce`: sends what was published to the channels of `site.yaml`, once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -8,12 +9,16 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::context::{CommandStatus, read_ledger};
 use super::theme::load_theme;
 use crate::base::diagnostic::{quoted, quoted_alternatives};
+use crate::base::email::is_address;
 use crate::base::escape::escape_invisible;
+use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Now};
 use crate::base::time_parser::parse_duration;
 use crate::derive::snapshot::Snapshot;
 use crate::edge::announce::ledger::{AnnouncedLedger, DeliveryStep, Record};
 use crate::edge::announce::plan::{AnnouncePlan, Delivery, RunContext, channel_since, plan};
+use crate::edge::announce::recipients::{Recipient, read_recipients};
+use crate::edge::announce::secret::Secret;
 use crate::edge::announce::send::{ChannelSecrets, NOT_TRIED, SendLimits, send_all};
 use crate::edge::announce::store::{LedgerStore, MAX_ATTEMPTS};
 use crate::edge::cli::{AnnounceArgs, GlobalArgs};
@@ -22,8 +27,9 @@ use crate::edge::load::{ContentScope, SiteRoot};
 use crate::edge::random::random_id;
 use crate::edge::terminal::{print, print_stderr};
 use crate::model::Ledger;
-use crate::model::announce::{AnnounceSettings, Channel};
-use crate::render::announcement::readable;
+use crate::model::announce::{
+    AnnounceSettings, Channel, MailChannel, MailRecipients, Transport, VariableName,
+};
 use crate::view::announcement::Announcement;
 use crate::view::locale::Locale;
 use crate::view::public::announcement::announcements;
@@ -45,9 +51,14 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &AnnounceArgs) -> Result<
         print("there is nothing to do: site.yaml has no `announce:` with channels\n")?;
         return Ok(CommandStatus::Success);
     }
-    let run = run_context(args, now, &ledger)?;
+    if let Some(address) = args.mail_to.as_ref().filter(|address| !is_address(address)) {
+        bail!("--mail-to {}: expected an email address", quoted(address));
+    }
+    let recipients = read_recipients_of(root, &channels, &ledger, args)?;
+    let run = run_context(args, now, &ledger, recipients)?;
     let theme = load_theme(&root.themes()?, None, &ledger.status.site)?;
     let site = SiteAnnouncements {
+        root,
         ledger: &ledger,
         now,
         locale: theme.language(),
@@ -69,6 +80,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &AnnounceArgs) -> Result<
 
 /// What there is to announce, and to whom.
 struct SiteAnnouncements<'a> {
+    root: &'a SiteRoot,
     ledger: &'a Ledger,
     now: Now,
     locale: &'a Locale,
@@ -103,7 +115,12 @@ fn chosen_channels<'a>(settings: &'a AnnounceSettings, to: &[String]) -> Result<
     Ok(all.iter().filter(chosen).collect())
 }
 
-fn run_context(args: &AnnounceArgs, now: Now, ledger: &Ledger) -> Result<RunContext> {
+fn run_context(
+    args: &AnnounceArgs,
+    now: Now,
+    ledger: &Ledger,
+    recipients: BTreeMap<String, Vec<Recipient>>,
+) -> Result<RunContext> {
     let zone = ledger.status.site.zone;
     let since = args.since.as_deref();
     let since = since.map(|text| clock::parse_time_option("--since", text, now, zone));
@@ -119,6 +136,8 @@ fn run_context(args: &AnnounceArgs, now: Now, ledger: &Ledger) -> Result<RunCont
         first_since,
         resend: args.resend.clone(),
         skip: args.skip.clone(),
+        recipients,
+        rehearsal: args.mail_to.clone(),
     })
 }
 
@@ -141,11 +160,7 @@ fn dry_run(
     require_known_ids(&plan, run)?;
     let mut text = String::new();
     for delivery in &plan.send {
-        text.push_str(&format!(
-            "{}\n{}\n",
-            headline(delivery),
-            readable(&delivery.body)
-        ));
+        text.push_str(&format!("{}\n{}\n", headline(delivery), delivery.preview));
     }
     text.push_str(&match plan.send.len() {
         0 => "nothing would be sent\n".to_owned(),
@@ -211,8 +226,14 @@ fn announce(
         // What has no outcome was interrupted: nobody else can be at work.
         run.lease = Duration::seconds(0);
     }
-    let secrets = read_secrets(site.channels)?;
-    let is_ready = |channel: &&Channel| secrets.contains_key(channel.id.as_str());
+    let secrets = read_secrets(site.channels, site.root)?;
+    let is_ready = |channel: &&Channel| {
+        let id = channel.id.as_str();
+        secrets.contains_key(id)
+            && (recipients_variable(channel).is_none()
+                || run.rehearsal.is_some()
+                || run.recipients.contains_key(id))
+    };
     let ready: Vec<&Channel> = site.channels.iter().copied().filter(is_ready).collect();
     for _ in 0..MAX_ATTEMPTS {
         run.clock = clock::wall_clock()?;
@@ -247,14 +268,56 @@ fn to_std(duration: Duration) -> std::time::Duration {
 }
 
 /// The secrets of the channels that have all of theirs.
-fn read_secrets<'a>(channels: &[&'a Channel]) -> Result<BTreeMap<&'a str, ChannelSecrets>> {
+fn read_secrets<'a>(
+    channels: &[&'a Channel],
+    root: &SiteRoot,
+) -> Result<BTreeMap<&'a str, ChannelSecrets>> {
     let mut known = BTreeMap::new();
     for channel in channels {
-        match ChannelSecrets::of(channel) {
+        match ChannelSecrets::of(channel, &root.folder) {
             Ok(secrets) => {
                 known.insert(channel.id.as_str(), secrets);
             }
             Err(error) => print_stderr(&format!("error: channel {}: {error}\n", channel.id))?,
+        }
+    }
+    Ok(known)
+}
+
+/// The variable with the file of recipients of a channel that has one.
+fn recipients_variable(channel: &Channel) -> Option<&VariableName> {
+    match &channel.transport {
+        Transport::Mail(MailChannel {
+            recipients: MailRecipients::File(variable),
+            ..
+        }) => Some(variable),
+        _ => None,
+    }
+}
+
+/// The recipients of the channels whose files can be read.
+fn read_recipients_of(
+    root: &SiteRoot,
+    channels: &[&Channel],
+    ledger: &Ledger,
+    args: &AnnounceArgs,
+) -> Result<BTreeMap<String, Vec<Recipient>>> {
+    let components = ledger
+        .status
+        .board
+        .components()
+        .map(|component| &component.id);
+    let components: BTreeSet<&ComponentId> = components.collect();
+    let mut known = BTreeMap::new();
+    let wanted = channels.iter().filter(|_| args.mail_to.is_none());
+    for (channel, variable) in wanted.filter_map(|one| Some((one, recipients_variable(one)?))) {
+        let read = Secret::from_environment(variable)
+            .and_then(|path| read_recipients(Path::new(path.expose()), &root.folder, &components));
+        match read {
+            Ok(recipients) => {
+                known.insert(channel.id.to_string(), recipients);
+            }
+            Err(error) => print_stderr(&format!("error: channel {}: {error:#}\n", channel.id))?,
         }
     }
     Ok(known)

@@ -3,6 +3,7 @@
 mod cut;
 pub mod discord;
 pub mod google_chat;
+pub mod mail;
 mod markdown;
 pub mod mattermost;
 pub mod ntfy;

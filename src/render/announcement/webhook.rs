@@ -10,6 +10,8 @@ pub fn event(announcement: &Announcement) -> Value {
     let Announcement {
         name,
         former_names: _,
+        direction: _,
+        unsubscribe_text: _,
         thread,
         guid,
         kind,

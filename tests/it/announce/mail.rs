@@ -1,0 +1,250 @@
+//! Announcements as mails.
+
+use expect_test::expect_file;
+use statuary::derive::snapshot::Snapshot;
+use statuary::render::announcement::mail::{MailRoute, OptOut, message};
+use statuary::view::announcement::Announcement;
+use statuary::view::locale::Locale;
+use statuary::view::public::announcement::announcements;
+
+use super::smtp_server::SmtpServer;
+use super::{AFTER_ALL, AFTER_FIRST, place, run};
+use crate::compare::{assert_contains, assert_lacks};
+use crate::site::{example, moment, now};
+
+const LIST: &str = "    - { id: list, kind: mail, url_env: SMTP_URL, from: status@example.com, to: list@example.com, \
+                    unsubscribe: list+unsubscribe@example.com, allow_private: true }\n";
+const RECIPIENTS: &str = "    - { id: all, kind: mail, url_env: SMTP_URL, from: status@example.com, recipients_env: RECIPIENTS, \
+                          unsubscribe: \"https://example.com/leave/{token}\", one_click: true, allow_private: true }\n";
+
+fn route(id: &str) -> MailRoute<'_> {
+    MailRoute {
+        id,
+        from: "status@example.com",
+        to: "list@example.com",
+        opt_out: Some(OptOut {
+            text: "list+unsubscribe@example.com".to_owned(),
+            url: "mailto:list+unsubscribe@example.com".to_owned(),
+            one_click: false,
+        }),
+    }
+}
+
+/// What the example announced on the night of its outage.
+fn night() -> Vec<Announcement> {
+    let snapshot = Snapshot::of(&example().status, now("2012-06-30T04:00Z"));
+    announcements(
+        snapshot,
+        Locale::english(),
+        Some(moment("2012-06-30T00:00Z")),
+    )
+}
+
+fn mail(announcement: &Announcement) -> String {
+    String::from_utf8(message(announcement, &route(&announcement.name))).unwrap()
+}
+
+#[test]
+fn the_night_of_the_outage_is_one_conversation() {
+    let mails: Vec<String> = night().iter().map(mail).collect();
+    assert!(mails.len() > 1, "{}", mails.len());
+    let header = |mail: &String, name: &str| {
+        let line = mail.lines().find(|line| line.starts_with(name));
+        line.unwrap_or_else(|| panic!("no {name} in {mail}"))
+            .to_owned()
+    };
+    let mut ids: Vec<String> = mails
+        .iter()
+        .map(|mail| header(mail, "Message-ID:"))
+        .collect();
+    let mut threads: Vec<String> = mails
+        .iter()
+        .map(|mail| header(mail, "References:"))
+        .collect();
+    threads.dedup();
+    ids.sort();
+    ids.dedup();
+    assert_eq!((ids.len(), threads.len()), (mails.len(), 1));
+    expect_file!["night.eml.txt"].assert_eq(&mails.concat().replace('\r', ""));
+}
+
+/// An announcement with everything that could break out of where it stands.
+fn hostile() -> Announcement {
+    let bad = "x\r\nBcc: all@example.com\r\n\r\n<script>alert(1)</script> \u{202e}@everyone";
+    Announcement {
+        title: bad.to_owned(),
+        site: bad.to_owned(),
+        text: format!("{bad}\n.\n{}", "100 kB ".repeat(15_000)),
+        link: "https://example.com/\"><script>".to_owned(),
+        ..night().remove(0)
+    }
+}
+
+#[test]
+fn hostile_texts_stay_where_they_belong() {
+    let mail = mail(&hostile());
+    let (head, body) = mail.split_once("\r\n\r\n").unwrap();
+    assert_lacks(head, "\nBcc:");
+    assert_lacks(head, "\u{202e}");
+    let (_, html) = body.split_once("text/html").unwrap();
+    assert_lacks(html, "<script>");
+    let longest = mail.split("\r\n").map(str::len).max();
+    assert!(longest < Some(999), "{longest:?}");
+    assert!(mail.is_ascii(), "a server without 8BITMIME would refuse it");
+}
+
+#[test]
+fn a_list_gets_each_mail_once() {
+    let place = place(LIST);
+    let server = SmtpServer::accepting();
+    let url = server.url();
+    let variables = [("SMTP_URL", url.as_str())];
+    let dry = run(&place, AFTER_FIRST, &[], &["--dry-run"]);
+    assert_contains(&dry.stdout, "To: list@example.com\n");
+    assert_contains(&dry.stdout, "Subject: Investigating: Pages do not load\n");
+    assert_contains(
+        &dry.stdout,
+        "To unsubscribe: list+unsubscribe@example.com\n",
+    );
+    for _ in 0..2 {
+        let run = run(&place, AFTER_FIRST, &variables, &[]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    let mails = server.mails();
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert_contains(&mails[0].to, "<list@example.com>");
+    assert_contains(
+        &mails[0].data,
+        "Subject: Investigating: Pages do not load\n",
+    );
+    assert_contains(
+        &mails[0].data,
+        "List-Unsubscribe: <mailto:list+unsubscribe@example.com>\n",
+    );
+}
+
+#[test]
+fn recipients_get_what_they_chose_and_their_addresses_stay_secret() {
+    let place = place(RECIPIENTS);
+    let server = SmtpServer::refusing("gone@zilpzalp.example", "550 5.1.1 unknown");
+    let outside = tempfile::tempdir().unwrap();
+    let file = outside.path().join("recipients.csv");
+    std::fs::write(
+        &file,
+        "address,components,kinds,token\nall@zilpzalp.example,,,t1\ndb@zilpzalp.example,db,,t2\n\
+         web@zilpzalp.example,web,incidents maintenance,t3\nnotices@zilpzalp.example,,notices,t4\ngone@zilpzalp.example,,,t5\n",
+    )
+    .unwrap();
+    let url = server.url();
+    let path = file.display().to_string();
+    let variables = [("SMTP_URL", url.as_str()), ("RECIPIENTS", path.as_str())];
+    let dry = run(&place, AFTER_FIRST, &variables, &["--dry-run"]);
+    assert_contains(&dry.stdout, "3 messages would be sent\n");
+    let first = run(&place, AFTER_FIRST, &variables, &[]);
+    assert_ne!(first.code, 0, "a refused recipient is not reported");
+    assert_contains(&first.stderr, "permanent error (550)");
+    let mails = server.mails();
+    let to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+    assert_eq!(
+        to,
+        [
+            "RCPT TO:<all@zilpzalp.example>",
+            "RCPT TO:<web@zilpzalp.example>"
+        ]
+    );
+    assert_contains(
+        &mails[1].data,
+        "List-Unsubscribe: <https://example.com/leave/t3>\n",
+    );
+    assert_contains(
+        &mails[1].data,
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click\n",
+    );
+    let ledger = std::fs::read_to_string(place.path("ledger.jsonl")).unwrap();
+    for text in [
+        &dry.stdout,
+        &dry.stderr,
+        &first.stdout,
+        &first.stderr,
+        &ledger,
+    ] {
+        assert_lacks(text, "zilpzalp");
+    }
+}
+
+#[test]
+fn a_file_of_recipients_that_is_wrong_is_refused_without_its_addresses() {
+    let place = place(RECIPIENTS);
+    let outside = tempfile::tempdir().unwrap();
+    let file = outside.path().join("recipients.csv");
+    let path = file.display().to_string();
+    let variables = [("SMTP_URL", "smtp://127.0.0.1:1"), ("RECIPIENTS", &path)];
+    for (text, reason) in [
+        (
+            "address\nzilpzalp at example\n",
+            "the recipient in line 2: the address is not valid",
+        ),
+        (
+            "address,language\na@zilpzalp.example,de\n",
+            "unknown column `language`",
+        ),
+        (
+            "address,components\na@zilpzalp.example,wbe\n",
+            "unknown component `wbe`",
+        ),
+        (
+            "address\na@zilpzalp.example\nA@zilpzalp.example\n",
+            "in lines 2 and 3 have the same address",
+        ),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let run = run(&place, AFTER_FIRST, &variables, &[]);
+        assert_ne!(run.code, 0, "{text}");
+        assert_contains(&run.stderr, reason);
+        assert_lacks(&run.stderr, "zilpzalp");
+    }
+    place.write("../recipients.csv", "address\na@zilpzalp.example\n");
+    let inside = place.path("recipients.csv").display().to_string();
+    let run = run(&place, AFTER_FIRST, &[("RECIPIENTS", &inside)], &[]);
+    assert_contains(&run.stderr, "keep personal data out of the repository");
+}
+
+#[test]
+fn a_rehearsal_goes_to_one_address() {
+    let place = place(&format!("{LIST}{RECIPIENTS}"));
+    let server = SmtpServer::accepting();
+    let url = server.url();
+    let rehearsal = [
+        "--mail-to",
+        "me@example.com",
+        "--since",
+        "2013-07-20T10:00Z",
+    ];
+    let run = run(&place, AFTER_ALL, &[("SMTP_URL", &url)], &rehearsal);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let mails = server.mails();
+    assert_eq!(mails.len(), 6, "{mails:?}");
+    assert!(
+        mails
+            .iter()
+            .all(|mail| mail.to.contains("<me@example.com>"))
+    );
+}
+
+#[test]
+fn a_private_server_needs_permission_and_a_password_needs_encryption() {
+    let server = SmtpServer::accepting();
+    let closed = place(&LIST.replace(", allow_private: true", ""));
+    let refused = run(&closed, AFTER_FIRST, &[("SMTP_URL", &server.url())], &[]);
+    assert_contains(&refused.stderr, "loopback, private or link-local address");
+    let with_password = server.url().replace("//", "//user:zilpzalp@");
+    let refused = run(
+        &place(LIST),
+        AFTER_FIRST,
+        &[("SMTP_URL", &with_password)],
+        &[],
+    );
+    assert_contains(&refused.stderr, "no encryption");
+    assert_lacks(&refused.stderr, "zilpzalp");
+    assert_eq!(server.mails().len(), 0);
+}
