@@ -157,6 +157,12 @@ pub fn quoted_alternatives<'a>(alternatives: impl IntoIterator<Item = &'a str>) 
     }
 }
 
+/// Names in backticks with commas between them.
+pub fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}
+
 /// An author's text in backticks (in quotation marks if it has a backtick itself), fit for a terminal: cut when long, and with the names of
 /// characters that are invisible or look like a space: `10<U+00A0>m`.
 pub fn quoted(text: &str) -> String {

@@ -22,7 +22,7 @@ pub struct EffortRanking<'a> {
 pub struct EffortRow<'a> {
     pub subject: RowSubject<'a>,
     pub sum: EffortSum,
-    /// The share of the minutes of all tickets; `None` if too few tickets of the row tell it.
+    /// The share of the minutes of all tickets; `None` if it would be based on too few tickets.
     pub share: Option<Estimate>,
 }
 

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::portable_path::portable_path;
-use crate::base::diagnostic::{nearest, quoted_alternatives};
+use crate::base::diagnostic::{nearest, quoted_list};
 use crate::base::file_summary::FileSummary;
 use crate::base::source::{FileId, SkipReason, SkippedFile, SourceFile, Sources, encryption_tool};
 use crate::check::Environment;
@@ -295,7 +295,7 @@ pub fn find_design(themes: &Themes, name: &str) -> Result<ThemeFiles> {
         let suggestion = nearest(name, known()).map(|near| format!("did you mean `{near}`?"));
         bail!(
             "there is no theme `{name}` inside the program or in themes/; {}",
-            suggestion.unwrap_or_else(|| format!("there is {}", quoted_alternatives(known())))
+            suggestion.unwrap_or_else(|| format!("available themes: {}", quoted_list(known())))
         );
     }
     Ok(ThemeFiles {

@@ -345,8 +345,8 @@ fn foreign_files_error(place: &Path, foreign: &[(PathBuf, String)]) -> anyhow::E
     };
     anyhow!(
         "{} contains files that this program did not create: {}{more}\n\
-         Nothing was changed. Move them away, choose another directory with `--output`, or add `--adopt` to keep them in the \
-         site (a page of the same name replaces them)",
+         Nothing was changed. Move them, choose another output directory with `--output`, or use `--adopt` to keep them \
+         (a generated file with the same path replaces them)",
         place.display(),
         shown.join(", ")
     )

@@ -32,7 +32,7 @@ pub struct GroupDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ComponentDoc {
-    /// Permanent ID, used in URLs and feeds: lowercase letters, digits and hyphens.
+    /// ID, used in URLs and feeds: lowercase letters, digits and hyphens. If you change it, list the old one in `aliases`.
     pub id: Required<Id>,
     /// Name that customers see. It can change.
     pub name: Required<String>,

@@ -14,7 +14,7 @@ pub struct NoticeDoc {
     pub title: Required<String>,
     /// When it is published. It is not on the site before that.
     pub published: Required<Time>,
-    /// When the notice stops being relevant. A date alone is the start of that day.
+    /// When the notice expires. A date alone is the start of that day.
     pub until: Field<Time>,
     /// If `true`, the notice is also on the status page.
     pub pin: Field<bool>,

@@ -133,7 +133,7 @@ pub struct LabelCountsDoc {
 pub struct LabeledTicketsDoc {
     /// Label of the machine: the ID of a culprit, or `unknown`.
     pub label: Required<CulpritRef>,
-    /// Finding of the reader.
+    /// Culprit that the reader chose.
     pub culprit: Required<Finding>,
     /// Number of tickets with these two.
     pub tickets: Required<u64>,
@@ -153,7 +153,7 @@ pub struct UsageUnitDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CulpritDoc {
-    /// Permanent ID: lowercase letters, digits and hyphens.
+    /// ID: lowercase letters, digits and hyphens. If you change it, list the old one in `aliases`.
     pub id: Required<Id>,
     /// Name on charts. It can change.
     pub name: Required<String>,
@@ -213,7 +213,7 @@ pub struct TallyDoc {
     pub census: Field<TallyCensusDoc>,
     /// Machine labels of the tickets.
     pub labels: Field<LabelCountsDoc>,
-    /// Tickets read, without those of `census`, by the label of the machine and the finding of the reader.
+    /// Tickets read, without those of `census`, by the label of the machine and the culprit that the reader chose.
     pub labels_read: Field<Vec<Field<LabeledTicketsDoc>>>,
 }
 
@@ -311,9 +311,9 @@ pub struct TicketDoc {
     pub minutes: Field<Option<u64>>,
     /// If `true`, the reader is in doubt and asks a second person to read the ticket. Such tickets are left out of the agreement of readers, because they were not drawn at random.
     pub second_reader: Field<bool>,
-    /// Finding of a second person who did not know the first finding.
+    /// Culprit that a second person chose without knowing the first choice.
     pub second: Field<Option<Finding>>,
-    /// Finding of the first person, if `culprit` is what the two agreed on afterwards.
+    /// Culprit that the first person chose, if `culprit` is what the two agreed on afterwards.
     pub first: Field<Option<Finding>>,
 }
 
@@ -321,11 +321,11 @@ pub struct TicketDoc {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReadTwiceDoc {
-    /// Finding of the first reader.
+    /// Culprit that the first reader chose.
     pub first: Required<Finding>,
-    /// Finding of the second reader.
+    /// Culprit that the second reader chose.
     pub second: Required<Finding>,
-    /// Number of tickets with these two findings.
+    /// Number of tickets with these two choices.
     pub tickets: Required<u64>,
 }
 

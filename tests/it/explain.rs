@@ -253,7 +253,7 @@ fn minutes_of_two_incidents_count_once_and_maintenance_does_not() {
         Uptime of Web
         as of 11 July 2013, 12:00 UTC
 
-          95.833% in 11 July 2013
+          95.833% on 11 July 2013
 
         Measured period
           720 min from 11 July 2013, 00:00 UTC to 11 July 2013, 12:00 UTC

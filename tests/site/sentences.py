@@ -18,19 +18,19 @@ MONTHS = "January February March April May June July August September October No
 # Sentences without numbers or names, which are the same on every page that has them.
 STATIC = {
     "Each ticket is assigned to one culprit: the cause whose removal would have prevented it.",
-    "An estimate is the part that a culprit has of all tickets read, multiplied by the number of tickets in the period; its limits are rounded outward.",
-    "An estimate is the corrected part that a culprit has of all tickets, multiplied by the number of tickets in the period; its limits are rounded outward.",
+    "An estimate is the culprit's fraction of all tickets read, multiplied by the number of tickets in the period; its limits are rounded outward.",
+    "An estimate is the culprit's corrected fraction of all tickets, multiplied by the number of tickets in the period; its limits are rounded outward.",
     "Shares are of the tickets in scope, with 95% Wilson intervals and finite-population correction.",
     "Shares are of the tickets in scope, with 95% Wilson intervals.",
     "Shares are of the tickets in scope.",
     "A change is a ratio of estimated tickets, per unit of usage if usage is known.",
     "A change is a ratio of estimated tickets per week, also per unit of usage if usage is known.",
     "Its interval covers both random arrivals and sampling error.",
-    "A change is a difference of shares (Newcombe interval, Fisher's exact test, both widened by how much shares vary beyond chance), because the total number of tickets is unknown.",
+    "A change is a difference of shares (Newcombe interval, Fisher's exact test, both widened by the variation of shares beyond chance), because the total number of tickets is unknown.",
     "A change is significant if its p-value is at most 0.05 after correction for all comparisons of the period (Holm).",
     "It is marked \u201cpossibly\u201d if its own 95% interval excludes zero change, but its corrected p-value is between 0.05 and 0.2.",
     "The leader is tested against the runner-up (Hung and Fithian, 2019).",
-    "Weeks are added, not averaged: the estimate for a week is the corrected part that a culprit has of all tickets, multiplied by the number of tickets.",
+    "Weeks are added, not averaged: the estimate for a week is the culprit's corrected fraction of all tickets, multiplied by the number of tickets.",
     "Shares are those of the machine labels, corrected by the difference between the labels and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012).",
     "The order of the culprits is tested with the tickets read only.",
     "The estimates of this report are based on the labels and corrected by what readers found.",
@@ -38,7 +38,7 @@ STATIC = {
     "Labels as CSV (what they mean)",
     "Percentages are rounded and may not add up to 100.",
     "All tickets were read, so nothing is estimated.",
-    "Weeks are added, not averaged: the estimate for a week is the part that a culprit has of all tickets read, multiplied by the number of tickets.",
+    "Weeks are added, not averaged: the estimate for a week is the culprit's fraction of all tickets read, multiplied by the number of tickets.",
     "A week belongs to the month of its Thursday.",
     "Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).",
     "Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.",
@@ -773,7 +773,7 @@ class Report:
             yield "The total number of tickets is unknown, so shares are shown instead of counts."
         skipped = int(self.summary["skipped"])
         if self.machine_of(self.before) != self.summary["machine"]:
-            yield f"The machine that labels the tickets is not the one of {self.before}, so changes of culprits are not tested."
+            yield f"The tickets were labeled by a different machine than in {self.before}, so changes per culprit are not tested."
         if skipped:
             yield f"{count(skipped, 'ticket was', 'tickets were')} skipped although later ones were read. Unless that was random, the shares are biased."
         unclassified = number(self.summary["unclassified_share"])
@@ -849,20 +849,20 @@ class Report:
                 )
                 yield "No change is called significant until two earlier periods are known."
             elif row["dispersion_measured"] == "true" and row["measure"] != "ratio":
-                yield f"How much shares vary beyond chance is measured, for each culprit, from {periods} before this comparison (Laney, 2002)."
+                yield f"The variation of shares beyond chance is measured, for each culprit, from {periods} before this comparison (Laney, 2002)."
             elif row["dispersion_measured"] == "true":
                 yield (
-                    "How much counts vary beyond chance is measured, for all tickets and for each culprit, "
+                    "The variation of counts beyond chance is measured, for all tickets and for each culprit, "
                     f"from {periods} before this comparison (Laney, 2002)."
                 )
             else:
                 total = next((one for one in families[0] if one["culprit"] == "total"), None)
                 value = number(total["dispersion"]) if total else 3.0
                 yield (
-                    f"There are too few earlier periods ({periods}, at least eight are needed) to measure how much counts vary beyond "
+                    f"There are too few earlier periods ({periods}, at least eight are needed) to measure the variation of counts beyond "
                     f"chance, so a dispersion of {value:g} is assumed."
                 )
-                yield "How much counts vary beyond chance is assumed until eight earlier periods are known."
+                yield "Until there are eight earlier periods, the variation of counts beyond chance is assumed, not measured."
         if families and any(row["verdict"] == "possible" for row in families[0] if row["culprit"] != "total"):
             tested = int(families[0][0]["tested"])
             yield f"\u201cPossibly\u201d: may be chance, given {'one comparison' if tested == 1 else f'{tested} comparisons'}."
@@ -947,8 +947,8 @@ class Report:
             yield r"Read the unclassified tickets again, or add a culprit for what they have in common\."
         if self.population is not None and not self.summed:
             population, drawn = digits(self.population), digits(self.sampled)
-            yield rf"From the {population} tickets that were counted(?: on [^,]*, \d\d:\d\d \w+)?, the seed \S+ selected {drawn}: those with the smallest SHA-256 of \S+ followed by the ticket ID\."
-            yield r"Anyone can draw the same sample\. Put the IDs of all tickets that were counted(?: on [^,]*, \d\d:\d\d \w+)? into a file ids\.txt, one per line, and run:"
+            yield rf"The (?:period|export of [^,]*, \d\d:\d\d \w+) has {population} tickets(?: of this period)?\. The sample is the {drawn} of them with the smallest SHA-256 of \S+ followed by the ticket ID, where \S+ is the seed\."
+            yield rf"Anyone can draw the same sample\. Put the IDs of all {population} tickets into a file ids\.txt, one per line, and run:"
             yield "Reproduce the sample"
         product, label, dates = (re.escape(one) for one in (self.summary["product"], self.label, self.dates()))
         yield f"{product} \u00b7 {label} \u00b7 {dates}"

@@ -122,8 +122,8 @@ pub(crate) fn postmortem_overdue(place: Span, id: &str, due: Moment) -> Diagnost
 rule! {
     /// An action of a post-mortem is overdue.
     ///
-    /// Customers read what you will do and by when. Write `done:` with the day on which it was done, or a later `due:` that you can
-    /// keep.
+    /// Customers read what you promised to do and, with `publish_actions: true`, by when. Write `done:` with the day on which it was
+    /// done, or a later `due:` that you can keep.
     ///
     /// Wrong:
     ///

@@ -159,7 +159,7 @@ impl SyntaxBreak<'_> {
     /// A bracket that closes nothing.
     fn stray_bracket(&self) -> SyntaxFault {
         let bracket = quoted(&self.text[self.character()]);
-        let help = format!("delete it, or put text with {bracket} in quotes");
+        let help = format!("delete it, or put text that contains {bracket} in quotes");
         syntax_fault(self.character(), format!("unmatched {bracket}"), help)
     }
 
@@ -447,7 +447,7 @@ impl SyntaxBreak<'_> {
         let colon = self.character();
         if before.contains(": ") || before.contains(":\t") || before.contains(['"', '\'']) {
             let message = "unexpected `: ` in a value without quotes";
-            return syntax_fault(colon, message, "put text with `: ` in it in quotes");
+            return syntax_fault(colon, message, "put text that contains `: ` in quotes");
         }
         let key = quoted(line.split(':').next().unwrap_or_default().trim());
         let message = format!("{key} is indented under a line that has a value");

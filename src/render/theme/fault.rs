@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::builtin::DEFAULT_THEME;
 use super::files::{LAYERS, ThemeFiles};
-use crate::base::diagnostic::{Diagnostic, nearest, quoted_alternatives};
+use crate::base::diagnostic::{Diagnostic, nearest, quoted_list};
 use crate::base::source::{SourceFile, Sources, Span};
 use crate::view::locale::LocaleError;
 
@@ -424,16 +424,11 @@ fn message_keys() -> Vec<String> {
 
 fn list_names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.collect();
-    match names.len() {
-        0 => "there is none".to_owned(),
-        count if count > MAX_LISTED_NAMES => {
-            format!(
-                "there is {} and {} more",
-                quoted_alternatives(names[..MAX_LISTED_NAMES].iter().copied()),
-                count - MAX_LISTED_NAMES
-            )
-        }
-        _ => format!("there is {}", quoted_alternatives(names)),
+    let shown = quoted_list(names.iter().take(MAX_LISTED_NAMES).copied());
+    match names.len().saturating_sub(MAX_LISTED_NAMES) {
+        _ if names.is_empty() => "no names are available".to_owned(),
+        0 => format!("available names: {shown}"),
+        more => format!("available names: {shown} and {more} more"),
     }
 }
 

@@ -86,8 +86,10 @@ impl<'s, 'a> Explainer<'s, 'a> {
         let percent = || component::percent(self.site, uptime.percent);
         match days {
             UptimePeriod::Last => component::uptime_words(self.site, uptime),
-            UptimePeriod::Month(first) => text::figure(&percent(), &self.site.locale.month(first)),
-            UptimePeriod::Day(day) => text::figure(&percent(), &self.site.locale.date(day)),
+            UptimePeriod::Month(first) => {
+                text::in_month(&percent(), &self.site.locale.month(first))
+            }
+            UptimePeriod::Day(day) => text::on_day(&percent(), &self.site.locale.date(day)),
         }
     }
 

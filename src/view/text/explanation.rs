@@ -238,9 +238,14 @@ pub fn uptime_of(name: &str) -> String {
     format!("Uptime of {name}")
 }
 
-/// A figure of a month or a day.
-pub fn figure(percent: &str, days: &str) -> String {
-    format!("{percent} in {days}")
+/// The uptime of a month.
+pub fn in_month(percent: &str, month: &str) -> String {
+    format!("{percent} in {month}")
+}
+
+/// The uptime of a day.
+pub fn on_day(percent: &str, day: &str) -> String {
+    format!("{percent} on {day}")
 }
 
 /// The time that counts.

@@ -253,7 +253,7 @@ caution-too-few = Too few tickets were read to chart shares. The counts are in t
 caution-not-random = The tickets were not drawn at random, so the intervals may be too narrow.
 caution-no-population = The total number of tickets is unknown, so shares are shown instead of counts.
 caution-counting-changed = The counting method changed on { $date } ({ $title }), so the days before and after it are not comparable.
-caution-machine-changed = The tickets were labeled by a different machine than in { $before }, so changes of culprits are not tested.
+caution-machine-changed = The tickets were labeled by a different machine than in { $before }, so changes per culprit are not tested.
 caution-unclassified = More than 15% of the tickets could not be classified, so the true order may differ.
 
 ## How the numbers of a report were made
@@ -279,7 +279,7 @@ footer-perhaps = “Possibly”: may be chance, given { $count ->
 }.
 footer-blank = Blank: no significant change, or too few tickets to tell.
 footer-window = Changes compare the last { $after } with the { $before } before.
-footer-assumed = How much counts vary beyond chance is assumed until eight earlier periods are known.
+footer-assumed = Until there are eight earlier periods, the variation of counts beyond chance is assumed, not measured.
 footer-unknown = No change is called significant until two earlier periods are known.
 report-source = Source: { $product }, support { $count ->
     [one] sample
@@ -314,30 +314,30 @@ method-broken-rows = { $count ->
 method-culprit = Each ticket is assigned to one culprit: the cause whose removal would have prevented it.
 method-census = All tickets were read, so nothing is estimated.
 method-weeks = Weeks are added, not averaged: the estimate for a week is the { $kind ->
-    [labels] corrected part that a culprit has of all tickets
-   *[read] part that a culprit has of all tickets read
+    [labels] culprit's corrected fraction of all tickets
+   *[read] culprit's fraction of all tickets read
 }, multiplied by the number of tickets. A week belongs to the month of its Thursday.{ $kind ->
     [labels] { "" }
    *[read] { " " }Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).
 }
 method-priorities = Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.
 method-intervals = { $population ->
-    [known] Shares are of the tickets in scope, with 95% Wilson intervals and finite-population correction. An estimate is the part that a culprit has of all tickets read, multiplied by the number of tickets in the period; its limits are rounded outward.
-    [labels] Shares are of the tickets in scope. An estimate is the corrected part that a culprit has of all tickets, multiplied by the number of tickets in the period; its limits are rounded outward.
+    [known] Shares are of the tickets in scope, with 95% Wilson intervals and finite-population correction. An estimate is the culprit's fraction of all tickets read, multiplied by the number of tickets in the period; its limits are rounded outward.
+    [labels] Shares are of the tickets in scope. An estimate is the culprit's corrected fraction of all tickets, multiplied by the number of tickets in the period; its limits are rounded outward.
    *[unknown] Shares are of the tickets in scope, with 95% Wilson intervals.
 }
 method-labels = Shares are those of the machine labels, corrected by the difference between the labels and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012). The order of the culprits is tested with the tickets read only.
 method-ratio-weeks = A change is a ratio of estimated tickets per week, also per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-ratio = A change is a ratio of estimated tickets, per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
-method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test, both widened by how much shares vary beyond chance), because the total number of tickets is unknown.
+method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test, both widened by the variation of shares beyond chance), because the total number of tickets is unknown.
 method-window = The main change compares the last { $after } with the { $before } before, because comparing several periods detects a real change far more often than comparing single periods; the change from { $previous } is in the table.
 method-clear = A change is significant if its p-value is at most 0.05 after correction for all comparisons of the period (Holm). It is marked “possibly” if its own 95% interval excludes zero change, but its corrected p-value is between 0.05 and 0.2.
 # $state is `unknown`, `shares` or `measured`, or `assumed`; $value is the dispersion that is assumed.
 method-dispersion = { $state ->
     [unknown] There are too few earlier periods ({ $periods }, at least two are needed) to tell a change from chance, so no change is called significant
-    [shares] How much shares vary beyond chance is measured, for each culprit, from { $periods } before this comparison (Laney, 2002)
-    [measured] How much counts vary beyond chance is measured, for all tickets and for each culprit, from { $periods } before this comparison (Laney, 2002)
-   *[assumed] There are too few earlier periods ({ $periods }, at least eight are needed) to measure how much counts vary beyond chance, so a dispersion of { $value } is assumed
+    [shares] The variation of shares beyond chance is measured, for each culprit, from { $periods } before this comparison (Laney, 2002)
+    [measured] The variation of counts beyond chance is measured, for all tickets and for each culprit, from { $periods } before this comparison (Laney, 2002)
+   *[assumed] There are too few earlier periods ({ $periods }, at least eight are needed) to measure the variation of counts beyond chance, so a dispersion of { $value } is assumed
 }.
 method-leader = The leader is tested against the runner-up (Hung and Fithian, 2019).
 method-rounding = Percentages are rounded and may not add up to 100.
@@ -366,20 +366,17 @@ effort-about = { $minutes } minutes were noted for { $tickets } of { $read } tic
 }
 
 # $priorities is `none` where no priority is read in full.
-draw-sentence = { $priorities ->
-    [none] From the { $others } tickets
-   *[some] All { $census } { $priorities } tickets must be read. From the other { $others }
-} that were counted{ $exported ->
-    [unknown] { "" }
-   *[known] { " " }on { $exported }
-}, the seed { $seed } selected { $drawn }: those with the smallest SHA-256 of { $prefix } followed by the ticket ID.
-draw-before = Anyone can draw the same sample. Put the IDs of all tickets that were counted{ $exported ->
-    [unknown] { "" }
-   *[known] { " " }on { $exported }
+draw-sentence = { $exported ->
+    [unknown] The period has { $population } tickets.
+   *[known] The export of { $exported } has { $population } tickets of this period.
 }{ $priorities ->
-    [none] { "" }
-   *[some] { " " }and are not { $priorities }
-} into a file ids.txt, one per line, and run:
+    [none] { " " }The sample is the { $drawn } of them
+   *[some] { " " }All { $census } { $priorities } tickets must be read. The sample is the { $drawn } of the other { $others }
+} with the smallest SHA-256 of { $prefix } followed by the ticket ID, where { $seed } is the seed.
+draw-before = Anyone can draw the same sample. Put the IDs of { $priorities ->
+    [none] all { $others }
+   *[some] the other { $others }
+} tickets into a file ids.txt, one per line, and run:
 draw-after = It prints the selected IDs in the order in which they are read.
 
 ## What followed actions, and what to do next

@@ -238,7 +238,7 @@ fn a_table_has_what_the_type_says() {
     expect![[r#"
         | key | value | meaning |
         | --- | --- | --- |
-        | `id` | **required**, ID | Permanent ID, used in URLs and feeds: lowercase letters, digits and hyphens. |
+        | `id` | **required**, ID | ID, used in URLs and feeds: lowercase letters, digits and hyphens. If you change it, list the old one in `aliases`. |
         | `name` | **required**, text | Name that customers see. It can change. |
         | `description` | text | What the component does for customers. |
         | `since` | date | First day with history. |

@@ -162,10 +162,10 @@ fn another_version_of_the_machine_is_not_compared() {
     let html = page(&pages, "reports/store/2013-W28/index.html");
     assert_contains(
         html,
-        "labeled by a different machine than in 2013-W27, so changes of culprits are not tested.",
+        "labeled by a different machine than in 2013-W27, so changes per culprit are not tested.",
     );
     let html = page(&pages, "reports/store/2013-W27/index.html");
-    assert_lacks(html, "so changes of culprits are not tested");
+    assert_lacks(html, "so changes per culprit are not tested");
 }
 
 #[test]

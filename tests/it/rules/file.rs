@@ -31,7 +31,7 @@ fn yaml_syntax() {
         1 | title: API: many errors
           |           ^
           |
-        help: put text with `: ` in it in quotes
+        help: put text that contains `: ` in quotes
     "#]],
     );
 }

@@ -113,13 +113,14 @@ fn the_sentence_says_seed_and_numbers() {
         plain(page(&site(&ids(1..61), urgent, 35, backups).0, PAGE)).replace('\n', " ")
     };
     let whole = words(0);
-    let sentence = "From the 60 tickets that were counted on 9 July 2013, 09:00 UTC, the seed status-2013 selected 35: those with the smallest \
-                    SHA-256 of status-2013|db|2013-W27| followed by the ticket ID.";
+    let sentence = "The export of 9 July 2013, 09:00 UTC has 60 tickets of this period. The sample is the 35 of them with the smallest SHA-256 \
+                    of status-2013|db|2013-W27| followed by the ticket ID, where status-2013 is the seed.";
     assert_contains(&whole, sentence);
+    assert_contains(&whole, "Put the IDs of all 60 tickets into a file ids.txt");
     let parts = words(7);
     assert_contains(
         &parts,
-        "All 7 urgent tickets must be read. From the other 53 that were counted",
+        "All 7 urgent tickets must be read. The sample is the 28 of the other 53 with",
     );
     assert_contains(
         &parts,
@@ -127,7 +128,7 @@ fn the_sentence_says_seed_and_numbers() {
     );
     assert_contains(
         &parts,
-        "the IDs of all tickets that were counted on 9 July 2013, 09:00 UTC and are not urgent",
+        "the IDs of the other 53 tickets into a file ids.txt",
     );
 }
 

@@ -9,19 +9,19 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "title: a: b\n",
         expect![[r#"
-        1:9-1:10: error yaml-syntax: unexpected `: ` in a value without quotes | put text with `: ` in it in quotes
+        1:9-1:10: error yaml-syntax: unexpected `: ` in a value without quotes | put text that contains `: ` in quotes
     "#]],
     );
     check(
         "title: We saw: this: here\n",
         expect![[r#"
-        1:14-1:15: error yaml-syntax: unexpected `: ` in a value without quotes | put text with `: ` in it in quotes
+        1:14-1:15: error yaml-syntax: unexpected `: ` in a value without quotes | put text that contains `: ` in quotes
     "#]],
     );
     check(
         "- title: a: b\n",
         expect![[r#"
-        1:11-1:12: error yaml-syntax: unexpected `: ` in a value without quotes | put text with `: ` in it in quotes
+        1:11-1:12: error yaml-syntax: unexpected `: ` in a value without quotes | put text that contains `: ` in quotes
     "#]],
     );
     check(
@@ -221,7 +221,7 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "title: ]\n",
         expect![[r#"
-            1:8-1:9: error yaml-syntax: unmatched `]` | delete it, or put text with `]` in quotes
+            1:8-1:9: error yaml-syntax: unmatched `]` | delete it, or put text that contains `]` in quotes
         "#]],
     );
     check(
@@ -324,7 +324,7 @@ fn what_stood_before_a_break_is_kept_and_nothing_after_it_is_missed() {
             1:8-1:9: error wrong-type: expected a whole number for `count`, found `x` | write decimal digits only, such as `12`
             3:3-3:3: error missing-key: missing key `at` | add `at: ...`
             3:11-3:14: error wrong-type: expected text for `status`, found a list | write one text; text that begins with `[` or `-` needs quotes
-            5:10-5:11: error yaml-syntax: unexpected `: ` in a value without quotes | put text with `: ` in it in quotes
+            5:10-5:11: error yaml-syntax: unexpected `: ` in a value without quotes | put text that contains `: ` in quotes
         "#]],
     );
     let doc = good("started: x\nnames: [a, b\ntitle: T\n");

@@ -367,7 +367,7 @@ action-done = Done { $day }
 action-due = Due { $day }
 action-open = Not done yet
 valid-until = until { $time }
-expired = was relevant until { $time }
+expired = expired { $time }
 
 ## Addresses that lead elsewhere
 

@@ -37,21 +37,22 @@ pub fn draw(facts: &ReportFacts, zone: Zone) -> Option<DrawView> {
     };
     let prefix = hash_prefix(&draw.seed, facts.product.id.as_str(), tally.period);
     let drawn = tally.sampled.saturating_sub(census);
-    let exported = draw
-        .exported
-        .map_or("unknown".to_owned(), |moment| time(moment, zone).text);
+    let others = number(population.saturating_sub(census));
     Some(DrawView {
         sentence: message!(
             "draw-sentence",
             priorities = &priorities,
             census = number(census),
-            others = number(population.saturating_sub(census)),
-            exported = &exported,
+            population = number(population),
+            others = &others,
+            exported = draw
+                .exported
+                .map_or("unknown".to_owned(), |moment| time(moment, zone).text),
             seed = draw.seed.to_string(),
             drawn = number(drawn),
             prefix = &prefix,
         ),
-        before: message!("draw-before", priorities, exported),
+        before: message!("draw-before", priorities, others),
         commands: format!(
             "while IFS= read -r id || [ -n \"$id\" ]; do\n  \
              key=$(printf '%s' \"{prefix}$id\" | sha256sum | cut -c 1-64)\n  \
