@@ -23,6 +23,9 @@ use crate::model::team::Weekday;
 /// Findings about a ticket that are no culprits.
 const NO_CULPRIT: [&str; 2] = ["unclassified", "not-applicable"];
 
+/// The label of a ticket for which the machine names no culprit.
+const NO_LABEL: &str = "unknown";
+
 /// The schema of a kind of file for a site, with a line end.
 pub fn site_schema(kind: &DocumentKind, words: &SiteWords) -> String {
     let mut schema = (kind.schema)();
@@ -138,11 +141,12 @@ impl SiteWords {
             "date-order" => vocabulary::<DateOrder>(),
             "component" => one_of([ids(&self.components), self.old_components.clone()].concat()),
             "culprit" => one_of(ids(&self.culprits)),
-            "finding" if self.culprits.is_empty() => one_of(Vec::new()),
+            "finding" | "machine-label" if self.culprits.is_empty() => one_of(Vec::new()),
             "finding" => {
                 let none = NO_CULPRIT.map(str::to_owned).to_vec();
                 one_of([ids(&self.culprits), none].concat())
             }
+            "machine-label" => one_of([ids(&self.culprits), vec![NO_LABEL.to_owned()]].concat()),
             "team" => one_of(ids(&self.teams)),
             "team-name" => one_of(self.teams.iter().map(|(_, name)| name.clone()).collect()),
             "owner" => {

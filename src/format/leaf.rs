@@ -108,6 +108,8 @@ leaf_types! {
     CulpritRef "culprit ID" { "type": "string", "x-words": "culprit" }
     /// The ID of a culprit, `unclassified` or `not-applicable`.
     Finding "culprit ID" { "type": "string", "x-words": "finding" }
+    /// The ID of a culprit, or `unknown`.
+    MachineLabel "culprit ID" { "type": "string", "x-words": "machine-label" }
     TeamRef "team ID" { "type": "string", "x-words": "team" }
     /// The ID or the name of a team.
     OwnerRef "team" { "type": "string", "x-words": "owner" }

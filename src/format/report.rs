@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::field::{Entries, Field, OneOrMany, Required, TextOrKeys};
 use super::leaf::{
     ActionKindWord, CulpritKindWord, CulpritRef, DateOrderWord, Day, EntryRef, Finding, Id,
-    MethodWord, OwnerRef, Period, PriorityWord, Time, TimeZone, Url,
+    MachineLabel, MethodWord, OwnerRef, Period, PriorityWord, Time, TimeZone, Url,
 };
 
 /// `product.yaml`: a product and its culprits.
@@ -110,7 +110,7 @@ pub struct LabelsDoc {
     /// Column with the version of the machine.
     pub version_column: Field<String>,
     /// Labels, each with the culprit that it stands for, or `unknown`. The ID of a culprit stands for this culprit.
-    pub words: Field<Entries<String, CulpritRef>>,
+    pub words: Field<Entries<String, MachineLabel>>,
 }
 
 /// `labels:` of a sample: the machine labels of the tickets of the period.
@@ -132,7 +132,7 @@ pub struct LabelCountsDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct LabeledTicketsDoc {
     /// Label of the machine: the ID of a culprit, or `unknown`.
-    pub label: Required<CulpritRef>,
+    pub label: Required<MachineLabel>,
     /// Culprit that the reader chose.
     pub culprit: Required<Finding>,
     /// Number of tickets with these two.

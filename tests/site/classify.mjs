@@ -154,6 +154,8 @@ check(found()[0] === "unclassified", `the search chose ${found()[0]}`);
 const plain = await chromium.launch({ executablePath: process.env.browser, headless: true, args: ["--no-sandbox"] });
 const still = await (await plain.newContext({ javaScriptEnabled: false })).newPage();
 await still.goto(`${form}?reader=second`);
+// The browser moves the focus a moment after the page has loaded.
+await still.locator("[name=finding]:focus").waitFor();
 await still.keyboard.press("Space");
 await still.keyboard.press("Enter");
 await still.locator("[role=status]").waitFor();

@@ -57,7 +57,8 @@ const write = (folder, { path, note, text }) => {
   if (note === "does not exist") return rmSync(place);
   if (note === "a symbolic link") return symlinkSync("elsewhere.yaml", place);
   const last = text.trimEnd().split("\n").at(-1);
-  const whole = note?.includes("repeated 101 times") ? text + `${last}\n`.repeat(100) : text;
+  const times = Number(/repeated (\d+) times/.exec(note)?.[1] ?? 1);
+  const whole = text + `${last}\n`.repeat(times - 1);
   writeFileSync(place, whole, note === "encoded in ISO 8859-1" ? "latin1" : "utf8");
 };
 

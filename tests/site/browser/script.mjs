@@ -84,14 +84,23 @@ async function turns(browser, site, name, made) {
   return faults;
 }
 
+/** The clipboard is that of the machine: one page uses it at a time. */
+let clipboard = Promise.resolve();
+function copies(browser, site) {
+  const turn = clipboard.then(() => copiesAlone(browser, site));
+  clipboard = turn.catch(() => {});
+  return turn;
+}
+
 /** Each field with text to copy has a button that copies the text and says so. It is read back as people do: it is pasted. */
-async function copies(browser, site) {
+async function copiesAlone(browser, site) {
   const page = await open(browser, site, "subscribe/index.html", Date.now());
   await page.evaluate(() => document.body.append(Object.assign(document.createElement("textarea"), { id: "pasted" })));
   const faults = [];
   for (const field of await page.locator("input[readonly]").all()) {
     const [id, text] = await field.evaluate((input) => [input.id, input.value]);
     await page.locator(`#${id} + button`).click();
+    await page.locator(`#${id} ~ output`).filter({ hasText: /./ }).waitFor({ timeout: 5000 }).catch(() => {});
     await page.locator("#pasted").fill("");
     await page.locator("#pasted").press("Control+V");
     const pasted = await page.locator("#pasted").inputValue();
