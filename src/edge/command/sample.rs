@@ -612,29 +612,24 @@ fn export_note(plan: &SamplePlan, population: &Population, found: &ExportSummary
             plan.period
         );
     }
-    if !found.unknown_priorities.is_empty() {
-        let words: Vec<String> = found
-            .unknown_priorities
-            .iter()
-            .map(|word| quoted(word))
-            .collect();
-        let words = words.join(", ");
-        let _ = writeln!(
-            text,
-            "unknown priorities: {words}; map them under `export: priorities:`"
-        );
-    }
-    if !found.unknown_labels.is_empty() {
-        let words: Vec<String> = found
-            .unknown_labels
-            .iter()
-            .map(|word| quoted(word))
-            .collect();
-        let words = words.join(", ");
-        let _ = writeln!(
-            text,
-            "unknown labels: {words}; map them under `labels: words:` to culprits or to `unknown`"
-        );
+    let unknown = [
+        (
+            "priorities",
+            &found.unknown_priorities,
+            "under `export: priorities:`",
+        ),
+        (
+            "labels",
+            &found.unknown_labels,
+            "under `labels: words:` to culprits or to `unknown`",
+        ),
+    ];
+    for (what, words, place) in unknown {
+        if !words.is_empty() {
+            let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+            let words = words.join(", ");
+            let _ = writeln!(text, "unknown {what}: {words}; map them {place}");
+        }
     }
     text
 }
