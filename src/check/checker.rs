@@ -527,15 +527,17 @@ impl<'a> Checker<'a> {
 
     /// The URL of a page where people enter what is their own, such as their email address.
     pub fn public_url(&mut self, url: Spanned<String>) -> Option<String> {
-        let reason = if !url.value.starts_with("https://") {
-            "it must begin with `https://`"
-        } else if WEBHOOK_PARTS.iter().any(|part| url.value.contains(part)) {
-            "it is the secret URL of a webhook, and pages would show it"
-        } else {
-            return self.url(url);
-        };
-        self.push(invalid_url(&url, reason));
-        None
+        if WEBHOOK_PARTS.iter().any(|part| url.value.contains(part)) {
+            let reason = "it is the secret URL of a webhook, and pages would show it";
+            let help = "use the URL of an invitation, and revoke the webhook, because the repository keeps its URL";
+            self.push(invalid_url(&url, reason).help(help));
+            return None;
+        }
+        if !url.value.starts_with("https://") {
+            self.push(invalid_url(&url, "it must begin with `https://`"));
+            return None;
+        }
+        self.url(url)
     }
 
     /// Further reading.

@@ -110,7 +110,7 @@ fn invalid_url() {
             9 |   slack: https://hooks.slack.com/services/T0/B0/x
               |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               |
-            help: use a complete URL such as `https://status.example.com/`
+            help: use the URL of an invitation, and revoke the webhook, because the repository keeps its URL
         "#]],
     );
 }
