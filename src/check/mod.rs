@@ -8,6 +8,7 @@ mod allow_comment;
 mod announce;
 mod branding;
 mod checker;
+pub mod committed;
 mod component;
 mod context;
 mod declared_ids;
@@ -46,6 +47,7 @@ use crate::check::rules::postmortem::postmortem_overdue;
 use crate::check::rules::text::UNFILLED_PLACEHOLDER;
 use crate::model::announce::AnnounceSettings;
 use crate::model::custom_page::CustomPage;
+use crate::model::first_published::FirstPublished;
 use crate::model::incident::Incident;
 use crate::model::postmortem::Postmortem;
 use crate::model::site::{Site, SiteUrl};
@@ -280,6 +282,7 @@ impl<'a> ContentCheck<'a> {
             on_call_counts: on_call::check_on_call_counts(on_call_counts, &context, faults),
             catalogue: on_call::check_catalogue(services, &context, faults),
             teams: self.teams.teams.clone(),
+            first_published: FirstPublished::default(),
         }
     }
 

@@ -199,14 +199,14 @@ fn posted_moment(
 
 /// Gives every update of a file its permanent ID, in the order of the file.
 #[derive(Default)]
-struct UpdateIdAssigner {
+pub(super) struct UpdateIdAssigner {
     /// How many of a minute have no ID of their own, with the place of the first.
     minutes: BTreeMap<String, (usize, Span)>,
     taken: DeclaredIds,
 }
 
 impl UpdateIdAssigner {
-    fn assign(
+    pub fn assign(
         &mut self,
         written: Option<Spanned<String>>,
         at: Option<&DatedMoment>,

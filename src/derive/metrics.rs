@@ -7,6 +7,7 @@ use super::snapshot::Snapshot;
 use super::statistics::{self, Median};
 use crate::base::time::{Date, Duration, Moment, Precision};
 use crate::base::vocabulary::{Vocabulary, words};
+use crate::model::first_published::FirstPublished;
 
 /// Months that are looked at.
 const MAX_MONTHS: usize = 24;
@@ -26,7 +27,12 @@ words! {
 
 impl Metric {
     /// `None` if it is not known, or not yet.
-    fn measure(self, facts: &IncidentFacts, now: Moment) -> Option<Duration> {
+    fn measure(
+        self,
+        facts: &IncidentFacts,
+        published: &FirstPublished,
+        now: Moment,
+    ) -> Option<Duration> {
         let details = &facts.incident.details;
         if details.is_start_date_only {
             return None;
@@ -34,15 +40,12 @@ impl Metric {
         let until = match self {
             Metric::Detect => details.detected,
             Metric::Declare => details.declared,
-            Metric::FirstUpdate => {
-                let first = facts.updates.iter().min_by_key(|update| update.published());
-                first.and_then(|first| first.known_publication())
-            }
+            Metric::FirstUpdate => first_publication(facts, published, now),
             Metric::Repair => details.repaired,
             Metric::Resolve => facts
                 .end
                 .filter(|_| facts.end_precision == Precision::Exact),
-            Metric::UpdateGap => return longest_update_gap(facts, now),
+            Metric::UpdateGap => return longest_update_gap(facts, published, now),
         };
         let until = until.filter(|until| *until <= now)?;
         Some(until.since(details.started))
@@ -68,11 +71,41 @@ pub struct IncidentTimings<'s, 'a> {
     pub facts: &'s IncidentFacts<'a>,
     /// By metric.
     durations: Vec<Option<Duration>>,
+    /// The same by the times that authors wrote, whatever the commits say.
+    claimed: Vec<Option<Duration>>,
+    /// Whether commits say when the updates were published.
+    pub is_committed: bool,
 }
 
-impl IncidentTimings<'_, '_> {
+impl<'s, 'a> IncidentTimings<'s, 'a> {
+    fn of(
+        facts: &'s IncidentFacts<'a>,
+        published: &FirstPublished,
+        now: Moment,
+    ) -> IncidentTimings<'s, 'a> {
+        let measure = |published: &FirstPublished| {
+            let all = Metric::ALL.iter();
+            all.map(|metric| metric.measure(facts, published, now))
+                .collect()
+        };
+        IncidentTimings {
+            facts,
+            durations: measure(published),
+            claimed: measure(&FirstPublished::default()),
+            is_committed: facts.updates.iter().all(|update| {
+                let committed = published.committed(facts.incident, &update.id, now);
+                committed.is_some()
+            }),
+        }
+    }
+
     pub fn duration(&self, metric: Metric) -> Option<Duration> {
         self.durations[metric as usize]
+    }
+
+    /// By the times that authors wrote.
+    pub fn claimed(&self, metric: Metric) -> Option<Duration> {
+        self.claimed[metric as usize]
     }
 }
 
@@ -97,7 +130,10 @@ pub struct QuarterMedian {
 
 impl<'s, 'a> MetricsFacts<'s, 'a> {
     /// Measures the incidents of the months up to the newest incident. `None` before there was any.
-    pub fn of(snapshot: &'s Snapshot<'a>) -> Option<MetricsFacts<'s, 'a>> {
+    pub fn of(
+        snapshot: &'s Snapshot<'a>,
+        published: &FirstPublished,
+    ) -> Option<MetricsFacts<'s, 'a>> {
         let zone = snapshot.site.zone;
         let month_of =
             |facts: &IncidentFacts| zone.date(facts.incident.details.started).month_start();
@@ -116,13 +152,7 @@ impl<'s, 'a> MetricsFacts<'s, 'a> {
             .iter()
             .filter(|facts| month_of(facts) >= months[0]);
         let incidents: Vec<IncidentTimings> = inside
-            .map(|facts| IncidentTimings {
-                facts,
-                durations: Metric::ALL
-                    .iter()
-                    .map(|metric| metric.measure(facts, snapshot.now))
-                    .collect(),
-            })
+            .map(|facts| IncidentTimings::of(facts, published, snapshot.now))
             .collect();
         Some(MetricsFacts {
             summaries: Metric::ALL
@@ -154,17 +184,38 @@ fn summarize(metric: Metric, incidents: &[IncidentTimings]) -> Option<MetricSumm
     })
 }
 
+/// When customers could read the first update. `None` if that is not known of the one that was to be first.
+pub fn first_publication(
+    facts: &IncidentFacts,
+    published: &FirstPublished,
+    now: Moment,
+) -> Option<Moment> {
+    let known = |update| published.known_publication(facts.incident, update, now);
+    let claimed = facts.updates.iter().min_by_key(|update| update.published());
+    claimed.and_then(|first| known(first))?;
+    facts
+        .updates
+        .iter()
+        .filter_map(|update| known(update))
+        .min()
+}
+
 /// The longest time between two updates, or between the last one and now, while it was open.
 /// `None` if one of these times is not known.
-fn longest_update_gap(facts: &IncidentFacts, now: Moment) -> Option<Duration> {
+pub fn longest_update_gap(
+    facts: &IncidentFacts,
+    published: &FirstPublished,
+    now: Moment,
+) -> Option<Duration> {
     let last = facts.end.unwrap_or(now);
     let published = facts
         .updates
         .iter()
-        .map(|update| update.known_publication());
+        .map(|update| published.known_publication(facts.incident, update, now));
     let published: Option<Vec<Moment>> = published.collect();
     let mut published = published.filter(|_| facts.end_precision == Precision::Exact)?;
     published.retain(|at| *at < last);
+    published.sort();
     published.push(last);
     let gaps = published.windows(2).map(|pair| pair[1].since(pair[0]));
     Some(gaps.max().unwrap_or_default())

@@ -298,6 +298,18 @@ impl Repository {
         })
     }
 
+    /// The commit of the branch that the site is published from: the main branch, or what is checked out if there is none. `None` before the
+    /// first commit.
+    pub(super) fn published_commit(&self) -> Option<String> {
+        let mut names = MAIN_BRANCHES.into_iter().chain(["HEAD"]);
+        names.find_map(|name| self.resolve_commit(name))
+    }
+
+    /// The content folder from the top of the repository, with a slash at the end; empty for the top itself.
+    pub(super) fn content_folder(&self) -> &str {
+        &self.prefix
+    }
+
     /// The content folder as git takes it.
     fn content_path(&self) -> &str {
         if self.prefix.is_empty() {
@@ -379,7 +391,7 @@ impl Repository {
     }
 
     /// Runs git, and reads its answer while it is written.
-    fn stream_git<T>(
+    pub(super) fn stream_git<T>(
         &self,
         options: &[String],
         arguments: &[&str],

@@ -13,6 +13,7 @@ pub mod command;
 pub mod diagnostics;
 pub mod example;
 pub mod export;
+pub mod first_published;
 pub mod git;
 pub mod git_history;
 pub mod incremental;

@@ -7,10 +7,8 @@ use super::ids::first_words;
 use super::timeline::DATE_OF_PREVIOUS;
 use super::timestamp::ImportedTime;
 use crate::base::time::{Moment, Zone};
+use crate::model::first_published::MIN_COPIED_ENTRIES;
 use crate::parse::front_matter;
-
-/// A commit that adds at least so many files copies a history, and does not publish it.
-const MIN_COPIED_FILES: usize = 10;
 
 /// The versions of the files of a source that were committed.
 #[derive(Debug, Default)]
@@ -52,7 +50,7 @@ impl SourceHistory {
             .changes
             .iter()
             .filter(|change| change.previous_path.is_none());
-        let is_copy = added.count() >= MIN_COPIED_FILES;
+        let is_copy = added.count() >= MIN_COPIED_ENTRIES;
         let is_start_of_clone = self.shallow_since == Some(commit.committed);
         let published = (!is_copy && !is_start_of_clone).then_some(commit.committed);
         for FileChange {

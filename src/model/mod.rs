@@ -7,6 +7,7 @@ pub mod branding;
 pub mod component;
 pub mod custom_page;
 pub mod entry;
+pub mod first_published;
 pub mod incident;
 pub mod maintenance;
 pub mod notice;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 use announce::AnnounceSettings;
 use component::Board;
 use custom_page::CustomPage;
+use first_published::FirstPublished;
 use incident::Incident;
 use maintenance::Maintenance;
 use notice::Notice;
@@ -84,4 +86,6 @@ pub struct InternalLedger {
     pub on_call_counts: Vec<OnCallCount>,
     /// The service catalogue, if there is one.
     pub catalogue: Option<Catalogue>,
+    /// When entries were first published, by the commits that the content comes with. Empty where there are none.
+    pub first_published: FirstPublished,
 }

@@ -103,6 +103,7 @@ impl Place {
         command
             .args(arguments)
             .current_dir(self.folder.path())
+            .env("XDG_CACHE_HOME", self.path(".cache"))
             .stdin(Stdio::null());
         for variable in [
             "SOURCE_DATE_EPOCH",

@@ -26,6 +26,7 @@ mod explain;
 mod false_alarm;
 mod faults;
 mod feed;
+mod first_published;
 mod formats;
 mod growth;
 mod history;

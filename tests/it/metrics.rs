@@ -5,6 +5,7 @@ use statuary::base::time::Duration;
 use statuary::base::vocabulary::Vocabulary;
 use statuary::derive::metrics::{Metric, MetricsFacts};
 use statuary::derive::snapshot::Snapshot;
+use statuary::model::first_published::FirstPublished;
 
 use crate::site::{example, internal, ledger, now, page};
 
@@ -31,7 +32,7 @@ updates:
 fn an_incident_is_measured_from_its_start() {
     let ledger = ledger(INCIDENTS);
     let snapshot = Snapshot::of(&ledger.status, now("2013-07-02T13:20Z"));
-    let facts = MetricsFacts::of(&snapshot).unwrap();
+    let facts = MetricsFacts::of(&snapshot, &FirstPublished::default()).unwrap();
     let [two, one] = facts.incidents.as_slice() else {
         panic!("newest first")
     };
@@ -96,18 +97,19 @@ fn the_page_says_how_many_incidents_a_median_leaves_out() {
     let csv = page(&pages, "incidents/incidents.csv");
     assert_contains(
         csv,
-        "incident,started,impact,detect,declare,first_update,repair,resolve,update_gap",
+        "incident,started,impact,detect,declare,first_update,repair,resolve,update_gap,first_update_claimed,update_gap_claimed,publication",
     );
     assert_contains(
         csv,
-        "2013-05-01-one,2013-05-01T10:00:00Z,critical,,4,5,80,120,85",
+        "2013-05-01-one,2013-05-01T10:00:00Z,critical,,4,5,80,120,85,5,85,author",
     );
 }
 
 #[test]
 fn without_incidents_there_is_nothing_to_measure() {
     let ledger = ledger("");
-    assert!(MetricsFacts::of(&Snapshot::of(&ledger.status, now("2013-07-02T13:20Z"))).is_none());
+    let snapshot = Snapshot::of(&ledger.status, now("2013-07-02T13:20Z"));
+    assert!(MetricsFacts::of(&snapshot, &FirstPublished::default()).is_none());
     let pages = internal(&ledger, "2013-07-02T13:20Z");
     assert_contains(
         page(&pages, "incidents/index.html"),

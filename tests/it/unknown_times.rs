@@ -3,6 +3,7 @@
 use statuary::base::vocabulary::Vocabulary;
 use statuary::derive::metrics::{Metric, MetricsFacts};
 use statuary::derive::snapshot::Snapshot;
+use statuary::model::first_published::FirstPublished;
 use statuary::view::status_summary::status_summary;
 
 use crate::compare::{assert_contains, assert_lacks};
@@ -206,7 +207,7 @@ fn the_terminal_knows_no_time_of_a_date_alone() {
 fn medians_leave_out_what_is_unknown_and_say_so() {
     let ledger = ledger(CONTENT);
     let snapshot = Snapshot::of(&ledger.status, now(NOW));
-    let facts = MetricsFacts::of(&snapshot).unwrap();
+    let facts = MetricsFacts::of(&snapshot, &FirstPublished::default()).unwrap();
     let known = Metric::ALL.iter().map(|metric| {
         let known = facts.incidents.iter();
         let known = known.filter_map(|one| one.duration(*metric).map(|time| time.as_minutes()));

@@ -15,6 +15,7 @@ use crate::derive::snapshot::{ScheduledPublication, scheduled_publications};
 use crate::edge::cli::{Audience, BuildArgs, GlobalArgs};
 use crate::edge::clock;
 use crate::edge::diagnostics::text::summarize_counts;
+use crate::edge::first_published;
 use crate::edge::incremental::fingerprint::BuildFingerprint;
 use crate::edge::load::{ContentScope, SiteRoot, Themes, environment, require_internal};
 use crate::edge::output::OutputFolder;
@@ -45,7 +46,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
             output.display()
         );
     }
-    let fingerprint = compute_fingerprint(&sources, &themes, common, args)?;
+    let fingerprint = compute_fingerprint((&sources, &themes), root, common, args)?;
     if let Some(files) = fingerprint
         .as_ref()
         .and_then(|key| up_to_date_files(&output, key, args))
@@ -78,6 +79,9 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
         ))?;
         return Ok(CommandStatus::ContentErrors);
     };
+    if args.audience != Audience::Public {
+        first_published::add_to_ledger(&mut ledger, root)?;
+    }
     if let Some(url) = &args.base_url {
         ledger.status.site.url =
             SiteUrl::parse(url).map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?;
@@ -123,8 +127,8 @@ fn configure_thread_pool() {
 
 /// The fingerprint of the requested sites.
 fn compute_fingerprint(
-    sources: &Sources,
-    themes: &Themes,
+    (sources, themes): (&Sources, &Themes),
+    root: &SiteRoot,
     common: &GlobalArgs,
     args: &BuildArgs,
 ) -> Result<Option<BuildFingerprint>> {
@@ -138,7 +142,16 @@ fn compute_fingerprint(
         args.base_url.as_deref().unwrap_or_default(),
         args.theme.as_deref().unwrap_or_default(),
     ];
-    Ok(BuildFingerprint::compute(sources, themes, &values))
+    let commit = match args.audience {
+        Audience::Public => None,
+        Audience::All | Audience::Internal => first_published::published_commit(root),
+    };
+    Ok(BuildFingerprint::compute(
+        sources,
+        themes,
+        &values,
+        commit.as_deref(),
+    ))
 }
 
 /// The number of files, if all requested sites are up to date.

@@ -23,13 +23,15 @@ pub struct BuildFingerprint {
 }
 
 impl BuildFingerprint {
-    /// The fingerprint of content, the site's own themes, and the other values that decide about pages. `None` if the identity of the
+    /// The fingerprint of content, the site's own themes, and the other values that decide about pages; `commit` is that of the history that
+    /// the internal site measures. `None` if the identity of the
     /// program is unknown: another version builds other pages from the same content.
     #[must_use]
     pub fn compute(
         sources: &Sources,
         themes: &Themes,
         values: &[&str],
+        commit: Option<&str>,
     ) -> Option<BuildFingerprint> {
         let files: Vec<&SourceFile> = sources.iter().map(|(_, file)| file).collect();
         let digests: Vec<String> = files
@@ -58,7 +60,7 @@ impl BuildFingerprint {
         };
         Some(BuildFingerprint {
             public: of(&|file| !file.path.starts_with("internal/")),
-            internal: of(&|_| true),
+            internal: digest::hex(&format!("{} {commit:?}", of(&|_| true))),
         })
     }
 

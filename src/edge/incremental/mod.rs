@@ -2,4 +2,5 @@
 
 pub mod check_cache;
 pub mod fingerprint;
+pub mod history_cache;
 pub(in crate::edge) mod mirror;

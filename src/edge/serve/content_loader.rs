@@ -13,7 +13,7 @@ use crate::edge::diagnostics::redaction::{SecretFiles, redact};
 use crate::edge::diagnostics::text::{self, SourceLines};
 use crate::edge::incremental::check_cache::CheckCache;
 use crate::edge::load::{ContentScope, SiteRoot, Themes, environment, find_design};
-use crate::edge::{clock, terminal};
+use crate::edge::{clock, first_published, terminal};
 use crate::model::Ledger;
 use crate::model::site::SiteUrl;
 use crate::render::theme::builtin::DEFAULT_THEME;
@@ -130,13 +130,16 @@ impl ContentLoader {
             last.reported.clone_from(&diagnostics);
         }
         let content = match outcome.ledger {
-            Some(ledger) => match last.site_input(ledger, now, options)? {
-                Ok(input) => Content::Valid(self.preview.prepare(input)),
-                Err(text) => {
-                    messages += &text;
-                    Content::Faulty(ContentFaults::same(&text))
+            Some(mut ledger) => {
+                first_published::add_to_ledger(&mut ledger, &options.root)?;
+                match last.site_input(ledger, now, options)? {
+                    Ok(input) => Content::Valid(self.preview.prepare(input)),
+                    Err(text) => {
+                        messages += &text;
+                        Content::Faulty(ContentFaults::same(&text))
+                    }
                 }
-            },
+            }
             None => {
                 let counts = text::summarize_counts(&diagnostics);
                 messages += &format!("{counts}; the pages are not updated\n");

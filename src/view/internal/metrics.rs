@@ -56,7 +56,7 @@ pub(super) fn page(site: &InternalSite) -> (PageMeta, MetricsPage) {
         dictionary: Links::from_page(route::METRICS.pattern).to(&dictionary),
         ..MetricsPage::default()
     };
-    if let Some(facts) = MetricsFacts::of(&site.snapshot) {
+    if let Some(facts) = site.metrics() {
         page.chart = Some(chart(&facts, site));
         page.sentences = sentences(&facts, site);
         let columns = facts.summaries.iter();
@@ -90,6 +90,17 @@ fn row(one: &IncidentTimings, facts: &MetricsFacts, site: &InternalSite) -> Inci
 fn sentences(facts: &MetricsFacts, site: &InternalSite) -> Vec<String> {
     let summaries = facts.summaries.iter();
     let mut sentences: Vec<String> = summaries.map(text::metrics::summary).collect();
+    let committed = facts
+        .incidents
+        .iter()
+        .filter(|one| one.is_committed)
+        .count();
+    if !site.ledger.internal.first_published.is_empty() {
+        sentences.push(text::metrics::measured_by_commits(
+            committed,
+            facts.incidents.len(),
+        ));
+    }
     let policy = &site.ledger.status.site.policy;
     let in_force = |one: &&IncidentTimings| {
         policy
@@ -113,7 +124,7 @@ fn sentences(facts: &MetricsFacts, site: &InternalSite) -> Vec<String> {
 
 /// The chart as a file of its own; empty before there was an incident.
 pub(super) fn durations(site: &InternalSite) -> DurationsChart {
-    MetricsFacts::of(&site.snapshot)
+    site.metrics()
         .map(|facts| chart(&facts, site))
         .unwrap_or_default()
 }
@@ -129,10 +140,20 @@ pub(super) fn csv(site: &InternalSite) -> Table {
             one.facts.impact.word().to_owned(),
         ];
         let durations = Metric::ALL.iter().map(|metric| one.duration(*metric));
+        let claimed = [Metric::FirstUpdate, Metric::UpdateGap].map(|metric| one.claimed(metric));
+        let durations = durations.chain(claimed);
         cells.extend(durations.map(|duration| duration.map(minutes).unwrap_or_default()));
+        cells.push(
+            if one.is_committed {
+                "commits"
+            } else {
+                "author"
+            }
+            .to_owned(),
+        );
         cells
     };
-    let facts = MetricsFacts::of(&site.snapshot);
+    let facts = site.metrics();
     let incidents = facts.iter().flat_map(|facts| &facts.incidents);
     dictionary::table("incidents", incidents.map(row).collect())
 }

@@ -4,6 +4,7 @@ use super::product_reports::ProductReports;
 use crate::base::period::Period;
 use crate::base::time::Moment;
 use crate::derive::in_parallel;
+use crate::derive::metrics::MetricsFacts;
 use crate::derive::report::ReportFacts;
 use crate::derive::snapshot::Snapshot;
 use crate::derive::week::WeekIndex;
@@ -91,6 +92,11 @@ impl<'a> InternalSite<'a> {
     /// A moment in the zone of the site.
     pub fn time(&self, moment: Moment) -> Time {
         text::time(moment, self.ledger.status.site.zone)
+    }
+
+    /// How incidents were handled; `None` before there was any.
+    pub fn metrics(&self) -> Option<MetricsFacts<'_, 'a>> {
+        MetricsFacts::of(&self.snapshot, &self.ledger.internal.first_published)
     }
 
     /// The reports of samples whose period is over.

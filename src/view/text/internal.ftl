@@ -574,6 +574,13 @@ metric = { $metric ->
     [resolve] time to resolve
    *[update_gap] longest gap between updates
 }
+updates-committed = { $committed } of { $count ->
+    [one] 1 incident
+   *[other] { $count } incidents
+} { $committed ->
+    [one] is
+   *[other] are
+} measured by when the updates were committed to the published branch, the others by the times that their authors wrote.
 updates-first = { $kept } of { $count ->
     [one] 1 incident
    *[other] { $count } incidents

@@ -35,6 +35,11 @@ pub fn summary(summary: &MetricSummary) -> String {
     sentence + " " + &message!("median-missing", count = summary.missing)
 }
 
+/// Whether the times of updates are those of commits.
+pub fn measured_by_commits(committed: usize, all: usize) -> String {
+    message!("updates-committed", committed, count = all)
+}
+
 /// How often the first update came in time.
 pub fn first_updates_on_time(kept: usize, all: usize, promised: Duration) -> String {
     message!(
