@@ -71,7 +71,7 @@ fn years_of_trouble_keep_pages_small() {
     let incidents = days.map(|(month, day)| {
         format!(
             "//- incidents/2013-{month:02}-{day:02}-a.yaml\ntitle: Trouble\nstarted: 2013-{month:02}-{day:02}T09:00Z\n\
-             components: {{ web: major_outage, api: major_outage }}\nupdates:\n  \
+             components: {{ web: major_outage, api: partial_outage }}\nupdates:\n  \
              - {{ at: 2013-{month:02}-{day:02}T10:00Z, status: resolved, text: It is over. }}\n"
         )
     });

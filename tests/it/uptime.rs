@@ -10,7 +10,7 @@ use statuary::derive::uptime::{ComponentDay, Downtime, Uptime, history_window, r
 use statuary::model::component::{Component, State};
 use statuary::model::site::Weights;
 
-use crate::site::{SMALL, files, ledger, moment};
+use crate::site::{SMALL, files, ledger, moment, page, public};
 
 const WEIGHTS: Weights = Weights {
     degraded_performance: 0.1,
@@ -342,4 +342,42 @@ fn months_go_back_to_the_first_day() {
         (date(2013, 5, 1), 10, Duration::default()),
     ];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn bars_of_bad_days_lead_to_their_place_in_the_list() {
+    let night = |day: &str, component: &str| {
+        format!(
+            "//- incidents/{day}-{component}.yaml\ntitle: {component} is out\nstarted: {day}T10:00Z\n\
+             components: {{ {component}: major_outage }}\nupdates:\n  - {{ at: {day}T10:00Z, text: Out. }}\n  \
+             - {{ at: {day}T11:00Z, status: resolved, text: Over. }}\n"
+        )
+    };
+    let content = night("2013-06-30", "web") + &night("2013-06-11", "web");
+    let site = public(&ledger(&content), "2013-07-02T00:00Z");
+    for path in ["index.html", "components/web/index.html"] {
+        let html = page(&site, path);
+        let targets = |before: &str| -> Vec<String> {
+            let parts = html.split(before).skip(1);
+            parts
+                .map(|part| part.split('"').next().unwrap().to_owned())
+                .filter(|target| target.starts_with("2013-"))
+                .collect()
+        };
+        assert_eq!(
+            targets("<a href=\"#"),
+            ["2013-06-11", "2013-06-30"],
+            "{path}"
+        );
+        assert_eq!(
+            targets("<div id=\""),
+            ["2013-06-30", "2013-06-11"],
+            "{path}"
+        );
+        assert!(
+            html.contains("aria-label=\"30 June 2013: Major outage\""),
+            "{path}"
+        );
+        assert!(html.contains("<details open>"), "{path}: two days are few");
+    }
 }

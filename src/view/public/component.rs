@@ -2,16 +2,15 @@
 
 use serde::Serialize;
 
+use super::bars::{BadDays, UptimeBars, downtime_words};
 use super::entry::{HistoryEntryView, incident_entry, maintenance_entry};
 use super::site::{PublicSite, summary};
 use super::subscribe::FeedFormatLink;
 use crate::derive::component::{ComponentFacts, MonthUptime};
 use crate::derive::transitions::history_start;
-use crate::derive::uptime::{Downtime, STATUSPAGE_WEIGHTS, STRICT_WEIGHTS, Uptime};
-use crate::model::component::State;
+use crate::derive::uptime::{STATUSPAGE_WEIGHTS, STRICT_WEIGHTS, Uptime};
 use crate::model::route;
 use crate::model::site::Weights;
-use crate::view::chart::DayState;
 use crate::view::frame::PageMeta;
 use crate::view::links::Links;
 use crate::view::text::{self, StatusLabel};
@@ -33,6 +32,8 @@ pub struct ComponentPage {
     pub retired: Option<String>,
     /// The last days.
     pub bars: UptimeBars,
+    /// Those of them that were not fine.
+    pub bad_days: BadDays,
     /// Uptime over the same days.
     pub uptime: Option<String>,
     /// Time in each state of trouble over the same days, if there was any.
@@ -77,28 +78,6 @@ pub struct WorkedExample {
     pub equation: String,
 }
 
-/// Days as bars whose height carries the state as well as the colour.
-#[derive(Clone, Debug, Serialize)]
-pub struct UptimeBars {
-    /// How many days.
-    pub count: usize,
-    /// What they show, in one sentence.
-    pub description: String,
-    /// Days of one state each.
-    pub series: Vec<BarSeries>,
-}
-
-/// The days of one state.
-#[derive(Clone, Debug, Serialize)]
-pub struct BarSeries {
-    /// The state's class, or `nothing`.
-    pub class: &'static str,
-    /// Height of the bars, of 30.
-    pub height: u32,
-    /// Which days, counted from the oldest.
-    pub days: Vec<usize>,
-}
-
 pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, ComponentPage) {
     let facts = &site.snapshot.components[at];
     let address = route::COMPONENT.address(&facts.component.id);
@@ -130,6 +109,7 @@ fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> C
         .iter()
         .take(MAX_ENTRIES)
         .map(|&at| maintenance_entry(site, &snapshot.maintenance[at], links, None));
+    let bad_days = BadDays::of(site, std::iter::once(facts), links, usize::MAX);
     let all = [facts.incidents.len(), facts.maintenance.len()];
     let start =
         history_start(snapshot).map_or(snapshot.today, |began| snapshot.site.zone.date(began));
@@ -144,7 +124,8 @@ fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> C
             .retired
             .filter(|_| facts.retired)
             .map(|date| site.locale.date(date)),
-        bars: uptime_bars(site, facts),
+        bars: UptimeBars::of(site, facts, &bad_days),
+        bad_days,
         uptime: facts
             .uptime
             .as_ref()
@@ -289,60 +270,6 @@ pub(in crate::view) fn formula(site: &PublicSite) -> String {
             ("degraded", degraded.into()),
         ],
     )
-}
-
-/// The time in each state in words, up to the moment of the page: `5 h degraded, 8 h major outage`.
-pub(super) fn downtime_words(site: &PublicSite, downtime: &Downtime) -> Option<String> {
-    let keys = ["duration-degraded", "duration-partial", "duration-outage"];
-    let times = downtime.by_state().map(|(_, time)| time);
-    let parts = keys.into_iter().zip(times).filter_map(|(key, time)| {
-        let length = site.locale.some_length(time)?;
-        Some(site.locale.message_with(key, &[("length", length.into())]))
-    });
-    let parts: Vec<String> = parts.collect();
-    Some(site.locale.commas(&parts)).filter(|words| !words.is_empty())
-}
-
-/// The bars of a component.
-pub(super) fn uptime_bars(site: &PublicSite, facts: &ComponentFacts) -> UptimeBars {
-    let series = DayState::ALL.into_iter().map(|state| {
-        let days = facts
-            .days
-            .iter()
-            .enumerate()
-            .filter(|(_, day)| DayState::of(day.worst) == state);
-        BarSeries {
-            class: state.class(),
-            height: state.height(),
-            days: days.map(|(at, _)| at).collect(),
-        }
-    });
-    let bad = facts
-        .days
-        .iter()
-        .filter(|day| day.worst.is_some_and(State::is_trouble))
-        .count();
-    let known = facts.days.iter().filter(|day| day.worst.is_some()).count();
-    let name = &facts.component.name;
-    let description = match bad {
-        0 => site.locale.message_with(
-            "bars-no-incidents",
-            &[("name", name.into()), ("count", known.into())],
-        ),
-        _ => site.locale.message_with(
-            "bars-with-incidents",
-            &[
-                ("name", name.into()),
-                ("bad", bad.into()),
-                ("count", known.into()),
-            ],
-        ),
-    };
-    UptimeBars {
-        count: facts.days.len(),
-        description,
-        series: series.filter(|series| !series.days.is_empty()).collect(),
-    }
 }
 
 /// Names of components, in the order of the board.

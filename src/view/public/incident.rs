@@ -245,7 +245,7 @@ fn group_view(
     ];
     IncidentGroupView {
         name: name.clone(),
-        trouble: super::component::downtime_words(site, &minutes.downtime),
+        trouble: super::bars::downtime_words(site, &minutes.downtime),
         description: site.locale.message_with("timeline-of", &values),
         parts,
     }

@@ -3,6 +3,7 @@
 pub mod announcement;
 mod axis;
 mod badge;
+pub mod bars;
 mod calendar;
 mod card;
 pub mod component;

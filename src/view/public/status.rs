@@ -2,27 +2,26 @@
 
 use serde::Serialize;
 
+use super::bars::{BadDays, UptimeBars};
 use super::component;
-use super::entry::{HistoryEntryView, RecentDayView, entries_on, entry_link};
+use super::entry::{HistoryEntryView, RecentDayView, entries_on};
 use super::incident::{self, IncidentCard};
 use super::maintenance::{self, MaintenanceCard};
 use super::notice::{self, NoticePage};
 use super::site::PublicSite;
-use crate::base::time::{Date, Interval};
-use crate::derive::component::ComponentFacts;
-use crate::derive::entry::EntryFacts;
-use crate::derive::incident::IncidentFacts;
+use crate::base::time::Date;
+use crate::base::vocabulary::Vocabulary;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::GroupFacts;
 use crate::model::component::State;
 use crate::model::route;
 use crate::view::frame::PageMeta;
-use crate::view::links::{LinkView, Links};
+use crate::view::links::Links;
 use crate::view::text::{self, StatusLabel};
 
 /// Days that are listed one by one.
 const RECENT_DAYS: i64 = 14;
-/// Components of bad days that are listed one by one.
+/// Lines of the list of bad days. The pages of components have the others; in years of trouble the status page stays small.
 const MAX_BAD_DAY_LINES: usize = 30;
 
 #[derive(Clone, Debug, Serialize)]
@@ -42,10 +41,10 @@ pub struct StatusPage {
     pub days: u32,
     /// The rule behind uptime.
     pub formula: String,
-    /// Days that were not fine, newest first.
-    pub bad_days: Vec<BadDay>,
-    /// How many more there were before.
-    pub earlier_bad_days: usize,
+    /// Every state that a component can have, as the legend of signs and bars.
+    pub legend: Vec<StatusLabel>,
+    /// Days that were not fine.
+    pub bad_days: BadDays,
     /// The last days, newest first.
     pub recent: Vec<RecentDayView>,
     /// The page of all months.
@@ -70,27 +69,9 @@ pub struct StatusComponentView {
     pub description: Option<String>,
     pub state: StatusLabel,
     /// The last days.
-    pub bars: component::UptimeBars,
+    pub bars: UptimeBars,
     /// `99.96% over 86 days`.
     pub uptime: Option<String>,
-}
-
-/// A day on which a component was in trouble.
-#[derive(Clone, Debug, Serialize)]
-pub struct BadDay {
-    pub day: String,
-    /// The components with their states.
-    pub components: Vec<BadComponent>,
-}
-
-/// The states of a component on a day.
-#[derive(Clone, Debug, Serialize)]
-pub struct BadComponent {
-    pub name: String,
-    /// Time in each state of trouble; at midnight there is none yet, but a state.
-    pub words: String,
-    /// The incidents of that day.
-    pub incidents: Vec<LinkView>,
 }
 
 pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, StatusPage) {
@@ -121,9 +102,7 @@ fn status_page(site: &PublicSite) -> StatusPage {
         .notices
         .iter()
         .filter(|notice| notice.pin && notice.until.is_none_or(|until| until > snapshot.now));
-    let mut bad_days = bad_days(site, &links);
-    let shown = shown(&bad_days);
-    let earlier_bad_days = bad_days.split_off(shown).len();
+    let bad_days = BadDays::of(site, snapshot.board(), &links, MAX_BAD_DAY_LINES);
     StatusPage {
         banner: banner(site),
         incidents: snapshot
@@ -139,12 +118,15 @@ fn status_page(site: &PublicSite) -> StatusPage {
             .groups
             .iter()
             .filter(|group| !group.components.is_empty())
-            .map(|g| group(site, g, &links))
+            .map(|one| group(site, one, &links, &bad_days))
             .collect(),
         days: snapshot.site.history_days,
         formula: component::formula(site),
+        legend: State::ALL
+            .iter()
+            .map(|state| site.locale.state(*state))
+            .collect(),
         bad_days,
-        earlier_bad_days,
         recent: recent_days(site, &links),
         history: links.to(route::HISTORY.pattern),
     }
@@ -170,7 +152,12 @@ pub(in crate::view) fn banner(site: &PublicSite) -> StatusLabel {
     }
 }
 
-fn group(site: &PublicSite, group: &GroupFacts, links: &Links) -> StatusGroupView {
+fn group(
+    site: &PublicSite,
+    group: &GroupFacts,
+    links: &Links,
+    bad_days: &BadDays,
+) -> StatusGroupView {
     let rows = group.components.iter().map(|&at| {
         let facts = &site.snapshot.components[at];
         StatusComponentView {
@@ -178,7 +165,7 @@ fn group(site: &PublicSite, group: &GroupFacts, links: &Links) -> StatusGroupVie
             href: links.to(&route::COMPONENT.address(&facts.component.id)),
             description: facts.component.description.clone(),
             state: site.locale.state(facts.state),
-            bars: component::uptime_bars(site, facts),
+            bars: UptimeBars::of(site, facts, bad_days),
             uptime: facts
                 .uptime
                 .as_ref()
@@ -191,79 +178,6 @@ fn group(site: &PublicSite, group: &GroupFacts, links: &Links) -> StatusGroupVie
         state: site.locale.state(group.state),
         components: rows.collect(),
     }
-}
-
-fn bad_days(site: &PublicSite, links: &Links) -> Vec<BadDay> {
-    let snapshot = &site.snapshot;
-    let zone = snapshot.site.zone;
-    let dates: Vec<Date> = (0..i64::from(snapshot.site.history_days))
-        .map(|back| snapshot.today.plus_days(-back))
-        .collect();
-    let Some(first) = dates.last().map(|date| date.start_in(zone)) else {
-        return Vec::new();
-    };
-    let mut days: Vec<BadDay> = dates
-        .iter()
-        .map(|date| BadDay {
-            day: site.locale.date(*date),
-            components: Vec::new(),
-        })
-        .collect();
-    for facts in snapshot.board() {
-        let recent = facts.incidents.iter().map(|&at| &snapshot.incidents[at]);
-        let recent: Vec<&IncidentFacts> = recent
-            .filter(|one| one.end.is_none_or(|end| end >= first))
-            .collect();
-        for (day, place) in facts.days.iter().rev().zip(&mut days) {
-            if let Some(worst) = day.worst.filter(|worst| worst.is_trouble()) {
-                place.components.push(BadComponent {
-                    name: facts.component.name.clone(),
-                    words: component::downtime_words(site, &day.downtime)
-                        .unwrap_or_else(|| site.locale.state(worst).text),
-                    incidents: incidents_on(site, &recent, facts, day.date, links),
-                });
-            }
-        }
-    }
-    days.retain(|day| !day.components.is_empty());
-    days
-}
-
-/// How many of the days fit. Their pages tell of the others; in years of trouble the page stays small.
-fn shown(days: &[BadDay]) -> usize {
-    let mut lines = 0;
-    let fit = days.iter().take_while(|day| {
-        lines += day.components.len();
-        lines <= MAX_BAD_DAY_LINES
-    });
-    fit.count().max(1).min(days.len())
-}
-
-fn incidents_on(
-    site: &PublicSite,
-    recent: &[&IncidentFacts],
-    facts: &ComponentFacts,
-    date: Date,
-    links: &Links,
-) -> Vec<LinkView> {
-    let (now, zone) = (site.snapshot.now, site.snapshot.site.zone);
-    let Some(window) = Interval::new(date.start_in(zone), date.plus_days(1).start_in(zone)) else {
-        return Vec::new();
-    };
-    let touching = recent.iter().filter(|incident| {
-        let intervals = incident
-            .state_intervals
-            .get(&facts.component.id)
-            .into_iter()
-            .flatten();
-        let mut intervals = intervals.filter(|held| held.state.is_trouble());
-        let state = incident.states.get(&facts.component.id);
-        intervals.any(|held| held.interval.intersection(window).is_some())
-            || window.contains(now) && state.is_some_and(|state| state.is_trouble())
-    });
-    touching
-        .map(|incident| entry_link(EntryFacts::Incident(incident), links))
-        .collect()
 }
 
 /// The last days, newest first. Quiet days that follow each other are one line.

@@ -1,5 +1,6 @@
 //! The last days of a component as a chart of its own.
 
+use super::bars::describe_bars;
 use super::component;
 use super::site::PublicSite;
 use crate::view::chart::{Caption, DayState, DaysChart};
@@ -12,7 +13,7 @@ pub(super) fn uptime_chart(site: &PublicSite, at: usize) -> DaysChart {
         .as_ref()
         .map(|uptime| component::uptime_words(site, uptime))
         .unwrap_or_default();
-    let bars = component::uptime_bars(site, facts).description;
+    let bars = describe_bars(site, facts);
     let description = match uptime.as_str() {
         "" => locale.message_with("uptime-chart-unknown", &[("bars", bars.into())]),
         uptime => locale.message_with(
