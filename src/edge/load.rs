@@ -623,7 +623,7 @@ fn relative_path(folder: &Path, path: &Path) -> Result<String> {
     match parts {
         Some(parts) => Ok(parts.join("/")),
         None => bail!(
-            "the name of {} is not UTF-8, so it makes no address",
+            "file name `{}` is not UTF-8 and cannot be used in a URL",
             path.display()
         ),
     }

@@ -129,7 +129,7 @@ fn what_happened_is_in_the_title() {
         ),
         (
             began.clone() + &update("2013-07-20T23:10Z", "verifying"),
-            "Running over: Database restarts",
+            "Running past the scheduled end: Database restarts",
             "CONFIRMED",
             "2",
         ),

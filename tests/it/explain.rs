@@ -188,7 +188,7 @@ fn entries_with_the_same_state_decide_together() {
 
           Operational
 
-        Nothing in progress affects it. The last incident or maintenance that did
+        Nothing in progress affects it. Last affected by
           Work: under_maintenance at its most severe, ended 11 July 2013, 12:00 UTC
             content/maintenance/d.yaml:2: ended by `scheduled`
     "#]]

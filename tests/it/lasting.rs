@@ -37,7 +37,7 @@ fn a_window_tells_the_script_what_the_clock_will_do() {
     let posted = "  - { at: 2013-07-10T08:50Z, status: in_progress, text: We begin. }\n";
     assert_eq!(
         turns(posted, "09:10").as_deref(),
-        Some("2013-07-10T11:00:00Z maintenance Running over")
+        Some("2013-07-10T11:00:00Z maintenance Running past the scheduled end")
     );
     assert_eq!(
         turns(posted, "11:10"),

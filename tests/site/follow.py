@@ -146,7 +146,7 @@ STAGES = [
      "Rescheduled: Move||2026-02-03 22:30|2026-02-04 01:00"),
     ("under way, past its end", "2026-02-04T02:00Z",
      "  - { at: 2026-02-03T22:31Z, status: in_progress, text: Now. }\n  - { at: 2026-02-04T01:30Z, status: verifying, text: Longer. }\n",
-     "Running over: Move||2026-02-03 22:30|2026-02-04 01:00"),
+     "Running past the scheduled end: Move||2026-02-03 22:30|2026-02-04 01:00"),
     ("completed", "2026-02-04T05:00Z", "  - { at: 2026-02-04T04:00Z, status: completed, text: Done. }\n",
      "Completed: Move||2026-02-03 22:30|2026-02-04 01:00"),
     ("scheduled anew", "2026-02-05T11:00Z",

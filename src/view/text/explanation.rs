@@ -61,7 +61,7 @@ pub fn deciding(number: usize) -> &'static str {
 /// Above the entry that was over last.
 pub fn nothing(over: bool) -> &'static str {
     if over {
-        "Nothing in progress affects it. The last incident or maintenance that did"
+        "Nothing in progress affects it. Last affected by"
     } else {
         "Nothing in progress affects it"
     }
