@@ -10,6 +10,7 @@ use super::rule_overrides::{RuleOverride, RuleOverrides, find_adjustable};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Sources, Span, Spanned};
 use crate::check::rules::overrides::{allow_without_reason, unused_allow};
+use crate::check::rules::publication::depends_on_commits;
 use crate::parse::front_matter;
 use crate::parse::yaml;
 use crate::parse::yaml::node::{Node, NodeValue};
@@ -63,7 +64,7 @@ impl AllowComments {
         })
     }
 
-    /// What is wrong with the comments themselves. One about a rule that is off is not called needless.
+    /// What is wrong with the comments themselves. One about a rule that is off, or that only commits may show, is not called needless.
     pub(super) fn faults(&self, settings: &RuleOverrides) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         for one in self.0.values().flatten() {
@@ -73,7 +74,7 @@ impl AllowComments {
             }
             if !one.has_reason {
                 faults.push(allow_without_reason(&one.rule));
-            } else if !one.used && !off {
+            } else if !one.used && !off && !depends_on_commits(&one.rule.value) {
                 faults.push(unused_allow(&one.rule));
             }
         }

@@ -24,18 +24,28 @@ pub(super) fn shown_faults(
     settings: &RuleOverrides,
     sources: &Sources,
 ) -> Vec<Diagnostic> {
-    let mut faults = apply_overrides(settings, sources, faults);
+    let mut allowances = AllowComments::find_all(sources);
+    let mut faults = apply_overrides(settings, &mut allowances, faults);
+    faults.extend(comment_faults(&allowances, settings, &faults));
     faults.sort_by_key(|fault| fault.primary.span);
     limit_per_file(join_repeated(faults))
+}
+
+/// The faults of a later stage without those that a site has turned off or allowed.
+pub(super) fn allowed_faults(
+    faults: Vec<Diagnostic>,
+    settings: &RuleOverrides,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    apply_overrides(settings, &mut AllowComments::find_all(sources), faults)
 }
 
 /// Leaves out what a site has turned off or allowed, and makes errors of what it wants to be errors.
 fn apply_overrides(
     settings: &RuleOverrides,
-    sources: &Sources,
+    allowances: &mut AllowComments,
     faults: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let mut allowances = AllowComments::find_all(sources);
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(faults.len());
     for mut fault in faults {
         let decided = fault.level == Level::Warning && fault.rule.is_adjustable();
@@ -49,19 +59,23 @@ fn apply_overrides(
         }
         kept.push(fault);
     }
-    // In a file with an error, what is allowed may be behind it.
+    kept
+}
+
+/// What is wrong with the comments that allow faults. In a file with an error, what is allowed may be behind it.
+fn comment_faults(
+    allowances: &AllowComments,
+    settings: &RuleOverrides,
+    kept: &[Diagnostic],
+) -> Vec<Diagnostic> {
     let wrong: BTreeSet<FileId> = kept
         .iter()
         .filter(|fault| fault.level == Level::Error)
         .map(|fault| fault.primary.span.file)
         .collect();
-    let own = allowances.faults(settings).into_iter();
-    kept.extend(
-        own.filter(|fault| {
-            fault.level == Level::Error || !wrong.contains(&fault.primary.span.file)
-        }),
-    );
-    kept
+    let mut own = allowances.faults(settings);
+    own.retain(|fault| fault.level == Level::Error || !wrong.contains(&fault.primary.span.file));
+    own
 }
 
 /// Joins the faults of one word in one file. They come in the order of their places.

@@ -12,6 +12,7 @@ use crate::base::source::{Span, Spanned};
 use crate::check::rules::incident::ended_but_broken;
 use crate::format::field::{Field, Required};
 use crate::format::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc};
+use crate::model::entry::Update;
 use crate::model::maintenance::{Maintenance, MaintenanceDetails, MaintenanceStatus};
 use crate::model::source_map::EntrySpans;
 use crate::parse::Document;
@@ -56,10 +57,7 @@ pub(super) fn check_maintenance(
         timing::check_maintenance_notice(
             window.start,
             place,
-            updates
-                .first()
-                .filter(|first| first.known_publication().is_some())
-                .map(|first| first.at),
+            updates.first().and_then(Update::known_publication),
             urgent.is_some(),
             c,
         );

@@ -24,6 +24,7 @@ mod outcome;
 mod page;
 mod postmortem;
 mod prose;
+mod publication;
 mod report;
 mod rule_overrides;
 pub mod rules;
@@ -243,6 +244,7 @@ impl<'a> ContentCheck<'a> {
             diagnostics,
             expiring,
             external_refs: self.external_refs,
+            rules: self.rules,
         }
     }
 

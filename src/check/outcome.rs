@@ -1,5 +1,6 @@
 //! What a check found.
 
+use super::rule_overrides::RuleOverrides;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Spanned;
 use crate::base::time::Now;
@@ -21,6 +22,8 @@ pub struct CheckOutcome {
     pub draft_count: usize,
     /// What names something outside of the content.
     pub(super) external_refs: ExternalRefs,
+    /// What the site makes of the rules, for those that are checked later.
+    pub(super) rules: RuleOverrides,
 }
 
 /// What `site.yaml` names that is outside of the content, where it was written.

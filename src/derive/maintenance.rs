@@ -74,7 +74,7 @@ impl<'a> MaintenanceFacts<'a> {
         } = phase_from(&updates, window, now);
         let notice = first
             .known_publication()
-            .map(|_| maintenance.details.scheduled.start.since(first.at));
+            .map(|published| maintenance.details.scheduled.start.since(published));
         let active = matches!(
             phase,
             MaintenanceStatus::InProgress | MaintenanceStatus::Verifying

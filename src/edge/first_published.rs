@@ -19,18 +19,29 @@ const BATCH_SIZE: usize = 4000;
 /// A commit with what it left of each file.
 type CommittedFiles<'c> = (&'c ChangingCommit, Vec<Option<Vec<u8>>>);
 
-/// Adds what the commits say to the ledger. A site whose history cannot be read is measured by the times that authors wrote.
+/// The first commits of the entries of a site. One whose history cannot be read has none, and a warning says so.
+///
+/// # Errors
+/// When the revision that is asked for is not there, or the terminal is closed.
+pub fn read_or_warn(root: &SiteRoot, zone: Zone, base: Option<&str>) -> Result<FirstPublished> {
+    match read_first_published(root, zone, base, &HistoryCache::of_user(root, zone)) {
+        Ok(table) => Ok(table),
+        Err(error) if base.is_some() => Err(error),
+        Err(error) => {
+            print_stderr(&format!(
+                "warning: the history of the content cannot be read, so publication times are those that authors wrote: {error:#}\n"
+            ))?;
+            Ok(FirstPublished::default())
+        }
+    }
+}
+
+/// Adds what the commits say to the ledger.
 ///
 /// # Errors
 /// When the terminal is closed.
 pub fn add_to_ledger(ledger: &mut Ledger, root: &SiteRoot) -> Result<()> {
-    let zone = ledger.status.site.zone;
-    match read_first_published(root, zone, &HistoryCache::of_user(root, zone)) {
-        Ok(table) => ledger.internal.first_published = table,
-        Err(error) => print_stderr(&format!(
-            "warning: the history of the content cannot be read, so publication times are those that authors wrote: {error:#}\n"
-        ))?,
-    }
+    ledger.internal.first_published = read_or_warn(root, ledger.status.site.zone, None)?;
     Ok(())
 }
 
@@ -41,19 +52,26 @@ pub fn published_commit(root: &SiteRoot) -> Option<String> {
 }
 
 /// The first commits of the entries of a site; an empty table if its content is in no git repository or not committed yet. Times without a
-/// zone are read in that of the site.
+/// zone are read in that of the site. Without a base revision, the main branch is what is published.
 ///
 /// # Errors
 /// When the repository cannot be read.
 pub fn read_first_published(
     root: &SiteRoot,
     zone: Zone,
+    base: Option<&str>,
     cache: &HistoryCache,
 ) -> Result<FirstPublished> {
-    let Ok(repository) = Repository::discover(root) else {
-        return Ok(FirstPublished::default());
+    let repository = match Repository::discover(root) {
+        Ok(repository) => repository,
+        Err(error) if base.is_some() => return Err(error),
+        Err(_) => return Ok(FirstPublished::default()),
     };
-    let Some(tip) = repository.published_commit() else {
+    let tip = match base {
+        Some(base) => Some(repository.resolve_base(Some(base))?.commit),
+        None => repository.published_commit(),
+    };
+    let Some(tip) = tip else {
         return Ok(FirstPublished::default());
     };
     let (commits, mut fold) = match cache.read(|old| is_ahead(&repository, old, &tip)) {

@@ -431,7 +431,7 @@ impl Repository {
         }
         let mut child = command.spawn().map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => {
-                anyhow!("there is no program `git` here, which reads revisions")
+                anyhow!("cannot find `git`, which is needed to read revisions; install it, or add it to PATH")
             }
             _ => anyhow!("cannot run git: {error}"),
         })?;

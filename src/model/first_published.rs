@@ -164,6 +164,20 @@ impl FirstPublished {
         }
     }
 
+    /// When readers have an update that is published now if no commit has it yet. `None` if that is not known.
+    pub fn reaches_readers<K: EntryKind>(
+        &self,
+        entry: &Entry<K>,
+        update: &Update<K::Status>,
+        now: Moment,
+    ) -> Option<Moment> {
+        match self.update(&entry.address(), &entry.aliases, &update.id) {
+            None if update.is_publication_unknown => None,
+            None => Some(update.published().max(now)),
+            Some(_) => self.known_publication(entry, update, now),
+        }
+    }
+
     /// The commit that published an update, if it is known and not after `now`.
     pub fn committed<K: EntryKind>(
         &self,

@@ -66,7 +66,7 @@ fn commit(place: &Place, time: &str) {
 fn read_with(folder: &Path, cache: Option<&Path>) -> FirstPublished {
     let root = SiteRoot::new(folder).unwrap();
     let cache = HistoryCache::at(cache.map(Path::to_owned));
-    read_first_published(&root, Zone::UTC, &cache).unwrap()
+    read_first_published(&root, Zone::UTC, None, &cache).unwrap()
 }
 
 fn read(place: &Place) -> FirstPublished {
@@ -397,4 +397,125 @@ fn the_metrics_measure_what_was_published_and_keep_what_was_written() {
     place.edit("pages/support.md", "Ask us", "Ask");
     commit(&place, "2013-07-10T12:01Z");
     place.build(&[]);
+}
+
+/// Promises of a small site.
+const PROMISES: &str = "policy: { maintenance_notice: 1d, first_update: 15m }\n";
+
+/// The repository of a site that keeps promises, with a branch in work.
+fn promising() -> Place {
+    let place = repository();
+    place.write(INCIDENT, FIRST);
+    commit(&place, "2013-07-10T10:06Z");
+    let settings = fs::read_to_string(place.path("content/site.yaml")).unwrap();
+    let settings = settings.lines().filter(|line| !line.starts_with("rules:"));
+    let settings: String = settings.map(|line| format!("{line}\n")).collect();
+    place.write("site.yaml", &(settings + PROMISES));
+    commit(&place, "2013-07-10T10:07Z");
+    git(&place.path(""), &["checkout", "--quiet", "-b", "work"]);
+    place
+}
+
+#[track_caller]
+fn assert_check(place: &Place, now: &str, expected: &[&str]) {
+    let run = place.run(&["check", "--format", "short", "--now", now]);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    let lines: Vec<&str> = lines
+        .into_iter()
+        .filter(|line| line.contains("content/"))
+        .collect();
+    assert_eq!(lines, expected, "{}", run.stderr);
+}
+
+#[test]
+fn maintenance_that_is_announced_as_of_earlier_is_short_notice_in_check_and_diff() {
+    let place = promising();
+    place.write("maintenance/2013-07-11-disks.yaml", WORK);
+    let now = "2013-07-11T08:00Z";
+    assert_check(
+        &place,
+        now,
+        &[
+            "content/maintenance/2013-07-11-disks.yaml:2:12: warning: customers get 2 h of notice, less than the promised 1 d [short-notice]",
+            "content/maintenance/2013-07-11-disks.yaml:5:11: warning: this update is not published yet, and `2013-07-09T10:00Z` is 1 d 22 h ago [missing-posted]",
+        ],
+    );
+    let run = place.run(&["diff", "--now", now]);
+    assert_contains(
+        &run.stdout,
+        "New disks: 2 h (promised: at least 1 d); its updates claim 2 d\n",
+    );
+    git(&place.path(""), &["checkout", "--quiet", "main"]);
+    commit(&place, "2013-07-11T08:10Z");
+    let late = "content/maintenance/2013-07-11-disks.yaml:2:12: warning: customers get 1 h 50 min of notice, less than the promised 1 d [short-notice]";
+    assert_check(&place, "2013-07-11T09:00Z", &[late]);
+    place.edit(
+        "maintenance/2013-07-11-disks.yaml",
+        "updates:",
+        "urgent: The disks fail.\nupdates:",
+    );
+    assert_check(&place, "2013-07-11T09:00Z", &[]);
+}
+
+#[test]
+fn an_update_in_work_asks_for_posted_once_its_time_is_long_ago() {
+    let place = promising();
+    place.write(INCIDENT, &(FIRST.to_owned() + SECOND));
+    assert_check(&place, "2013-07-10T11:30Z", &[]);
+    assert_check(
+        &place,
+        "2013-07-10T13:30Z",
+        &[
+            "content/incidents/2013-07-10-web-slow.yaml:6:11: warning: this update is not published yet, and `2013-07-10T11:00Z` is 2 h 30 min ago [missing-posted]",
+        ],
+    );
+    commit(&place, "2013-07-10T13:20Z");
+    let run = place.run(&["check", "--base", "HEAD", "--now", "2013-07-10T13:30Z"]);
+    assert!(!run.stderr.contains("missing-posted"), "{}", run.stderr);
+    place.edit(INCIDENT, "11:00Z,", "11:00Z, posted: 2013-07-10T13:30Z,");
+    assert_check(&place, "2013-07-10T13:30Z", &[]);
+    commit(&place, "2013-07-10T13:31Z");
+    git(&place.path(""), &["checkout", "--quiet", "main"]);
+    git(&place.path(""), &["merge", "--quiet", "work"]);
+    assert_check(&place, "2013-08-01T00:00Z", &[]);
+}
+
+#[test]
+fn a_first_update_that_was_committed_late_is_late_and_a_comment_allows_it() {
+    let place = repository();
+    place.edit(
+        "site.yaml",
+        "rules: { first-update-late: off, ",
+        "rules: { ",
+    );
+    place.write(
+        "site.yaml",
+        &(fs::read_to_string(place.path("content/site.yaml")).unwrap() + PROMISES),
+    );
+    commit(&place, "2013-07-10T09:00Z");
+    place.write(INCIDENT, &(FIRST.to_owned() + SECOND));
+    commit(&place, "2013-07-10T11:30Z");
+    assert_check(
+        &place,
+        "2013-07-10T12:00Z",
+        &[
+            "content/incidents/2013-07-10-web-slow.yaml:5:11: warning: the first update came after 1 h 30 min, later than the promised 15 min [first-update-late]",
+        ],
+    );
+    place.edit(
+        INCIDENT,
+        "updates:\n",
+        "updates:\n  # statuary-allow first-update-late: the repository was down\n",
+    );
+    assert_check(&place, "2013-07-10T12:00Z", &[]);
+}
+
+#[test]
+fn an_import_is_not_asked_when_it_was_published() {
+    let place = promising();
+    for number in 1..=10 {
+        place.write(&format!("incidents/2013-01-{number:02}-old.yaml"), FIRST);
+    }
+    let run = place.run(&["check", "--format", "short", "--now", "2013-08-01T00:00Z"]);
+    assert!(!run.stdout.contains("missing-posted"), "{}", run.stdout);
 }

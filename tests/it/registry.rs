@@ -10,6 +10,7 @@ use statuary::base::source::{SkipReason, SkippedFile, SourceFile, Sources, Span}
 use statuary::check::rules::registry;
 use statuary::edge::diagnostics::{self, docs};
 use statuary::edge::load::{Themes, environment};
+use statuary::model::first_published::{CommitFold, FirstPublished, PageChange};
 
 use crate::site::{self, now};
 
@@ -54,7 +55,7 @@ fn sources(examples: &[Example], change: &Change) -> Sources {
                 );
                 continue;
             }
-            "" => {}
+            "" | UNCOMMITTED => {}
             other => {
                 let times = other.strip_prefix("with the last line repeated ");
                 let times = times.and_then(|rest| rest.strip_suffix(" times")?.parse().ok());
@@ -125,15 +126,33 @@ fn found(fault: &Diagnostic, sources: &Sources) -> Found {
 }
 
 /// What a site without a theme of its own is told.
-fn checked(sources: &Sources) -> Vec<Diagnostic> {
-    statuary::check_sources(sources)
-        .check_environment(&environment(&Themes::new()))
-        .diagnostics_at(now("2100-01-01T00:00Z"))
+fn checked(sources: &Sources, examples: &[Example]) -> Vec<Diagnostic> {
+    let at = now("2100-01-01T00:00Z");
+    let outcome = statuary::check_sources(sources).check_environment(&environment(&Themes::new()));
+    let outcome = match examples.iter().any(|one| one.note == UNCOMMITTED) {
+        true => outcome.check_publication(sources, &other_history(), at),
+        false => outcome,
+    };
+    outcome.diagnostics_at(at)
+}
+
+/// A file that no commit of the main branch has.
+const UNCOMMITTED: &str = "not committed yet";
+
+/// A history that has none of the files of examples.
+fn other_history() -> FirstPublished {
+    let mut commits = CommitFold::default();
+    let page = PageChange {
+        address: "notices/other".to_owned(),
+        updates: Some(Vec::new()),
+    };
+    commits.add_commit(now("2026-11-01T00:00Z").0, vec![page]);
+    commits.finish()
 }
 
 fn faults(examples: &[Example]) -> (Sources, Vec<Diagnostic>) {
     let sources = sources(examples, &NOTHING);
-    let faults = checked(&sources);
+    let faults = checked(&sources, examples);
     (sources, faults)
 }
 
@@ -276,7 +295,7 @@ fn places(change: &Change) -> usize {
         let wrong = rule.docs().wrong;
         let (before, as_written) = faults(&wrong);
         let after = sources(&wrong, change);
-        let changed = checked(&after);
+        let changed = checked(&after, &wrong);
         let touched: BTreeSet<&str> = wrong.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(
             as_written.len(),

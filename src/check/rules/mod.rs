@@ -12,6 +12,7 @@ pub mod maintenance;
 pub mod on_call;
 pub mod overrides;
 pub mod postmortem;
+pub mod publication;
 pub mod reference;
 pub mod registry;
 pub mod report;

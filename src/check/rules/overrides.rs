@@ -146,8 +146,8 @@ rule! {
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
     /// updates:
-    ///   # statuary-allow first-update-late: the alert was late
-    ///                    ^^^^^^^^^^^^^^^^^
+    ///   # statuary-allow next-update-missed: it was short
+    ///                    ^^^^^^^^^^^^^^^^^^
     ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
     /// ```
     ///

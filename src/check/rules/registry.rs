@@ -2,14 +2,15 @@
 
 use super::{
     address, announce, branding, culprit, file, incident, label, link, maintenance, on_call,
-    overrides, postmortem, reference, report, service, settings, text, time, value, worksheet,
+    overrides, postmortem, publication, reference, report, service, settings, text, time, value,
+    worksheet,
 };
 use crate::base::rule::{Rule, RuleGroup};
 use crate::format::rules as format;
 use crate::parse::rules as parse;
 
 /// In the order of the page of rules: groups with one heading are neighbours.
-pub static GROUPS: [&RuleGroup; 24] = [
+pub static GROUPS: [&RuleGroup; 25] = [
     &parse::file::GROUP,
     &file::GROUP,
     &format::GROUP,
@@ -20,6 +21,7 @@ pub static GROUPS: [&RuleGroup; 24] = [
     &incident::GROUP,
     &maintenance::GROUP,
     &postmortem::GROUP,
+    &publication::GROUP,
     &parse::markdown::GROUP,
     &text::GROUP,
     &link::GROUP,

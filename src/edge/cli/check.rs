@@ -11,6 +11,9 @@ pub struct CheckArgs {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CheckFormat,
+    /// Git revision of what is published now, to find updates that are published late [default: the main branch]
+    #[arg(long, value_name = "REVISION")]
+    pub base: Option<String>,
     /// Fail on warnings too, including those that depend on the clock
     #[arg(long)]
     pub strict: bool,

@@ -13,6 +13,7 @@ use crate::base::zone_data;
 use crate::edge::cli::{CheckArgs, CheckFormat, GlobalArgs};
 use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::diagnostics::{self, github, gitlab, json, sarif};
+use crate::edge::first_published;
 use crate::edge::load::{ContentScope, SiteRoot, environment};
 use crate::edge::portable_path::portable_path;
 use crate::edge::terminal::{print, print_data, print_stderr};
@@ -21,6 +22,14 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<Com
     let read = root.load(ContentScope::All)?;
     let outcome = crate::check_sources(&read).check_environment(&environment(&root.themes()?));
     let now = resolve_now(&outcome, common)?;
+    let outcome = match &outcome.ledger {
+        Some(ledger) => {
+            let (zone, base) = (ledger.status.site.zone, args.base.as_deref());
+            let published = first_published::read_or_warn(root, zone, base)?;
+            outcome.check_publication(&read, &published, now)
+        }
+        None => outcome,
+    };
     let diagnostics = outcome.diagnostics_at(now);
     let path_filters = resolve_path_filters(&args.paths, root)?;
     let chosen = |fault: &Diagnostic| {

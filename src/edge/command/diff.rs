@@ -11,6 +11,7 @@ use crate::base::source::Sources;
 use crate::base::time::Now;
 use crate::edge::cli::{DiffArgs, DiffFormat, GlobalArgs};
 use crate::edge::diagnostics;
+use crate::edge::first_published;
 use crate::edge::git::{BaseCommit, Repository};
 use crate::edge::load::{ContentScope, SiteRoot, require_internal};
 use crate::edge::terminal::{print_data, print_stderr};
@@ -31,7 +32,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<Comm
     let sources = load_sources(root, scope)?;
     require_internal(&sources)?;
     let consequence = "there is nothing to compare";
-    let Some((after, now)) = check_ledger(&sources, root, common, consequence)? else {
+    let Some((mut after, now)) = check_ledger(&sources, root, common, consequence)? else {
         return Ok(CommandStatus::ContentErrors);
     };
     let repository = Repository::discover(root)?;
@@ -40,6 +41,9 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<Comm
         .read_content(&base, scope, &sources)?
         .map(|sources| read_base_ledger(sources, &base, &content_prefix(root)))
         .transpose()?;
+    if !after.status.maintenance.is_empty() {
+        first_published::add_to_ledger(&mut after, root)?;
+    }
     let theme = load_theme(&root.themes()?, args.theme.as_deref(), &after.status.site)?;
     let mut view = compare_ledgers(before, &after, base, now, (&theme, args.internal));
     if common.no_source_lines {
@@ -123,7 +127,7 @@ fn compare_ledgers(
     });
     diff_view(
         (&before.status, &after.status),
-        &after.internal.announce,
+        (&after.internal.announce, &after.internal.first_published),
         now,
         theme.language(),
         revision,

@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use crate::base::prose::Prose;
-use crate::base::time::Precision;
+use crate::base::time::{Duration, Moment, Precision};
 use crate::derive::diff::{SiteDiff, UpdateDiff};
 use crate::derive::entry::{EntryFacts, PublishedUpdate};
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::text_diff::{self, DiffRun, TextChange};
+use crate::model::entry::Update;
+use crate::model::first_published::FirstPublished;
 use crate::model::route;
 use crate::view::public::site::PublicSite;
 use crate::view::text;
@@ -73,6 +75,8 @@ pub struct NoticePeriod {
     pub address: String,
     /// How long before the window it was announced.
     pub notice: String,
+    /// How long before by the times that the author wrote, if that keeps the promise and the notice does not, or the other way round.
+    pub claimed: Option<String>,
     /// How long the policy promises.
     pub promised: String,
     /// Whether that is less than promised.
@@ -212,29 +216,49 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
         changes.filter(|entry| !entry.facts.is_empty()).collect()
     }
 
-    /// The notice for maintenance that is new or has another window.
-    pub fn notice_periods(&self) -> Vec<NoticePeriod> {
+    /// The notice for maintenance that is new or has another window: from when customers can know it, whatever its updates claim.
+    pub fn notice_periods(&self, published: &FirstPublished) -> Vec<NoticePeriod> {
         let promised = self.new.snapshot.site.policy.maintenance_notice;
+        let now = self.new.snapshot.now;
         let maintenance = |entry: EntryFacts<'s, 'a>| match entry {
             EntryFacts::Incident(_) => None,
             EntryFacts::Maintenance(facts) => Some(facts),
         };
         let added = self.diff.entries.added.iter();
-        let added = added.filter_map(|new| maintenance(*new));
+        let added = added.filter_map(|new| {
+            let facts = maintenance(*new)?;
+            Some((facts, facts.updates.first().copied()))
+        });
         let kept = self.diff.entries.kept.iter();
         let moved = kept.filter_map(|(old, new)| {
-            let (old, new) = (maintenance(*old)?, maintenance(*new)?);
-            (old.window != new.window).then_some(new)
+            let (old, facts) = (maintenance(*old)?, maintenance(*new)?);
+            let mut newest = facts.updates.iter().rev();
+            let moving = newest.find(|update| update.new_window().is_some());
+            (old.window != facts.window).then_some((facts, moving.copied()))
         });
-        let given = |facts: &MaintenanceFacts| NoticePeriod {
-            title: facts.maintenance.title.clone(),
-            address: facts.maintenance.address(),
-            notice: text::length_or_unknown(facts.notice_period),
-            promised: text::length(promised),
-            short: facts.notice_period.is_some_and(|notice| notice < promised),
-            urgent: facts.maintenance.details.urgent.clone(),
+        // The update that tells the window; none if the window was written over.
+        let given = |(facts, told): (&MaintenanceFacts<'a>, Option<&Update<_>>)| {
+            let notice = |told: Moment| facts.window.start.since(told);
+            let claimed = told.and_then(Update::known_publication).map(notice);
+            let reached = told.map_or(Some(now), |told| {
+                published.reaches_readers(facts.maintenance, told, now)
+            });
+            let notice = reached.map(notice);
+            let is_kept = |notice: Option<Duration>| notice.is_none_or(|notice| notice >= promised);
+            NoticePeriod {
+                title: facts.maintenance.title.clone(),
+                address: facts.maintenance.address(),
+                notice: text::length_or_unknown(notice),
+                claimed: claimed
+                    .filter(|_| is_kept(claimed) != is_kept(notice))
+                    .map(text::length),
+                promised: text::length(promised),
+                short: !is_kept(notice),
+                urgent: facts.maintenance.details.urgent.clone(),
+            }
         };
-        let all = added.chain(moved).filter(|facts| facts.is_upcoming());
+        let all = added.chain(moved);
+        let all = all.filter(|(facts, _)| facts.is_upcoming());
         all.map(given).collect()
     }
 

@@ -17,6 +17,7 @@ use crate::derive::diff::SiteDiff;
 use crate::derive::snapshot::{ScheduledPublication, Snapshot, scheduled_publications};
 use crate::model::StatusLedger;
 use crate::model::announce::{AnnounceSettings, Channel};
+use crate::model::first_published::FirstPublished;
 pub use branding::NamedChange;
 use entries::SiteVersions;
 pub use entries::{
@@ -168,7 +169,7 @@ impl DiffView {
 #[must_use]
 pub fn diff_view(
     (before, after): (&StatusLedger, &StatusLedger),
-    announce: &AnnounceSettings,
+    (announce, published): (&AnnounceSettings, &FirstPublished),
     now: Now,
     locale: &Locale,
     revision: Revision,
@@ -199,7 +200,7 @@ pub fn diff_view(
         again: both.reissued(),
         withdrawn: both.withdrawn(),
         entries: both.entry_changes(),
-        notice: both.notice_periods(),
+        notice: both.notice_periods(published),
         uptime: uptime(&old, &new),
         texts: both.text_diffs(),
         later: later_items(

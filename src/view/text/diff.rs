@@ -102,7 +102,7 @@ pub fn console_report(view: &DiffView, budget: ReportBudget) -> ConsoleReport {
         ),
         ReportSection::new("Incidents and maintenance", entries(view)),
         ReportSection::new(
-            "Notice of maintenance",
+            "Advance notice of maintenance",
             view.notice.iter().flat_map(notice_lines).collect(),
         ),
         ReportSection::new("Uptime", uptime(view)),
@@ -254,7 +254,7 @@ fn reissued_lines(again: &[ReissuedUpdate]) -> Vec<ReportLine> {
             );
             continue;
         }
-        lines.push(line.text(format!(": the identity of {} changes", count(entry.len()))));
+        lines.push(line.text(format!(": the ID of {} changes", count(entry.len()))));
         for update in entry {
             let line = ReportLine::new(LineMark::Plain)
                 .styled(Tone::Code, update.before.as_str())
@@ -318,7 +318,14 @@ fn notice_lines(given: &NoticePeriod) -> Vec<ReportLine> {
     } else {
         LineMark::Plain
     };
-    let words = format!(": {} of {} promised", given.notice, given.promised);
+    let claimed = given.claimed.as_ref();
+    let claimed = claimed.map(|claimed| format!("; its updates claim {claimed}"));
+    let words = format!(
+        ": {} (promised: at least {}){}",
+        given.notice,
+        given.promised,
+        claimed.unwrap_or_default()
+    );
     let mut lines = vec![
         ReportLine::new(mark)
             .styled(Tone::Strong, given.title.as_str())

@@ -19,9 +19,9 @@ pub fn console_report(view: &UpcomingView) -> ConsoleReport {
     let mut sections = vec![ReportSection::new("", lines.collect())];
     if let Some(due) = view.due {
         let words = if due {
-            "a build since then would differ"
+            "a new build would differ from one at that time"
         } else {
-            "nothing has changed since then"
+            "a new build would not differ from one at that time"
         };
         sections.push(ReportSection::new("", vec![ReportLine::plain(words)]));
     }

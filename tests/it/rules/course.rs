@@ -1,6 +1,8 @@
 //! What a team promises to its customers, and what a site makes of the rules.
 
 use expect_test::expect;
+use statuary::base::id::UpdateId;
+use statuary::model::first_published::{CommitFold, PageChange};
 
 use super::{check, check_at};
 use crate::site;
@@ -353,14 +355,14 @@ fn allow_without_reason() {
 fn unused_allow() {
     check(
         &incident(
-            "updates:\n  # statuary-allow first-update-late: it was too early\n  - { at: 2026-11-03T14:10Z, text: We look into it. }\n  - { at: 2026-11-03T14:20Z, status: resolved, text: It is over. }\n",
+            "updates:\n  # statuary-allow next-update-missed: it was too early\n  - { at: 2026-11-03T14:10Z, text: We look into it. }\n  - { at: 2026-11-03T14:20Z, status: resolved, text: It is over. }\n",
         ),
         expect![[r#"
-            warning[unused-allow]: `first-update-late` is allowed here, but does not occur
+            warning[unused-allow]: `next-update-missed` is allowed here, but does not occur
              --> content/incidents/2026-11-03-api.yaml:5:20
               |
-            5 |   # statuary-allow first-update-late: it was too early
-              |                    ^^^^^^^^^^^^^^^^^
+            5 |   # statuary-allow next-update-missed: it was too early
+              |                    ^^^^^^^^^^^^^^^^^^
               |
             help: delete the comment, or put it directly above the line it is about
         "#]],
@@ -454,5 +456,35 @@ fn resolved_but_broken() {
               |
             help: use `status: verifying` while the component has problems, or remove its state
         "#]],
+    );
+}
+
+#[test]
+fn missing_posted() {
+    let sources = crate::site::sources(&incident(
+        "updates:\n  - { at: 2026-11-03T14:10Z, text: We look into it. }\n  - { at: 2026-11-03T14:20Z, status: resolved, text: It is over. }\n",
+    ));
+    let mut commits = CommitFold::default();
+    let updates = vec![UpdateId::of_minute("2026-11-03T1410Z", 1)];
+    let page = PageChange {
+        address: "incidents/2026-11-03-api".to_owned(),
+        updates: Some(updates),
+    };
+    commits.add_commit(crate::site::moment("2026-11-03T14:11Z"), vec![page]);
+    let at = crate::site::now("2026-11-03T16:00Z");
+    let outcome =
+        statuary::check_sources(&sources).check_publication(&sources, &commits.finish(), at);
+    super::show(
+        &outcome.diagnostics_at(at),
+        &sources,
+        expect![[r#"
+        warning[missing-posted]: this update is not published yet, and `2026-11-03T14:20Z` is 1 h 40 min ago
+         --> content/incidents/2026-11-03-api.yaml:6:11
+          |
+        6 |   - { at: 2026-11-03T14:20Z, status: resolved, text: It is over. }
+          |           ^^^^^^^^^^^^^^^^^
+          |
+        help: add `posted: 2026-11-03T16:00Z`, or `posted: unknown` if it was published elsewhere
+    "#]],
     );
 }
