@@ -157,9 +157,9 @@ pub fn quoted_alternatives<'a>(alternatives: impl IntoIterator<Item = &'a str>) 
     }
 }
 
-/// Names in backticks with commas between them.
-pub fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+/// Texts in backticks with commas between them.
+pub fn quoted_list<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = texts.into_iter().map(quoted).collect();
     quoted.join(", ")
 }
 

@@ -10,13 +10,14 @@ use crate::base::vocabulary::Vocabulary;
 use crate::check::rules::announce::{missing_unsubscribe, secret_in_file, unused_channel_key};
 use crate::check::rules::settings::invalid_email;
 use crate::format::announce::{AnnounceDoc, ChannelDoc};
-use crate::format::field::{Field, Required};
+use crate::format::field::{Field, OneOrMany, Required, valid_items};
 use crate::format::leaf;
 use crate::model::announce::{
-    AnnouncePolicy, AnnounceSettings, AnnouncementKind, Channel, ChannelFilter, ChannelKind,
-    ChatService, Endpoint, MailChannel, MailRecipients, Transport, VariableName, WebhookFormat,
+    AnnouncePolicy, AnnounceSettings, Channel, ChannelFilter, ChannelKind, ChatService, Endpoint,
+    MailChannel, MailRecipients, Transport, VariableName, WebhookFormat,
 };
 use crate::model::incident::Impact;
+use crate::model::site::ContactAddress;
 
 /// Checks which messages are sent where, when components and the time zone are known.
 pub(super) fn check_announce(
@@ -87,6 +88,11 @@ fn check_channel(
     let kind = c.required_scalar(kind, "kind", here)?;
     let kind_span = kind.span;
     let kind: ChannelKind = c.word(&kind)?;
+    let cannot_unsubscribe = match &unsubscribe {
+        Field::Missing => true,
+        Field::Invalid(_) => false,
+        Field::Value(list) => list.value.0.is_empty(),
+    };
     let keys = TransportKeys {
         url_env,
         token_env,
@@ -103,13 +109,10 @@ fn check_channel(
         },
         allow_private: allow_private.optional().is_some_and(|allow| allow.value),
     };
-    let transport = check_transport(kind, keys, here, c)?;
-    if let Transport::Mail(mail) = &transport
-        && mail.unsubscribe.is_none()
-        && filter.kinds != [AnnouncementKind::Incidents]
-    {
+    if kind == ChannelKind::Mail && cannot_unsubscribe && !filter.is_critical_only() {
         c.push(missing_unsubscribe(kind_span));
     }
+    let transport = check_transport(kind, keys, here, c)?;
     Some(Channel {
         transport,
         id: id?,
@@ -133,7 +136,7 @@ struct MailKeys {
     from: Field<leaf::Email>,
     to: Field<leaf::Email>,
     recipients_env: Field<leaf::VariableName>,
-    unsubscribe: Field<leaf::EmailOrUrl>,
+    unsubscribe: Field<OneOrMany<leaf::EmailOrUrl>>,
     one_click: Field<bool>,
     ca_file: Field<String>,
 }
@@ -153,50 +156,12 @@ fn check_transport(
         ChannelKind::Ntfy => Some(ChatService::Ntfy),
         ChannelKind::Webhook | ChannelKind::WebSub | ChannelKind::Mail => None,
     };
-    let places = [
-        ("url_env", keys.url_env.span(), kind != ChannelKind::WebSub),
-        (
-            "token_env",
-            keys.token_env.span(),
-            kind == ChannelKind::Ntfy,
-        ),
-        (
-            "secret_env",
-            keys.secret_env.span(),
-            kind == ChannelKind::Webhook,
-        ),
-        ("format", keys.format.span(), kind == ChannelKind::Webhook),
-        ("hub", keys.hub.span(), kind == ChannelKind::WebSub),
-        ("from", keys.mail.from.span(), kind == ChannelKind::Mail),
-        ("to", keys.mail.to.span(), kind == ChannelKind::Mail),
-        (
-            "recipients_env",
-            keys.mail.recipients_env.span(),
-            kind == ChannelKind::Mail,
-        ),
-        (
-            "unsubscribe",
-            keys.mail.unsubscribe.span(),
-            kind == ChannelKind::Mail,
-        ),
-        (
-            "one_click",
-            keys.mail.one_click.span(),
-            kind == ChannelKind::Mail,
-        ),
-        (
-            "ca_file",
-            keys.mail.ca_file.span(),
-            kind == ChannelKind::Mail,
-        ),
-    ];
-    for (key, span, is_used) in places {
-        if let Some(span) = span.filter(|_| !is_used) {
-            c.push(unused_channel_key(span, key, kind.word()));
-        }
-    }
+    report_unused_keys(kind, &keys, c);
     let allow_private = keys.allow_private;
     if kind == ChannelKind::WebSub {
+        if let Some(span) = keys.url_env.span() {
+            c.push(unused_channel_key(span, "url_env", kind.word()));
+        }
         let hub = c.required(Required(keys.hub), "hub", here)?;
         let hub = c.url(hub)?;
         return Some(Transport::WebSub { hub, allow_private });
@@ -223,6 +188,31 @@ fn check_transport(
     })
 }
 
+fn report_unused_keys(kind: ChannelKind, keys: &TransportKeys, c: &mut Checker) {
+    let mail = &keys.mail;
+    let keys = [
+        (ChannelKind::Ntfy, "token_env", keys.token_env.span()),
+        (ChannelKind::Webhook, "secret_env", keys.secret_env.span()),
+        (ChannelKind::Webhook, "format", keys.format.span()),
+        (ChannelKind::WebSub, "hub", keys.hub.span()),
+        (ChannelKind::Mail, "from", mail.from.span()),
+        (ChannelKind::Mail, "to", mail.to.span()),
+        (
+            ChannelKind::Mail,
+            "recipients_env",
+            mail.recipients_env.span(),
+        ),
+        (ChannelKind::Mail, "unsubscribe", mail.unsubscribe.span()),
+        (ChannelKind::Mail, "one_click", mail.one_click.span()),
+        (ChannelKind::Mail, "ca_file", mail.ca_file.span()),
+    ];
+    for (user, key, span) in keys {
+        if let Some(span) = span.filter(|_| kind != user) {
+            c.push(unused_channel_key(span, key, kind.word()));
+        }
+    }
+}
+
 fn check_mail(
     server: VariableName,
     keys: MailKeys,
@@ -242,16 +232,28 @@ fn check_mail(
         }
         optional_variable(keys.recipients_env, "recipients_env", c).map(MailRecipients::File)
     };
-    let unsubscribe = keys.unsubscribe.text().optional();
+    let unsubscribe = keys.unsubscribe.optional();
+    let unsubscribe = unsubscribe.map(|list| valid_items(list.value.0));
+    let unsubscribe: Vec<ContactAddress> = (unsubscribe.into_iter().flatten())
+        .filter_map(|address| c.contact_address(address.map(Into::into)))
+        .collect();
+    let one_click = keys
+        .one_click
+        .optional()
+        .filter(|one_click| one_click.value);
+    let has_url = unsubscribe
+        .iter()
+        .any(|one| matches!(one, ContactAddress::Web(_)));
+    if let (Some(one_click), false) = (&one_click, has_url) {
+        let kind = "mail` without a URL in `unsubscribe";
+        c.push(unused_channel_key(one_click.span, "one_click", kind));
+    }
     Some(MailChannel {
         server,
         from: from?,
         recipients: recipients?,
-        unsubscribe: unsubscribe.and_then(|address| c.contact_address(address)),
-        one_click: keys
-            .one_click
-            .optional()
-            .is_some_and(|one_click| one_click.value),
+        unsubscribe,
+        one_click: one_click.is_some(),
         ca_file: keys.ca_file.optional().map(|file| file.value),
         allow_private,
     })

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::field::{Field, Required};
+use super::field::{Field, OneOrMany, Required};
 use super::leaf::{
     AnnouncePolicyWord, AnnouncementKindWord, ChannelKindWord, ComponentRef, Email, EmailOrUrl, Id,
     ImpactWord, Time, Url, VariableName, WebhookFormatWord,
@@ -43,8 +43,8 @@ pub struct ChannelDoc {
     pub to: Field<Email>,
     /// Environment variable that contains the path of a CSV file with recipients, for `mail` without `to`. Columns: `address`, and optionally `components` and `kinds` (IDs and words, separated by blanks; by default all) and `token`. The file must be outside of the site's directory.
     pub recipients_env: Field<VariableName>,
-    /// Email address or URL to unsubscribe, for `mail`. `{token}` stands for the column `token` of the recipient.
-    pub unsubscribe: Field<EmailOrUrl>,
+    /// Email address or URL to unsubscribe, or a list of both, for `mail`. `{token}` stands for the column `token` of the recipient.
+    pub unsubscribe: Field<OneOrMany<EmailOrUrl>>,
     /// Whether a mail program that posts to the URL of `unsubscribe` unsubscribes without another question (RFC 8058). The default is `false`.
     pub one_click: Field<bool>,
     /// File with the certificates (PEM) of the authorities that are trusted besides the public ones, for `mail`. Its path is relative to the site's directory.
@@ -53,7 +53,7 @@ pub struct ChannelDoc {
     pub allow_private: Field<bool>,
     /// Send only messages about these components, and messages that name no component. By default, all.
     pub components: Field<Vec<Field<ComponentRef>>>,
-    /// Send only messages of these kinds. By default, all.
+    /// Send only messages of these kinds. By default, all. `maintenance` includes `urgent-maintenance`, which has the key `urgent`.
     pub kinds: Field<Vec<Field<AnnouncementKindWord>>>,
     /// Send only incidents with at least this impact, and their post-mortems. Other messages are not affected.
     pub min_impact: Field<ImpactWord>,

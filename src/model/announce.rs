@@ -50,9 +50,9 @@ pub struct MailChannel {
     pub server: VariableName,
     pub from: String,
     pub recipients: MailRecipients,
-    /// How recipients unsubscribe. `{token}` stands for what the list says about one.
-    pub unsubscribe: Option<ContactAddress>,
-    /// Whether a request by POST to that address is enough.
+    /// How recipients unsubscribe, each way is enough. `{token}` stands for what the list says about one.
+    pub unsubscribe: Vec<ContactAddress>,
+    /// Whether a request by POST to a URL of them is enough.
     pub one_click: bool,
     /// A file with more certificates of authorities.
     pub ca_file: Option<String>,
@@ -157,6 +157,11 @@ impl Transport {
 }
 
 impl ChannelFilter {
+    /// Whether nothing passes but what everybody has to hear of.
+    pub fn is_critical_only(&self) -> bool {
+        !self.kinds.is_empty() && self.kinds.iter().all(|kind| kind.is_critical())
+    }
+
     /// The same for the same filter.
     pub fn name(&self) -> String {
         let kinds: Vec<&str> = self.kinds.iter().map(|kind| kind.word()).collect();
@@ -191,8 +196,28 @@ words! {
     pub enum AnnouncementKind {
         Incidents = "incidents",
         Maintenance = "maintenance",
+        /// Maintenance that could not be announced in time, which is of the kind `maintenance` too.
+        UrgentMaintenance = "urgent-maintenance",
         Postmortems = "postmortems",
         Notices = "notices",
+    }
+}
+
+impl AnnouncementKind {
+    /// The kind that includes this one; else itself.
+    pub fn general(self) -> AnnouncementKind {
+        match self {
+            AnnouncementKind::UrgentMaintenance => AnnouncementKind::Maintenance,
+            kind => kind,
+        }
+    }
+
+    /// Whether everybody who uses the product has to hear of it, so that nobody needs a way to unsubscribe.
+    pub fn is_critical(self) -> bool {
+        matches!(
+            self,
+            AnnouncementKind::Incidents | AnnouncementKind::UrgentMaintenance
+        )
     }
 }
 

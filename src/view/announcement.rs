@@ -104,7 +104,8 @@ impl Announcement {
 
     /// Whether a channel gets it.
     pub fn passes(&self, filter: &ChannelFilter) -> bool {
-        let kind = filter.kinds.is_empty() || filter.kinds.contains(&self.kind);
+        let kinds = [self.kind, self.kind.general()];
+        let kind = filter.kinds.is_empty() || kinds.iter().any(|kind| filter.kinds.contains(kind));
         let named = |id| filter.components.contains(id);
         let components = filter.components.is_empty()
             || self.components.is_empty()

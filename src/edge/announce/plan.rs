@@ -79,11 +79,9 @@ pub fn plan<'a>(
 ) -> AnnouncePlan<'a> {
     let mut plan = AnnouncePlan::default();
     for channel in channels {
-        let since = channel_since(channel, ledger, run);
-        if ledger
-            .begun(channel.id.as_str(), &channel.filter.name())
-            .is_none()
-        {
+        let known = ledger.begun(channel.id.as_str(), &channel.filter.name());
+        let since = known.unwrap_or(run.first_since);
+        if known.is_none() {
             plan.begun.push(run.record(channel, begun(channel, since)));
         }
         let passing = announcements
@@ -207,19 +205,19 @@ fn compose<'a>(
 }
 
 fn mail_route<'a>(mail: &'a MailChannel, id: &'a str, to: &'a str, token: &str) -> MailRoute<'a> {
-    let opt_out = mail.unsubscribe.as_ref().map(|address| OptOut {
+    let opt_outs = mail.unsubscribe.iter().map(|address| OptOut {
         text: address.text().replace("{token}", token),
         url: address
             .url()
             .replace("{token}", token)
             .replace("%7Btoken%7D", token),
-        one_click: mail.one_click,
     });
     MailRoute {
         id,
         from: &mail.from,
         to,
-        opt_out,
+        opt_outs: opt_outs.collect(),
+        one_click: mail.one_click,
     }
 }
 

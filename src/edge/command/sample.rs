@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use super::context::{CommandStatus, content_prefix, finish, load_sources, print_diagnostics};
 use crate::author::worksheet::{self, NewRow, WorksheetHead};
-use crate::base::diagnostic::quoted;
+use crate::base::diagnostic::{quoted, quoted_list};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::sample_draw::SampleDraw;
@@ -626,8 +626,7 @@ fn export_note(plan: &SamplePlan, population: &Population, found: &ExportSummary
     ];
     for (what, words, place) in unknown {
         if !words.is_empty() {
-            let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
-            let words = words.join(", ");
+            let words = quoted_list(words.iter().map(String::as_str));
             let _ = writeln!(text, "unknown {what}: {words}; map them {place}");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::diagnostic::{quoted, quoted_alternatives};
+use crate::base::diagnostic::{quoted, quoted_alternatives, quoted_list};
 use crate::base::export_time::{DateOrder, parse_export_time};
 use crate::base::time::{Date, Zone};
 use crate::base::time_parser::WrittenTime;
@@ -127,8 +127,7 @@ impl ExportHead {
     /// The settings for an export like this.
     pub fn guess(&self) -> ExportGuess {
         let mut missing = Vec::new();
-        let columns: Vec<String> = self.columns.iter().map(|name| quoted(name)).collect();
-        let columns = columns.join(", ");
+        let columns = quoted_list(self.columns.iter().map(String::as_str));
         let mut required = |names: &[&str], key: &str, what: &str| {
             let found = self.find(names);
             if found.is_none() {
@@ -192,22 +191,21 @@ impl ExportHead {
             match usual {
                 _ if Priority::from_word(&lower).is_some() => {}
                 Some((priority, _)) => guessed.push((word, *priority)),
-                None => unknown.push(quoted(word)),
+                None => unknown.push(word),
             }
         }
         if guessed.len() + unknown.len() > MAX_PRIORITIES {
             return None;
         }
         if !guessed.is_empty() {
-            let words: Vec<String> = guessed.iter().map(|(word, _)| quoted(word)).collect();
-            let words = words.join(", ");
+            let words = quoted_list(guessed.iter().map(|(word, _)| *word));
             missing.push(format!("`priorities:` check the meaning of {words}"));
         }
         if !unknown.is_empty() {
             let known = Priority::ALL.iter().map(|priority| priority.word());
             missing.push(format!(
                 "`priorities:` the meaning of {}: {}",
-                unknown.join(", "),
+                quoted_list(unknown),
                 quoted_alternatives(known)
             ));
         }

@@ -12,18 +12,19 @@ pub struct MailRoute<'a> {
     pub id: &'a str,
     pub from: &'a str,
     pub to: &'a str,
-    pub opt_out: Option<OptOut>,
+    /// How the recipient unsubscribes.
+    pub opt_outs: Vec<OptOut>,
+    /// Whether a request by POST to a URL of them is enough (RFC 8058).
+    pub one_click: bool,
 }
 
-/// How the recipient unsubscribes.
+/// A way to unsubscribe.
 #[derive(Clone, Debug)]
 pub struct OptOut {
     /// The address as people read it.
     pub text: String,
     /// The same as a link: `mailto:` or `https:`.
     pub url: String,
-    /// Whether a request by POST to the link is enough (RFC 8058).
-    pub one_click: bool,
 }
 
 /// The mail of an announcement: the same bytes each time.
@@ -59,64 +60,69 @@ fn headers(host: &str, route: &MailRoute) -> Vec<(&'static str, String)> {
         ("Precedence", "bulk".to_owned()),
         ("List-Id", format!("<status.{host}>")),
     ];
-    if let Some(opt_out) = &route.opt_out {
-        headers.push(("List-Unsubscribe", format!("<{}>", opt_out.url)));
-        if opt_out.one_click && opt_out.url.starts_with("https://") {
-            let value = "List-Unsubscribe=One-Click".to_owned();
-            headers.push(("List-Unsubscribe-Post", value));
-        }
+    let opt_outs = route.opt_outs.iter();
+    let opt_outs: Vec<String> = opt_outs.map(|one| format!("<{}>", one.url)).collect();
+    if !opt_outs.is_empty() {
+        headers.push(("List-Unsubscribe", opt_outs.join(", ")));
+    }
+    if route.one_click {
+        let value = "List-Unsubscribe=One-Click".to_owned();
+        headers.push(("List-Unsubscribe-Post", value));
     }
     headers
 }
 
-fn plain(announcement: &Announcement, route: &MailRoute) -> String {
-    let Announcement {
-        title,
-        site,
-        link,
-        link_text,
-        unsubscribe_text,
-        ..
-    } = announcement;
-    let text = announcement.text_with_facts();
-    let mut plain = format!("{title}\n\n{text}\n\n{link_text}: {link}\n\n-- \n{site}\n");
-    if let Some(opt_out) = &route.opt_out {
-        plain += &format!("{unsubscribe_text} {}\n", opt_out.text);
+fn plain(one: &Announcement, route: &MailRoute) -> String {
+    let mut plain = format!(
+        "{}\n\n{}\n\n{}: {}\n\n-- \n{}\n",
+        one.title,
+        one.text_with_facts(),
+        one.link_text,
+        one.link,
+        one.site
+    );
+    let addresses: Vec<&str> = route.opt_outs.iter().map(|way| way.text.as_str()).collect();
+    if !addresses.is_empty() {
+        plain += &format!("{} {}\n", one.unsubscribe_text, addresses.join(OR));
     }
     plain
 }
 
+/// Between two ways to unsubscribe. A comma could become a part of the link.
+const OR: &str = " \u{b7} ";
+
 /// Without colours of text and ground, so that a mail program in dark mode can choose both.
-fn html(announcement: &Announcement, route: &MailRoute) -> String {
-    let Announcement {
-        language,
-        direction,
-        html,
-        ..
-    } = announcement;
-    let [title, site, link_text, unsubscribe_text] = [
-        &announcement.title,
-        &announcement.site,
-        &announcement.link_text,
-        &announcement.unsubscribe_text,
-    ]
-    .map(|text| escape::html(text));
-    let link = escape::attribute(&announcement.link);
-    let opt_out = route.opt_out.as_ref().map(|opt_out| {
-        let (url, text) = (escape::attribute(&opt_out.url), escape::html(&opt_out.text));
-        format!("<br>{unsubscribe_text} <a href=\"{url}\">{text}</a>")
-    });
-    let side = if *direction == "rtl" { "right" } else { "left" };
+fn html(one: &Announcement, route: &MailRoute) -> String {
+    let link = |url: &str, text: &str| {
+        let (url, text) = (escape::attribute(url), escape::html(text));
+        format!("<a href=\"{url}\">{text}</a>")
+    };
+    let mut footer = escape::html(&one.site);
+    let ways = route.opt_outs.iter();
+    let ways: Vec<String> = ways.map(|way| link(&way.url, &way.text)).collect();
+    if !ways.is_empty() {
+        let text = escape::html(&one.unsubscribe_text);
+        footer += &format!("<br>{text} {}", ways.join(OR));
+    }
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title}</title>\n</head>\n\
          <body style=\"margin:0 auto;padding:16px;max-width:640px;font:16px/1.5 system-ui,sans-serif;overflow-wrap:break-word\">\n\
-         <h1 style=\"margin:0 0 16px;padding-{side}:12px;border-{side}:6px solid #{};font-size:20px;line-height:1.3\">{title}</h1>\n\
-         {html}\n<p><a href=\"{link}\">{link_text}</a></p>\n\
-         <p style=\"margin-top:32px;font-size:14px\">{site}{}</p>\n</body>\n</html>\n",
-        announcement.colour(),
-        opt_out.unwrap_or_default(),
+         <h1 style=\"margin:0 0 16px;padding-{side}:12px;border-{side}:6px solid #{colour};font-size:20px;line-height:1.3\">{title}</h1>\n\
+         {html}\n<p>{open}</p>\n\
+         <p style=\"margin-top:32px;font-size:14px\">{footer}</p>\n</body>\n</html>\n",
+        language = one.language,
+        direction = one.direction,
+        title = escape::html(&one.title),
+        side = if one.direction == "rtl" {
+            "right"
+        } else {
+            "left"
+        },
+        colour = one.colour(),
+        html = one.html,
+        open = link(&one.link, &one.link_text),
     )
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::base::vocabulary::Vocabulary;
+use crate::model::announce::AnnouncementKind;
 use crate::view::announcement::{Announcement, StatuspageEvent};
 
 /// Type, time and data, as Standard Webhooks recommends: <https://www.standardwebhooks.com>.
@@ -37,7 +38,7 @@ pub fn event(announcement: &Announcement) -> Value {
     } = announcement;
     let components: Vec<&str> = components.iter().map(|id| id.as_str()).collect();
     json!({
-        "type": format!("{}.{}", kind.word(), if *is_first { "published" } else { "updated" }),
+        "type": format!("{}.{}", kind.general().word(), if *is_first { "published" } else { "updated" }),
         "timestamp": published.rfc3339(),
         "data": {
             "name": name,
@@ -45,6 +46,7 @@ pub fn event(announcement: &Announcement) -> Value {
             "thread": thread,
             "site": site,
             "language": language,
+            "urgent": *kind == AnnouncementKind::UrgentMaintenance,
             "title": title,
             "entry_title": entry_title,
             "label": label,

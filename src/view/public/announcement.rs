@@ -16,6 +16,7 @@ use crate::model::maintenance::MaintenanceStatus;
 use crate::model::route;
 use crate::model::site::FeedPolicy;
 use crate::view::announcement::Announcement;
+use crate::view::feed::paragraph;
 use crate::view::locale::Locale;
 
 /// Everything that was published from a moment on, as it is shown now, oldest first. What has no known time of publication is history that
@@ -85,7 +86,7 @@ fn announcement(api: &StatuspageApi, site: &PublicSite, event: FeedEvent) -> Ann
         label: details.label,
         state: details.state,
         text: site.plain_text(event.text(), &event.address()),
-        html: item.html,
+        html: item.html + &next_update.as_deref().map(paragraph).unwrap_or_default(),
         facts: details.facts.into_iter().chain(next_update).collect(),
         next_update: details.next_update,
         link: item.link,
@@ -205,6 +206,9 @@ fn maintenance_details<'a>(
             State::UnderMaintenance
         }),
         facts: event::maintenance_sentences(site, facts, index),
-        ..EventDetails::article(AnnouncementKind::Maintenance)
+        ..EventDetails::article(match facts.maintenance.details.urgent {
+            Some(_) => AnnouncementKind::UrgentMaintenance,
+            None => AnnouncementKind::Maintenance,
+        })
     }
 }

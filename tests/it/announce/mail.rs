@@ -22,11 +22,11 @@ fn route(id: &str) -> MailRoute<'_> {
         id,
         from: "status@example.com",
         to: "list@example.com",
-        opt_out: Some(OptOut {
+        opt_outs: vec![OptOut {
             text: "list+unsubscribe@example.com".to_owned(),
             url: "mailto:list+unsubscribe@example.com".to_owned(),
-            one_click: false,
-        }),
+        }],
+        one_click: false,
     }
 }
 
@@ -66,6 +66,19 @@ fn the_night_of_the_outage_is_one_conversation() {
     ids.dedup();
     assert_eq!((ids.len(), threads.len()), (mails.len(), 1));
     expect_file!["night.eml.txt"].assert_eq(&mails.concat().replace('\r', ""));
+}
+
+/// A promise that only one of the parts had would depend on the mail program.
+#[test]
+fn both_parts_have_the_next_promised_update() {
+    let night = night();
+    let promised = night.iter().filter(|one| one.next_update.is_some());
+    let promised: Vec<&Announcement> = promised.collect();
+    assert!(!promised.is_empty());
+    for one in promised {
+        let mail = mail(one);
+        assert_eq!(mail.matches("Next update by").count(), 2, "{mail}");
+    }
 }
 
 /// An announcement with everything that could break out of where it stands.
@@ -207,6 +220,78 @@ fn a_file_of_recipients_that_is_wrong_is_refused_without_its_addresses() {
     let inside = place.path("recipients.csv").display().to_string();
     let run = run(&place, AFTER_FIRST, &[("RECIPIENTS", &inside)], &[]);
     assert_contains(&run.stderr, "keep personal data out of the repository");
+}
+
+#[test]
+fn a_mail_can_be_unsubscribed_from_by_mail_and_by_a_link() {
+    let both =
+        "unsubscribe: [\"leave+{token}@example.com\", \"https://example.com/leave/{token}\"]";
+    let channel = RECIPIENTS.replace("unsubscribe: \"https://example.com/leave/{token}\"", both);
+    let place = place(&channel);
+    let server = SmtpServer::accepting();
+    let outside = tempfile::tempdir().unwrap();
+    let file = outside.path().join("recipients.csv");
+    std::fs::write(&file, "address,token\nall@example.com,t1\n").unwrap();
+    let (url, path) = (server.url(), file.display().to_string());
+    let run = run(
+        &place,
+        AFTER_FIRST,
+        &[("SMTP_URL", &url), ("RECIPIENTS", &path)],
+        &[],
+    );
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let data = server.mails().remove(0).data.replace("\n ", " ");
+    assert_contains(
+        &data,
+        "List-Unsubscribe: <mailto:leave+t1@example.com>, <https://example.com/leave/t1>\n\
+         List-Unsubscribe-Post: List-Unsubscribe=One-Click\n",
+    );
+}
+
+const URGENT: &str = "    - { id: critical, kind: mail, url_env: SMTP_URL, from: status@example.com, to: list@example.com, \
+                      kinds: [incidents, urgent-maintenance], allow_private: true }\n    \
+                      - { id: planned, kind: webhook, url_env: HOOK_URL, kinds: [maintenance] }\n";
+
+#[test]
+fn urgent_maintenance_is_critical_and_other_maintenance_is_not() {
+    let place = place(URGENT);
+    let maintenance = |title: &str, start: &str, more: &str| {
+        format!(
+            "title: {title}\nscheduled: {{ start: 2013-07-{start}, end: 2013-07-25T20:00Z }}\ncomponents: {{ web: under_maintenance }}\n{more}updates:\n  \
+             - {{ at: 2013-07-20T10:06Z, status: scheduled, text: We replace a disk. }}\n"
+        )
+    };
+    place.write(
+        "maintenance/2013-07-25-disk.yaml",
+        &maintenance("Planned disk", "25T18:00Z", ""),
+    );
+    place.write(
+        "maintenance/2013-07-20-disk.yaml",
+        &maintenance("Urgent disk", "20T18:00Z", "urgent: The disk fails.\n"),
+    );
+    let dry = run(&place, AFTER_FIRST, &[], &["--dry-run"]);
+    let headlines: Vec<&str> = dry
+        .stdout
+        .lines()
+        .filter(|line| line.contains("disk ("))
+        .collect();
+    let channels: Vec<&str> = headlines
+        .iter()
+        .map(|line| line.split(" (").next().unwrap())
+        .collect();
+    assert_eq!(
+        channels,
+        [
+            "critical: Scheduled: Urgent disk",
+            "planned: Scheduled: Urgent disk",
+            "planned: Scheduled: Planned disk"
+        ],
+        "{}{}",
+        dry.stdout,
+        dry.stderr
+    );
+    assert_contains(&dry.stdout, "\"urgent\": true");
+    assert_contains(&dry.stdout, "\"type\": \"maintenance.published\"");
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn unused_channel_key() {
               |
             help: declare the component in `components.yaml`
 
-            error[invalid-value]: invalid kind of message `outages`: expected `incidents`, `maintenance`, `postmortems` or `notices`
+            error[invalid-value]: invalid kind of message `outages`: expected `incidents`, `maintenance`, `urgent-maintenance`, `postmortems` or `notices`
              --> content/site.yaml:9:82
               |
             9 |     - { id: chat, kind: slack, url_env: CHAT_URL, components: [nothing], kinds: [outages], min_impact: huge, policy: some }
@@ -184,24 +184,42 @@ fn missing_unsubscribe() {
         &with(
             "    - { id: all, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com }
     - { id: bad, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, kinds: [incidents, notices] }
-    - { id: good, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, kinds: [incidents] }\n",
+    - { id: good, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, kinds: [incidents, urgent-maintenance] }
+    - { id: click, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, unsubscribe: c@example.com, one_click: true }
+    - { id: wrong, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, unsubscribe: nobody }\n",
         ),
         expect![[r#"
-            error[missing-unsubscribe]: these mails are more than incidents, and recipients cannot unsubscribe
+            error[missing-unsubscribe]: these mails are more than incidents and urgent maintenance, and recipients cannot unsubscribe
              --> content/site.yaml:8:24
               |
             8 |     - { id: all, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com }
               |                        ^^^^
               |
-            help: add `unsubscribe` with an email address or a URL, or limit the channel with `kinds: [incidents]`
+            help: add `unsubscribe` with an email address or a URL, or limit the channel with `kinds: [incidents, urgent-maintenance]`
 
-            error[missing-unsubscribe]: these mails are more than incidents, and recipients cannot unsubscribe
+            error[missing-unsubscribe]: these mails are more than incidents and urgent maintenance, and recipients cannot unsubscribe
              --> content/site.yaml:9:24
               |
             9 |     - { id: bad, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, kinds: [incidents, notices] }
               |                        ^^^^
               |
-            help: add `unsubscribe` with an email address or a URL, or limit the channel with `kinds: [incidents]`
+            help: add `unsubscribe` with an email address or a URL, or limit the channel with `kinds: [incidents, urgent-maintenance]`
+
+            error[unused-channel-key]: a channel of the kind `mail` without a URL in `unsubscribe` does not use `one_click`
+              --> content/site.yaml:11:130
+               |
+            11 |     - { id: click, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, unsubscribe: c@example.com, one_click: true }
+               |                                                                                                                                  ^^^^
+               |
+            help: remove the key, or correct `kind`
+
+            error[invalid-email]: invalid email address `nobody`
+              --> content/site.yaml:12:104
+               |
+            12 |     - { id: wrong, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, unsubscribe: nobody }
+               |                                                                                                        ^^^^^^
+               |
+            help: use a single address such as `support@example.com`
         "#]],
     );
 }
