@@ -9,6 +9,7 @@ use crate::base::time::Zone;
 use crate::base::vocabulary::Vocabulary;
 use crate::check::rules::announce::{missing_unsubscribe, secret_in_file, unused_channel_key};
 use crate::check::rules::settings::invalid_email;
+use crate::check::rules::value::out_of_range;
 use crate::format::announce::{AnnounceDoc, ChannelDoc};
 use crate::format::field::{Field, OneOrMany, Required, valid_items};
 use crate::format::leaf;
@@ -62,6 +63,7 @@ fn check_channel(
         from,
         to,
         recipients_env,
+        recipients_command,
         unsubscribe,
         one_click,
         ca_file,
@@ -103,6 +105,7 @@ fn check_channel(
             from,
             to,
             recipients_env,
+            recipients_command,
             unsubscribe,
             one_click,
             ca_file,
@@ -136,6 +139,7 @@ struct MailKeys {
     from: Field<leaf::Email>,
     to: Field<leaf::Email>,
     recipients_env: Field<leaf::VariableName>,
+    recipients_command: Field<Vec<Field<String>>>,
     unsubscribe: Field<OneOrMany<leaf::EmailOrUrl>>,
     one_click: Field<bool>,
     ca_file: Field<String>,
@@ -202,6 +206,11 @@ fn report_unused_keys(kind: ChannelKind, keys: &TransportKeys, c: &mut Checker) 
             "recipients_env",
             mail.recipients_env.span(),
         ),
+        (
+            ChannelKind::Mail,
+            "recipients_command",
+            mail.recipients_command.span(),
+        ),
         (ChannelKind::Mail, "unsubscribe", mail.unsubscribe.span()),
         (ChannelKind::Mail, "one_click", mail.one_click.span()),
         (ChannelKind::Mail, "ca_file", mail.ca_file.span()),
@@ -222,15 +231,43 @@ fn check_mail(
 ) -> Option<MailChannel> {
     let from = c.required_scalar(Required(keys.from), "from", here);
     let from = from.and_then(|from| ascii_email(from, c));
-    let recipients = if keys.recipients_env.is_missing() {
-        let list = c.required_scalar(Required(keys.to), "to", here);
-        list.and_then(|list| ascii_email(list, c))
-            .map(MailRecipients::List)
-    } else {
-        if let Some(span) = keys.to.span() {
-            c.push(unused_channel_key(span, "to", "mail` with `recipients_env"));
+    let sources = [
+        ("recipients_env", keys.recipients_env.span()),
+        ("recipients_command", keys.recipients_command.span()),
+        ("to", keys.to.span()),
+    ];
+    let mut sources = sources
+        .into_iter()
+        .filter_map(|(key, span)| Some((key, span?)));
+    let source = sources.next().map_or("to", |(key, _)| key);
+    for (key, span) in sources {
+        c.push(unused_channel_key(
+            span,
+            key,
+            &format!("mail` with `{source}"),
+        ));
+    }
+    let recipients = match source {
+        "recipients_env" => {
+            optional_variable(keys.recipients_env, "recipients_env", c).map(MailRecipients::File)
         }
-        optional_variable(keys.recipients_env, "recipients_env", c).map(MailRecipients::File)
+        "recipients_command" => {
+            let span = keys.recipients_command.span();
+            let command: Vec<String> = (keys.recipients_command.items().into_iter())
+                .map(|word| word.value)
+                .collect();
+            if let Some(span) = span.filter(|_| command.is_empty()) {
+                let expected =
+                    "write the program and its arguments, such as `[crm, export, --csv]`";
+                c.push(out_of_range(span, "the command is empty", expected));
+            }
+            Some(MailRecipients::Command(command))
+        }
+        _ => {
+            let list = c.required_scalar(Required(keys.to), "to", here);
+            list.and_then(|list| ascii_email(list, c))
+                .map(MailRecipients::List)
+        }
     };
     let unsubscribe = keys.unsubscribe.optional();
     let unsubscribe = unsubscribe.map(|list| valid_items(list.value.0));

@@ -3,14 +3,30 @@
 
 use std::net::TcpListener;
 use std::path::Path;
-#[cfg(unix)]
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Lets a write beyond the limit of the sizes of files be an error of that write, with its path, instead of the end of the process.
 pub(super) fn report_file_size_limit() {
     #[cfg(unix)]
     // If it fails, the system ends the process.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
+
+/// A flag that SIGINT and SIGTERM set, for a command that finishes what it has begun. The same signal again ends the process.
+pub(super) fn stop_flag() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    #[cfg(unix)]
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        use signal_hook::flag::{register, register_conditional_shutdown};
+        // CI services send one after the other, which must not end the process.
+        let again = Arc::new(AtomicBool::new(false));
+        // If it fails, the signal ends the process.
+        let _ = register_conditional_shutdown(signal, 2, Arc::clone(&again))
+            .and_then(|_| register(signal, again))
+            .and_then(|_| register(signal, Arc::clone(&stop)));
+    }
+    stop
 }
 
 /// Flushes a folder to the disk before it is renamed, if the system supports it.

@@ -41,8 +41,10 @@ pub struct ChannelDoc {
     pub from: Field<Email>,
     /// Email address of the mailing list that gets the messages, for `mail`.
     pub to: Field<Email>,
-    /// Environment variable that contains the path of a CSV file with recipients, for `mail` without `to`. Columns: `address`, and optionally `components` and `kinds` (IDs and words, separated by blanks; by default all) and `token`. The file must be outside of the site's directory.
+    /// Environment variable that contains the path of a CSV file with recipients, for `mail` without `to`. Columns: `address`, and optionally `components` and `kinds` (IDs and words, separated by blanks; by default all), `language` (a tag such as `de`; by default, and where the theme has no words in it, that of the site) and `token`. The file must be outside of the site's directory.
     pub recipients_env: Field<VariableName>,
+    /// Command that prints the recipients as CSV with the same columns, for `mail` without `to`: a list of the program and its arguments. It is run in the site's directory, without a shell.
+    pub recipients_command: Field<Vec<Field<String>>>,
     /// Email address or URL to unsubscribe, or a list of both, for `mail`. `{token}` stands for the column `token` of the recipient.
     pub unsubscribe: Field<OneOrMany<EmailOrUrl>>,
     /// Whether a mail program that posts to the URL of `unsubscribe` unsubscribes without another question (RFC 8058). The default is `false`.

@@ -66,6 +66,8 @@ pub enum MailRecipients {
     List(String),
     /// One message each to the addresses of a file.
     File(VariableName),
+    /// The same to the addresses that a command prints: the program and its arguments.
+    Command(Vec<String>),
 }
 
 /// An address that is a secret.

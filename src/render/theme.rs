@@ -26,7 +26,7 @@ use crate::base::colour::Rgb;
 use crate::base::digest::csp_hash;
 use crate::view::branding::{BrandColour, BrandingView, data_url};
 use crate::view::hosting::PageScript;
-use crate::view::locale::{self, Locale};
+use crate::view::locale::{self, Locale, LocaleError};
 use crate::view::page::{PageBody, PageView};
 use crate::view::worksheet::WorksheetPage;
 
@@ -105,6 +105,14 @@ impl Theme {
     /// The messages of the customers' pages.
     pub fn language(&self) -> &Locale {
         &self.language
+    }
+
+    /// The messages in another language; `None` if neither the program nor the theme has them.
+    ///
+    /// # Errors
+    /// [`LocaleError`] when a file of the theme is wrong.
+    pub fn locale(&self, tag: &str) -> Result<Option<Locale>, LocaleError> {
+        Locale::find(tag, &self.design.locale_files())
     }
 
     /// The content policy of the customers' pages with a script, or without any.

@@ -100,6 +100,21 @@ impl Locale {
     /// # Errors
     /// [`LocaleError`] for a tag that is none, a language without messages, and a file that cannot be read, with its line.
     pub fn new(tag: &str, own: &[(String, String)]) -> Result<Locale, LocaleError> {
+        Locale::find(tag, own)?.ok_or_else(|| {
+            let all: Vec<&str> = BUILTIN_LOCALES.iter().map(|(name, _)| *name).collect();
+            let plain = tag.split('-').next().unwrap_or_default();
+            LocaleError(format!(
+                "there are no words for the language `{tag}`: use one of {}, or write `strings/{plain}.ftl` in a theme of your own",
+                all.join(", ")
+            ))
+        })
+    }
+
+    /// The same; `None` for a language without messages.
+    ///
+    /// # Errors
+    /// [`LocaleError`] for a tag that is none, and a file that cannot be read, with its line.
+    pub fn find(tag: &str, own: &[(String, String)]) -> Result<Option<Locale>, LocaleError> {
         let known: LanguageIdentifier = tag
             .parse()
             .map_err(|_| LocaleError(format!("`{tag}` is no language tag")))?;
@@ -118,11 +133,7 @@ impl Locale {
         own.sort_by_key(|(name, _)| name.len());
         let files: Vec<(&str, &str)> = builtin.chain(own).collect();
         if files.is_empty() {
-            let all: Vec<&str> = BUILTIN_LOCALES.iter().map(|(name, _)| *name).collect();
-            return Err(LocaleError(format!(
-                "there are no words for the language `{tag}`: use one of {}, or write `strings/{plain}.ftl` in a theme of your own",
-                all.join(", ")
-            )));
+            return Ok(None);
         }
         let mut messages = FluentBundle::new_concurrent(vec![known.clone()]);
         // Marks around each value would end in mails, feeds and titles of windows.
@@ -135,10 +146,19 @@ impl Locale {
             messages.add_resource_overriding(resource(name, text)?);
         }
         let right_to_left = known.character_direction() == CharacterDirection::RTL;
-        Ok(Locale {
+        Ok(Some(Locale {
             tag: tag.to_owned(),
             right_to_left,
             messages,
+        }))
+    }
+
+    /// Whether a text is the tag of a language: a code of two or three letters, and perhaps a script and a region.
+    pub fn is_tag(text: &str) -> bool {
+        let tag: Option<LanguageIdentifier> = text.parse().ok();
+        tag.is_some_and(|tag| {
+            let code = tag.language.as_str();
+            matches!(code.len(), 2 | 3) && code != "und"
         })
     }
 

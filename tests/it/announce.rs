@@ -7,6 +7,7 @@ mod night;
 mod receiver;
 mod smtp_server;
 
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::build::{Place, Run, ended};
@@ -165,6 +166,78 @@ fn a_message_that_may_have_arrived_waits_for_a_person() {
     );
 }
 
+/// What is not on the site any more cannot be sent again, but it may have arrived.
+#[test]
+fn a_withdrawn_message_that_may_have_arrived_can_be_decided() {
+    let place = place("    - { id: chat, kind: slack, url_env: CHAT_URL, allow_private: true }\n");
+    let receiver = Receiver::new(|_, _| Answer::Status(502));
+    let url = receiver.url();
+    let variables = [("CHAT_URL", url.as_str())];
+    let first = run(&place, AFTER_FIRST, &variables, &[]);
+    let id = first_id(&first.stderr);
+    std::fs::remove_file(place.path("content/incidents/2013-07-20-pages.yaml")).unwrap();
+    let listed = run(&place, AFTER_ALL, &variables, &[]);
+    assert_eq!(listed.code, 2);
+    assert_contains(
+        &listed.stderr,
+        format!(
+            "warning: chat: incidents:2013-07-20-pages:2013-07-20T1005Z ({id}) may have arrived: the receiver answered 502\n"
+        ),
+    );
+    assert_lacks(&listed.stderr, "--resend");
+    let again = run(&place, AFTER_ALL, &variables, &["--resend", id]);
+    assert_contains(
+        &again.stderr,
+        format!("--resend {id}: the site no longer has this message; use `--skip {id}`"),
+    );
+    let skipped = run(&place, AFTER_ALL, &variables, &["--skip", id]);
+    assert_eq!((skipped.code, skipped.stderr.as_str()), (0, ""));
+    let after = run(&place, AFTER_ALL, &variables, &[]);
+    assert_eq!((after.code, after.stderr.as_str()), (0, ""));
+    assert_eq!(receiver.requests().len(), 1);
+}
+
+/// The message that is under way has its outcome, and the rest is for the next run, which asks about nothing.
+#[test]
+#[cfg(unix)]
+fn a_signal_stops_a_run_after_the_message_that_is_under_way() {
+    let place = place("    - { id: chat, kind: slack, url_env: CHAT_URL, allow_private: true }\n");
+    let receiver = Receiver::new(|_, number| match number {
+        0 => Answer::Late(Duration::from_secs(2)),
+        _ => Answer::Status(200),
+    });
+    let remote = tempfile::TempDir::new().unwrap();
+    git(remote.path(), &["init", "--quiet", "--bare"]);
+    git(&place.path(""), &["init", "--quiet"]);
+    let remote = remote.path().display().to_string();
+    let command = || {
+        let arguments = ["announce", "--now", AFTER_ALL, "--remote", &remote];
+        let since = ["--since", "2013-07-20T10:00Z"];
+        let mut command = place.command(&[&arguments[..], &since].concat());
+        command.env("CHAT_URL", receiver.url());
+        command
+    };
+    let (stdout, stderr) = (Stdio::piped(), Stdio::piped());
+    let child = command().stdout(stdout).stderr(stderr).spawn().unwrap();
+    while receiver.requests().is_empty() {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let pid = child.id().to_string();
+    let kill = Command::new("kill").args(["-TERM", &pid]).status();
+    assert!(kill.unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert_contains(
+        &stderr,
+        "stopped by a signal; the next run sends the rest; 2 messages were not delivered",
+    );
+    assert_eq!(receiver.requests().len(), 1, "{stderr}");
+    let next = ended(command());
+    assert_eq!((next.code, next.stderr.as_str()), (0, ""));
+    assert_eq!(receiver.requests().len(), 3);
+}
+
 #[test]
 fn a_webhook_that_did_not_answer_gets_the_same_id_again() {
     let place = place(
@@ -221,9 +294,12 @@ fn a_hub_learns_of_the_feeds_that_name_it() {
     let place = place(&format!(
         "    - {{ id: hub, kind: websub, hub: \"{hub}\", allow_private: true }}\n"
     ));
-    let ended = run(&place, AFTER_FIRST, &[], &[]);
+    let ended = run(&place, AFTER_ALL, &[], &["--since", "2013-07-20T10:00Z"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
-    let form = &receiver.requests()[0].body;
+    assert_eq!(ended.stdout.matches("sent hub: ").count(), 3);
+    let requests = receiver.requests();
+    assert_eq!(requests.len(), 1, "{requests:?}");
+    let form = &requests[0].body;
     assert_starts_with(
         form,
         "hub.mode=publish&hub.url=https%3A%2F%2Fstatus.example.com%2Ffeed.xml",
@@ -244,4 +320,27 @@ fn a_hub_learns_of_the_feeds_that_name_it() {
         format!("{{\"type\":\"WebSub\",\"url\":\"{hub}\"}}"),
     );
     assert_lacks(text("history.rss"), "rel=\"hub\"");
+}
+
+#[test]
+fn an_incident_is_a_thread_of_google_chat() {
+    let place =
+        place("    - { id: space, kind: google-chat, url_env: SPACE_URL, allow_private: true }\n");
+    let receiver = Receiver::accepting();
+    let url = format!("{}?key=k&token=t", receiver.url());
+    let since = ["--since", "2013-07-20T10:00Z"];
+    let ended = run(&place, AFTER_ALL, &[("SPACE_URL", &url)], &since);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let requests = receiver.requests();
+    assert_eq!(requests.len(), 3);
+    for request in requests {
+        assert_eq!(
+            request.path,
+            "/hook?key=k&token=t&messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD"
+        );
+        assert_eq!(
+            request.json()["thread"]["threadKey"],
+            "incidents:2013-07-20-pages"
+        );
+    }
 }

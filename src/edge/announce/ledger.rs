@@ -76,6 +76,14 @@ impl DeliveryStep {
 }
 
 impl Record {
+    /// The ID of the delivery that it is about.
+    pub fn delivery(&self) -> Option<&str> {
+        match &self.event {
+            LedgerEvent::Delivery { id, .. } => Some(id),
+            LedgerEvent::Begun { .. } => None,
+        }
+    }
+
     fn to_line(&self) -> String {
         let mut object = json!({
             "at": self.at.rfc3339(),
@@ -162,8 +170,8 @@ impl AnnouncedLedger {
     }
 
     fn push(&mut self, record: Record) {
-        if let LedgerEvent::Delivery { id, .. } = &record.event {
-            self.last.insert(id.clone(), self.records.len());
+        if let Some(id) = record.delivery() {
+            self.last.insert(id.to_owned(), self.records.len());
         }
         self.records.push(record);
     }
@@ -175,6 +183,24 @@ impl AnnouncedLedger {
             LedgerEvent::Delivery { step, .. } => Some((record, step)),
             LedgerEvent::Begun { .. } => None,
         }
+    }
+
+    /// The last that is known of each delivery of a channel, in the order of the records: record, ID, name and step.
+    pub fn last_steps(
+        &self,
+        channel: &str,
+    ) -> impl Iterator<Item = (&Record, &str, &str, &DeliveryStep)> {
+        let mut last: Vec<usize> = self.last.values().copied().collect();
+        last.sort_unstable();
+        let records = last.into_iter().map(|at| &self.records[at]);
+        records
+            .filter(move |record| record.channel == channel)
+            .filter_map(|record| match &record.event {
+                LedgerEvent::Delivery { id, name, step } => {
+                    Some((record, id.as_str(), name.as_str(), step))
+                }
+                LedgerEvent::Begun { .. } => None,
+            })
     }
 
     /// From when on a channel announces, if its filter is still the same.

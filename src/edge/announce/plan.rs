@@ -1,10 +1,11 @@
 //! What a run does, decided from the ledger of what was done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{AnnouncedLedger, DeliveryStep, LedgerEvent, Record};
 use super::recipients::Recipient;
 use crate::base::digest::short_id;
+use crate::base::escape::escape_invisible;
 use crate::base::time::{Duration, Moment};
 use crate::model::announce::{
     Channel, ChatService, MailChannel, MailRecipients, Transport, WebhookFormat,
@@ -33,11 +34,31 @@ pub struct Delivery<'a> {
     pub preview: String,
 }
 
-/// What may have arrived, so that a person has to decide.
+/// A message that may have arrived, so that a person has to decide.
 #[derive(Clone, Debug)]
-pub struct UndecidedDelivery<'a> {
-    pub delivery: Delivery<'a>,
+pub struct UndecidedMessage {
+    pub id: String,
+    pub headline: String,
     pub reason: String,
+    /// Whether the site does not show it any more, so that it cannot be sent again.
+    pub is_withdrawn: bool,
+}
+
+/// What a site announces, oldest first.
+#[derive(Debug, Default)]
+pub struct TranslatedAnnouncements {
+    /// In the language of the site.
+    pub own: Vec<Announcement>,
+    /// The same in the languages of recipients, by tag.
+    pub translations: BTreeMap<String, Vec<Announcement>>,
+}
+
+impl TranslatedAnnouncements {
+    /// One of them in a language; in that of the site if there are no words in it.
+    fn translated(&self, at: usize, language: &str) -> &Announcement {
+        let all = self.translations.get(language).unwrap_or(&self.own);
+        &all[at]
+    }
 }
 
 /// What a run looks at besides the ledger.
@@ -51,7 +72,7 @@ pub struct RunContext {
     pub first_since: Moment,
     pub resend: Vec<String>,
     pub skip: Vec<String>,
-    /// The recipients of channels that have them in files.
+    /// The recipients of channels that have them in files or from commands.
     pub recipients: BTreeMap<String, Vec<Recipient>>,
     /// The only address that mails go to, for a rehearsal.
     pub rehearsal: Option<String>,
@@ -62,8 +83,9 @@ pub struct RunContext {
 pub struct AnnouncePlan<'a> {
     /// By channel, oldest first.
     pub send: Vec<Delivery<'a>>,
-    pub skip: Vec<Delivery<'a>>,
-    pub undecided: Vec<UndecidedDelivery<'a>>,
+    /// That somebody decided that messages are not sent.
+    pub skip: Vec<Record>,
+    pub undecided: Vec<UndecidedMessage>,
     /// What another run is sending.
     pub elsewhere: Vec<Delivery<'a>>,
     /// Channels that announce for the first time, or with another filter.
@@ -73,7 +95,7 @@ pub struct AnnouncePlan<'a> {
 /// Decides about every announcement on every channel.
 pub fn plan<'a>(
     channels: &[&'a Channel],
-    announcements: &'a [Announcement],
+    announcements: &'a TranslatedAnnouncements,
     ledger: &AnnouncedLedger,
     run: &RunContext,
 ) -> AnnouncePlan<'a> {
@@ -84,19 +106,24 @@ pub fn plan<'a>(
         if known.is_none() {
             plan.begun.push(run.record(channel, begun(channel, since)));
         }
-        let passing = announcements
-            .iter()
-            .filter(|one| one.passes(&channel.filter));
-        for announcement in passing {
+        let mut decided = BTreeSet::new();
+        let all = announcements.own.iter().enumerate();
+        for (at, announcement) in all.filter(|(_, one)| one.passes(&channel.filter)) {
             for addressee in run.addressees(channel, announcement) {
                 let id = delivery_id(channel, &announcement.name, addressee.as_ref());
                 if announcement.published < since && ledger.last_step(&id).is_none() {
                     continue;
                 }
+                let language = addressee.as_ref().map_or("", |to| to.language.as_str());
+                let announcement = announcements.translated(at, language);
                 if let Some(delivery) = compose(channel, announcement, id, addressee) {
+                    decided.extend(delivery.known_ids().cloned());
                     plan.decide(delivery, ledger, run);
                 }
             }
+        }
+        if !channel.transport.recognizes_repeats() {
+            plan.decide_withdrawn(channel, &decided, ledger, run);
         }
     }
     plan
@@ -129,6 +156,7 @@ fn delivery_id(channel: &Channel, announcement: &str, addressee: Option<&Address
 pub struct Addressee {
     pub address: String,
     token: String,
+    language: String,
     /// Whether it is somebody's own address, which is in no output.
     pub is_personal: bool,
 }
@@ -139,28 +167,29 @@ impl RunContext {
         let Transport::Mail(mail) = &channel.transport else {
             return vec![None];
         };
-        let personal = |address: &String, token: &str| {
-            Some(Addressee {
-                address: address.clone(),
-                token: token.to_owned(),
-                is_personal: true,
-            })
+        let addressee = |address: &str, is_personal| Addressee {
+            address: address.to_owned(),
+            token: String::new(),
+            language: String::new(),
+            is_personal,
         };
         if let Some(address) = &self.rehearsal {
-            return vec![personal(address, "")];
+            return vec![Some(addressee(address, true))];
         }
         match &mail.recipients {
-            MailRecipients::List(address) => vec![Some(Addressee {
-                address: address.clone(),
-                token: String::new(),
-                is_personal: false,
-            })],
-            MailRecipients::File(_) => {
+            MailRecipients::List(address) => vec![Some(addressee(address, false))],
+            MailRecipients::File(_) | MailRecipients::Command(_) => {
                 let recipients = self.recipients.get(channel.id.as_str());
                 let recipients = recipients.into_iter().flatten();
                 recipients
                     .filter(|recipient| announcement.passes(&recipient.filter))
-                    .map(|recipient| personal(&recipient.address, &recipient.token))
+                    .map(|recipient| {
+                        Some(Addressee {
+                            token: recipient.token.clone(),
+                            language: recipient.language.clone(),
+                            ..addressee(&recipient.address, true)
+                        })
+                    })
                     .collect()
             }
         }
@@ -257,21 +286,44 @@ impl RunContext {
     }
 
     pub fn step(&self, delivery: &Delivery, step: DeliveryStep) -> Record {
+        let (channel, name) = (delivery.channel, &delivery.announcement.name);
+        self.step_of(channel, &delivery.id, name, step)
+    }
+
+    fn step_of(&self, channel: &Channel, id: &str, name: &str, step: DeliveryStep) -> Record {
         let event = LedgerEvent::Delivery {
-            id: delivery.id.clone(),
-            name: delivery.announcement.name.clone(),
+            id: id.to_owned(),
+            name: name.to_owned(),
             step,
         };
-        self.record(delivery.channel, event)
+        self.record(channel, event)
     }
 }
 
+impl Delivery<'_> {
+    /// Its ID, and those that it had before.
+    fn known_ids(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.id).chain(&self.former_ids)
+    }
+
+    /// `customers: Resolved: API errors (4k0x9q2m7d1z)`.
+    pub fn headline(&self) -> String {
+        headline(self.channel, &self.announcement.title, &self.id)
+    }
+}
+
+fn headline(channel: &Channel, title: &str, id: &str) -> String {
+    format!("{}: {} ({id})", channel.id, escape_invisible(title))
+}
+
+/// Why a message is undecided that has no outcome.
+const INTERRUPTED: &str = "the run that was sending it was interrupted";
+
 impl<'a> AnnouncePlan<'a> {
     fn decide(&mut self, delivery: Delivery<'a>, ledger: &AnnouncedLedger, run: &RunContext) {
-        let mut known = std::iter::once(&delivery.id).chain(&delivery.former_ids);
-        let last = known.find_map(|id| ledger.last_step(id));
+        let last = delivery.known_ids().find_map(|id| ledger.last_step(id));
         if run.skip.contains(&delivery.id) {
-            self.skip.push(delivery);
+            self.skip.push(run.step(&delivery, DeliveryStep::Skipped));
             return;
         }
         if run.resend.contains(&delivery.id) {
@@ -288,14 +340,47 @@ impl<'a> AnnouncePlan<'a> {
                 self.elsewhere.push(delivery);
                 return;
             }
-            Some((_, DeliveryStep::Intended)) => "the run that was sending it was interrupted",
+            Some((_, DeliveryStep::Intended)) => INTERRUPTED,
             Some((_, DeliveryStep::Uncertain(reason))) => reason,
         };
         if delivery.channel.transport.recognizes_repeats() {
             self.send.push(delivery);
         } else {
-            let reason = reason.to_owned();
-            self.undecided.push(UndecidedDelivery { delivery, reason });
+            self.undecided.push(UndecidedMessage {
+                headline: delivery.headline(),
+                id: delivery.id,
+                reason: reason.to_owned(),
+                is_withdrawn: false,
+            });
+        }
+    }
+
+    /// Decides about messages that may have arrived, and that the site or the filter of the channel does not have any more.
+    fn decide_withdrawn(
+        &mut self,
+        channel: &Channel,
+        decided: &BTreeSet<String>,
+        ledger: &AnnouncedLedger,
+        run: &RunContext,
+    ) {
+        let last = ledger.last_steps(channel.id.as_str());
+        for (record, id, name, step) in last.filter(|(_, id, ..)| !decided.contains(*id)) {
+            let reason = match step {
+                DeliveryStep::Intended if !run.is_alive(record) => INTERRUPTED,
+                DeliveryStep::Uncertain(reason) => reason,
+                _ => continue,
+            };
+            if run.skip.iter().any(|skipped| skipped == id) {
+                let skipped = run.step_of(channel, id, name, DeliveryStep::Skipped);
+                self.skip.push(skipped);
+                continue;
+            }
+            self.undecided.push(UndecidedMessage {
+                id: id.to_owned(),
+                headline: headline(channel, name, id),
+                reason: reason.to_owned(),
+                is_withdrawn: true,
+            });
         }
     }
 
@@ -303,14 +388,8 @@ impl<'a> AnnouncePlan<'a> {
     pub fn intents(&self, run: &RunContext) -> Vec<Record> {
         let intended = self.send.iter();
         let intended = intended.map(|delivery| run.step(delivery, DeliveryStep::Intended));
-        let skipped = self.skip.iter();
-        let skipped = skipped.map(|delivery| run.step(delivery, DeliveryStep::Skipped));
-        self.begun
-            .iter()
-            .cloned()
-            .chain(skipped)
-            .chain(intended)
-            .collect()
+        let decided = self.begun.iter().chain(&self.skip).cloned();
+        decided.chain(intended).collect()
     }
 }
 

@@ -1,17 +1,21 @@
-//! The recipients of a mail channel: a CSV file outside of the repository. Its addresses are in no output and not in the ledger.
+//! The recipients of a mail channel: CSV from a file outside of the repository, or from a command. The addresses are in no output and not in
+//! the ledger.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use csv::{ReaderBuilder, StringRecord, Trim};
 
 use crate::base::diagnostic::{quoted, quoted_alternatives};
 use crate::base::email::is_address;
+use crate::base::escape::escape_invisible;
 use crate::base::id::ComponentId;
 use crate::base::vocabulary::Vocabulary;
 use crate::model::announce::{AnnouncePolicy, AnnouncementKind, ChannelFilter};
 use crate::model::incident::Impact;
+use crate::view::locale::Locale;
 
 /// Somebody who gets mails.
 #[derive(Clone)]
@@ -20,28 +24,61 @@ pub struct Recipient {
     /// What the channel's `unsubscribe` has in place of `{token}`.
     pub token: String,
     pub filter: ChannelFilter,
+    /// A tag, or nothing for the language of the site.
+    pub language: String,
 }
 
-const COLUMNS: [&str; 4] = ["address", "components", "kinds", "token"];
+const COLUMNS: [&str; 5] = ["address", "components", "kinds", "language", "token"];
 
 /// Reads the file of a channel.
 ///
 /// # Errors
-/// When it is inside of the site's directory, or has a line that is wrong. Errors name lines, never addresses.
-pub fn read_recipients(
-    path: &Path,
-    site: &Path,
-    known: &BTreeSet<&ComponentId>,
-) -> Result<Vec<Recipient>> {
+/// When it cannot be read, or is inside of the site's directory.
+pub fn read_file(path: &Path, site: &Path) -> Result<Vec<u8>> {
     let place = fs_err::canonicalize(path)?;
     if place.starts_with(fs_err::canonicalize(site)?) {
         bail!(
             "the recipients are in the site's directory: keep personal data out of the repository"
         );
     }
-    let mut reader = ReaderBuilder::new()
-        .trim(Trim::All)
-        .from_reader(fs_err::File::open(path)?);
+    Ok(fs_err::read(place)?)
+}
+
+/// What the command of a channel prints. It is run without a shell, in the site's directory.
+///
+/// # Errors
+/// When it cannot be started, or fails.
+pub fn run_command(command: &[String], site: &Path) -> Result<Vec<u8>> {
+    let (program, arguments) = command.split_first().context("the command is empty")?;
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(site)
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot run {}", quoted(program)))?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let status = match output.status.code() {
+        Some(code) => format!("failed with exit code {code}"),
+        None => "was ended by a signal".to_owned(),
+    };
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let last = stderr.lines().rev().find(|line| !line.trim().is_empty());
+    let last = last.map_or("it printed no error", str::trim);
+    bail!(
+        "the command {} {status}: {}",
+        quoted(program),
+        escape_invisible(last)
+    );
+}
+
+/// Parses recipients.
+///
+/// # Errors
+/// When a line is wrong. Errors name lines, never addresses.
+pub fn parse_recipients(csv: &[u8], known: &BTreeSet<&ComponentId>) -> Result<Vec<Recipient>> {
+    let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(csv);
     let columns = reader
         .headers()
         .context("the recipients have no header")?
@@ -52,6 +89,9 @@ pub fn read_recipients(
             "the recipients have an unknown column {}: expected {known}",
             quoted(unknown)
         );
+    }
+    if !columns.iter().any(|name| name == "address") {
+        bail!("the recipients have no column `address`");
     }
     let mut lines: BTreeMap<String, u64> = BTreeMap::new();
     let mut recipients = Vec::new();
@@ -98,6 +138,13 @@ fn parse_recipient(
         let id = id.with_context(|| format!("unknown component {}", quoted(word)))?;
         filter.components.push((*id).clone());
     }
+    let language = cell("language");
+    if !language.is_empty() && !Locale::is_tag(language) {
+        bail!(
+            "unknown language {}: expected a tag such as `en`, `de` or `pt-BR`",
+            quoted(language)
+        );
+    }
     let token = cell("token");
     if !token
         .bytes()
@@ -108,6 +155,7 @@ fn parse_recipient(
     Ok(Recipient {
         address: address.to_owned(),
         token: token.to_owned(),
+        language: language.to_owned(),
         filter,
     })
 }

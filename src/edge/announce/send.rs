@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use super::http::{PostOutcome, PostRequest, post};
 use super::ledger::DeliveryStep;
 use super::plan::Delivery;
 use super::secret::Secret;
-use super::smtp::{MailRequest, SmtpServer, send_mail};
+use super::smtp::{MailRequest, MailSession, SmtpServer};
 use crate::base::digest::{from_base64, hmac_base64, uuid};
 use crate::edge::clock;
 use crate::model::announce::{Channel, ChatService, MailChannel, Transport};
@@ -23,15 +24,40 @@ const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// Why messages of a channel fail that come after one that could not be delivered.
 pub const NOT_TRIED: &str = "not tried, because the message before it failed";
 
+/// Why messages fail that come after a signal to stop.
+pub const STOPPED: &str = "not tried, because the run was stopped";
+
+/// How often a run that waits looks whether it has to stop.
+const STOP_INTERVAL: Duration = Duration::from_millis(100);
+
 /// How long a run tries.
 #[derive(Clone, Copy, Debug)]
-pub struct SendLimits {
+pub struct SendLimits<'a> {
     /// When the run stops sending, so that another can take its place.
     pub until: Instant,
     /// For so long a channel is tried again after a failure.
     pub retry_for: Duration,
     /// For each phase of a request.
     pub timeout: Duration,
+    /// Whether the run has to stop after the messages that are under way.
+    pub stop: &'a AtomicBool,
+}
+
+impl SendLimits<'_> {
+    /// Why nothing more is tried.
+    fn end_reason(&self) -> Option<&'static str> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Some(STOPPED);
+        }
+        (Instant::now() >= self.until).then_some("not tried, because the run took too long")
+    }
+
+    /// Waits until a moment, or until the run has to stop.
+    fn wait_until(&self, moment: Instant) {
+        while self.end_reason().is_none() && Instant::now() < moment {
+            std::thread::sleep(STOP_INTERVAL.min(moment - Instant::now()));
+        }
+    }
 }
 
 /// What a channel needs that is in no file.
@@ -130,7 +156,7 @@ impl MailAccess {
 pub fn send_all<'a>(
     deliveries: &'a [Delivery<'a>],
     secrets: &BTreeMap<&str, ChannelSecrets>,
-    limits: SendLimits,
+    limits: SendLimits<'_>,
     mut report: impl FnMut(&'a Delivery<'a>, DeliveryStep),
 ) {
     let mut by_channel: BTreeMap<&str, Vec<&Delivery>> = BTreeMap::new();
@@ -159,14 +185,25 @@ fn send_channel<'a>(
     limits: SendLimits,
     results: &Sender<(&'a Delivery<'a>, DeliveryStep)>,
 ) {
-    let mut is_stopped = false;
+    let mut session = MailSession::default();
+    let mut end_reason = None;
+    let mut pinged: Option<&[u8]> = None;
     for delivery in deliveries {
-        let step = if is_stopped {
-            DeliveryStep::Failed(NOT_TRIED.to_owned())
-        } else {
-            let (step, stop) = send_one(delivery, secrets, limits);
-            is_stopped = stop;
-            step
+        end_reason = end_reason.or_else(|| limits.end_reason());
+        let step = match end_reason {
+            Some(reason) => DeliveryStep::Failed(reason.to_owned()),
+            // The hub fetches the whole feed, so one request is enough for everything that is new in it.
+            None if pinged == Some(&delivery.body) => DeliveryStep::Delivered,
+            None => {
+                let (step, stop) = send_one(delivery, secrets, limits, &mut session);
+                end_reason = stop.then_some(NOT_TRIED);
+                if let (Transport::WebSub { .. }, DeliveryStep::Delivered) =
+                    (&delivery.channel.transport, &step)
+                {
+                    pinged = Some(&delivery.body);
+                }
+                step
+            }
         };
         // The other side lives as long as this thread.
         let _ = results.send((*delivery, step));
@@ -178,19 +215,16 @@ fn send_one(
     delivery: &Delivery,
     secrets: &ChannelSecrets,
     limits: SendLimits,
+    session: &mut MailSession,
 ) -> (DeliveryStep, bool) {
     let give_up = limits.until.min(Instant::now() + limits.retry_for);
     let recognizes_repeats = delivery.channel.transport.recognizes_repeats();
     let mut wait = FIRST_WAIT;
     // Once a message may have arrived, a later refusal does not prove that it has not.
     let mut uncertain = None;
-    if Instant::now() >= limits.until {
-        let reason = "not tried, because the run took too long".to_owned();
-        return (DeliveryStep::Failed(reason), true);
-    }
     loop {
         let redact = |reason: &str| secrets.redact(without_address(reason, delivery));
-        let (reason, asked) = match attempt(delivery, secrets, limits.timeout) {
+        let (reason, asked) = match attempt(delivery, secrets, limits.timeout, session) {
             PostOutcome::Accepted => return (DeliveryStep::Delivered, false),
             PostOutcome::Uncertain(reason) => {
                 let reason = redact(&reason);
@@ -213,11 +247,14 @@ fn send_one(
             }
         };
         wait = asked.unwrap_or(Duration::ZERO).max(wait);
-        if Instant::now() + wait >= give_up {
+        let next = Instant::now() + wait;
+        if next < give_up {
+            limits.wait_until(next);
+        }
+        if next >= give_up || limits.end_reason().is_some() {
             let step = uncertain.map_or(DeliveryStep::Failed(reason), DeliveryStep::Uncertain);
             return (step, true);
         }
-        std::thread::sleep(wait);
         wait *= 2;
     }
 }
@@ -231,11 +268,16 @@ fn without_address<'r>(reason: &'r str, delivery: &Delivery) -> &'r str {
 }
 
 /// Sends a message once.
-fn attempt(delivery: &Delivery, secrets: &ChannelSecrets, timeout: Duration) -> PostOutcome {
+fn attempt(
+    delivery: &Delivery,
+    secrets: &ChannelSecrets,
+    timeout: Duration,
+    session: &mut MailSession,
+) -> PostOutcome {
     if let (Transport::Mail(mail), Some(access), Some(to)) =
         (&delivery.channel.transport, &secrets.mail, &delivery.to)
     {
-        return send_mail(&MailRequest {
+        return session.send(&MailRequest {
             server: &access.server,
             authorities: access.authorities.as_deref(),
             from: &mail.from,
@@ -246,7 +288,7 @@ fn attempt(delivery: &Delivery, secrets: &ChannelSecrets, timeout: Duration) -> 
         });
     }
     let url = secrets.url.as_ref().map(Secret::expose).unwrap_or_default();
-    let with_topic;
+    let (with_topic, with_thread);
     let mut request = PostRequest {
         url,
         headers: vec![("content-type", "application/json; charset=utf-8".to_owned())],
@@ -257,6 +299,10 @@ fn attempt(delivery: &Delivery, secrets: &ChannelSecrets, timeout: Duration) -> 
     match &delivery.channel.transport {
         Transport::Chat { service, endpoint } => {
             request.allow_private = endpoint.allow_private;
+            if *service == ChatService::GoogleChat {
+                with_thread = threaded(url);
+                request.url = &with_thread;
+            }
             if *service == ChatService::Ntfy {
                 let Some((server, message)) = ntfy_message(url, &delivery.body) else {
                     return PostOutcome::refused("the URL has no topic", false);
@@ -283,6 +329,12 @@ fn attempt(delivery: &Delivery, secrets: &ChannelSecrets, timeout: Duration) -> 
         }
     }
     post(&request)
+}
+
+/// The URL of a webhook of Google Chat, which without this option ignores the thread of a message.
+fn threaded(url: &str) -> String {
+    let separator = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{separator}messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD")
 }
 
 /// The server of a topic's URL, and the message with the topic.

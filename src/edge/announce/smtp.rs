@@ -72,28 +72,48 @@ pub struct MailRequest<'a> {
     pub timeout: Duration,
 }
 
-/// Hands a mail to the server and waits until it has taken it.
-pub fn send_mail(request: &MailRequest) -> PostOutcome {
-    let envelope = (request.from.parse().ok())
-        .zip(request.to.parse().ok())
-        .and_then(|(from, to)| Envelope::new(Some(from), vec![to]).ok());
-    let Some(envelope) = envelope else {
-        return PostOutcome::refused("an address is not valid", false);
-    };
-    let mut connection = match connect(request) {
-        Ok(connection) => connection,
-        Err(outcome) => return outcome,
-    };
-    let outcome = match connection.send(&envelope, request.body) {
-        Ok(_) => PostOutcome::Accepted,
-        Err(error) if error.status().is_some() || error.is_client() => refusal("", &error),
-        Err(error) => PostOutcome::Uncertain(reason("the connection broke", &error)),
-    };
-    if outcome == PostOutcome::Accepted {
-        // Whether the server says goodbye changes nothing.
-        let _ = connection.quit();
+/// The connection of a channel, which is kept for its next mail.
+#[derive(Default)]
+pub struct MailSession {
+    connection: Option<SmtpConnection>,
+}
+
+impl MailSession {
+    /// Hands a mail to the server and waits until it has taken it.
+    pub fn send(&mut self, request: &MailRequest) -> PostOutcome {
+        let envelope = (request.from.parse().ok())
+            .zip(request.to.parse().ok())
+            .and_then(|(from, to)| Envelope::new(Some(from), vec![to]).ok());
+        let Some(envelope) = envelope else {
+            return PostOutcome::refused("an address is not valid", false);
+        };
+        let mut kept = self.connection.take();
+        // The server may have closed it since the last mail.
+        let mut connection = match kept.take_if(|connection| connection.test_connected()) {
+            Some(connection) => connection,
+            None => match connect(request) {
+                Ok(connection) => connection,
+                Err(outcome) => return outcome,
+            },
+        };
+        match connection.send(&envelope, request.body) {
+            Ok(_) => {
+                self.connection = Some(connection);
+                PostOutcome::Accepted
+            }
+            Err(error) if error.status().is_some() || error.is_client() => refusal("", &error),
+            Err(error) => PostOutcome::Uncertain(reason("the connection broke", &error)),
+        }
     }
-    outcome
+}
+
+impl Drop for MailSession {
+    fn drop(&mut self) {
+        if let Some(connection) = &mut self.connection {
+            // Whether the server says goodbye changes nothing.
+            let _ = connection.quit();
+        }
+    }
 }
 
 /// A connection that is encrypted and logged in. Only to this machine, and without a password, it can be plain.

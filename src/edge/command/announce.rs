@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -10,27 +11,27 @@ use super::context::{CommandStatus, read_ledger};
 use super::theme::load_theme;
 use crate::base::diagnostic::{quoted, quoted_alternatives};
 use crate::base::email::is_address;
-use crate::base::escape::escape_invisible;
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Now};
 use crate::base::time_parser::parse_duration;
 use crate::derive::snapshot::Snapshot;
 use crate::edge::announce::ledger::{AnnouncedLedger, DeliveryStep, Record};
-use crate::edge::announce::plan::{AnnouncePlan, Delivery, RunContext, channel_since, plan};
-use crate::edge::announce::recipients::{Recipient, read_recipients};
+use crate::edge::announce::plan::{
+    AnnouncePlan, Delivery, RunContext, TranslatedAnnouncements, channel_since, plan,
+};
+use crate::edge::announce::recipients::{Recipient, parse_recipients, read_file, run_command};
 use crate::edge::announce::secret::Secret;
-use crate::edge::announce::send::{ChannelSecrets, NOT_TRIED, SendLimits, send_all};
+use crate::edge::announce::send::{ChannelSecrets, NOT_TRIED, STOPPED, SendLimits, send_all};
 use crate::edge::announce::store::{LedgerStore, MAX_ATTEMPTS};
 use crate::edge::cli::{AnnounceArgs, GlobalArgs};
 use crate::edge::clock;
 use crate::edge::load::{ContentScope, SiteRoot};
 use crate::edge::random::random_id;
+use crate::edge::system::stop_flag;
 use crate::edge::terminal::{print, print_stderr};
 use crate::model::Ledger;
-use crate::model::announce::{
-    AnnounceSettings, Channel, MailChannel, MailRecipients, Transport, VariableName,
-};
-use crate::view::announcement::Announcement;
+use crate::model::announce::{AnnounceSettings, Channel, MailRecipients, Transport};
+use crate::render::theme::Theme;
 use crate::view::locale::Locale;
 use crate::view::public::announcement::announcements;
 
@@ -62,6 +63,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &AnnounceArgs) -> Result<
         ledger: &ledger,
         now,
         locale: theme.language(),
+        translations: translations(&theme, &run)?,
         channels: &channels,
     };
     if args.dry_run {
@@ -84,20 +86,47 @@ struct SiteAnnouncements<'a> {
     ledger: &'a Ledger,
     now: Now,
     locale: &'a Locale,
+    /// The languages of recipients, by tag.
+    translations: BTreeMap<String, Locale>,
     channels: &'a [&'a Channel],
 }
 
 impl SiteAnnouncements<'_> {
-    fn announcements(&self, known: &AnnouncedLedger, run: &RunContext) -> Vec<Announcement> {
+    fn announcements(&self, known: &AnnouncedLedger, run: &RunContext) -> TranslatedAnnouncements {
         let starts = self.channels.iter().map(|channel| {
             let since = channel_since(channel, known, run);
             let first = known.first_begun(channel.id.as_str());
             first.map_or(since, |first| first.min(since))
         });
         let since = starts.min().max(self.ledger.internal.announce.since);
-        let snapshot = Snapshot::of(&self.ledger.status, self.now);
-        announcements(snapshot, self.locale, since)
+        let all = |locale| {
+            let snapshot = Snapshot::of(&self.ledger.status, self.now);
+            announcements(snapshot, locale, since)
+        };
+        let translations = self.translations.iter();
+        TranslatedAnnouncements {
+            own: all(self.locale),
+            translations: translations
+                .map(|(tag, locale)| (tag.clone(), all(locale)))
+                .collect(),
+        }
     }
+}
+
+/// The languages of recipients that there are words in.
+fn translations(theme: &Theme, run: &RunContext) -> Result<BTreeMap<String, Locale>> {
+    let recipients = run.recipients.values().flatten();
+    let languages: BTreeSet<&str> = recipients
+        .map(|recipient| recipient.language.as_str())
+        .filter(|language| !language.is_empty())
+        .collect();
+    let mut known = BTreeMap::new();
+    for language in languages {
+        if let Some(locale) = theme.locale(language)? {
+            known.insert(language.to_owned(), locale);
+        }
+    }
+    Ok(known)
 }
 
 fn chosen_channels<'a>(settings: &'a AnnounceSettings, to: &[String]) -> Result<Vec<&'a Channel>> {
@@ -160,7 +189,7 @@ fn dry_run(
     require_known_ids(&plan, run)?;
     let mut text = String::new();
     for delivery in &plan.send {
-        text.push_str(&format!("{}\n{}\n", headline(delivery), delivery.preview));
+        text.push_str(&format!("{}\n{}\n", delivery.headline(), delivery.preview));
     }
     text.push_str(&match plan.send.len() {
         0 => "nothing would be sent\n".to_owned(),
@@ -172,22 +201,16 @@ fn dry_run(
     Ok(CommandStatus::Success)
 }
 
-/// `customers: Resolved: API errors (4k0x9q2m7d1z)`.
-fn headline(delivery: &Delivery) -> String {
-    format!(
-        "{}: {} ({})",
-        delivery.channel.id,
-        escape_invisible(&delivery.announcement.title),
-        delivery.id
-    )
-}
-
 fn require_known_ids(plan: &AnnouncePlan, run: &RunContext) -> Result<()> {
-    let planned = plan.send.iter().chain(&plan.skip);
-    let planned: Vec<&str> = planned.map(|delivery| delivery.id.as_str()).collect();
+    let sent = plan.send.iter().map(|delivery| delivery.id.as_str());
+    let skipped = plan.skip.iter().filter_map(Record::delivery);
+    let planned: Vec<&str> = sent.chain(skipped).collect();
     let asked = [("--resend", &run.resend), ("--skip", &run.skip)];
     for (option, ids) in asked {
         if let Some(id) = ids.iter().find(|id| !planned.contains(&id.as_str())) {
+            if plan.undecided.iter().any(|one| one.id == *id) {
+                bail!("{option} {id}: the site no longer has this message; use `--skip {id}`");
+            }
             bail!(
                 "{option}: no message on these channels has the ID {}",
                 quoted(id)
@@ -199,17 +222,24 @@ fn require_known_ids(plan: &AnnouncePlan, run: &RunContext) -> Result<()> {
 
 fn print_undecided(plan: &AnnouncePlan) -> Result<()> {
     for one in &plan.undecided {
-        let (headline, reason, id) = (headline(&one.delivery), &one.reason, &one.delivery.id);
+        let help = if one.is_withdrawn {
+            format!(
+                "the site no longer has this message; look there, then run `statuary announce --skip {}`",
+                one.id
+            )
+        } else {
+            decision_help(&one.id)
+        };
         print_stderr(&format!(
-            "warning: {headline} may have arrived: {reason}\n  {}\n",
-            decision_help(id)
+            "warning: {} may have arrived: {}\n  {help}\n",
+            one.headline, one.reason
         ))?;
     }
     if let Some(first) = plan.elsewhere.first() {
         print_stderr(&format!(
             "note: another run is sending {} messages, such as {}; if none is at work, use `--take-over`\n",
             plan.elsewhere.len(),
-            headline(first)
+            first.headline()
         ))?;
     }
     Ok(())
@@ -221,7 +251,9 @@ fn announce(
     mut run: RunContext,
     args: &AnnounceArgs,
 ) -> Result<CommandStatus> {
-    let limits = send_limits(args)?;
+    // While a run waits for the ledger, a signal ends it.
+    let stop = stop_flag();
+    let limits = send_limits(args, &stop)?;
     if store.is_locked() {
         // What has no outcome was interrupted: nobody else can be at work.
         run.lease = Duration::seconds(0);
@@ -230,7 +262,7 @@ fn announce(
     let is_ready = |channel: &&Channel| {
         let id = channel.id.as_str();
         secrets.contains_key(id)
-            && (recipients_variable(channel).is_none()
+            && (recipients_source(channel).is_none()
                 || run.rehearsal.is_some()
                 || run.recipients.contains_key(id))
     };
@@ -246,7 +278,8 @@ fn announce(
             let delivered = deliver(&plan, (&secrets, limits), store, &mut run)?;
             print_undecided(&plan)?;
             let unready = site.channels.len() - ready.len();
-            return conclude(plan.send.len() - delivered, &plan, unready);
+            let is_stopped = stop.load(Ordering::Relaxed);
+            return conclude(plan.send.len() - delivered, &plan, unready, is_stopped);
         }
         // Another run was faster, and may have taken some of it.
     }
@@ -254,12 +287,13 @@ fn announce(
 }
 
 /// A run stops sending long before its lease ends, and so does its last request, which has six phases.
-fn send_limits(args: &AnnounceArgs) -> Result<SendLimits> {
+fn send_limits<'a>(args: &AnnounceArgs, stop: &'a AtomicBool) -> Result<SendLimits<'a>> {
     let lease = to_std(LEASE);
     Ok(SendLimits {
         until: Instant::now() + lease * 2 / 3,
         retry_for: to_std(parse_duration_option("--retry-for", &args.retry_for)?),
         timeout: to_std(parse_duration_option("--timeout", &args.timeout)?).min(lease / 18),
+        stop,
     })
 }
 
@@ -284,18 +318,16 @@ fn read_secrets<'a>(
     Ok(known)
 }
 
-/// The variable with the file of recipients of a channel that has one.
-fn recipients_variable(channel: &Channel) -> Option<&VariableName> {
+/// Where the recipients of a channel come from, if they are not a list.
+fn recipients_source(channel: &Channel) -> Option<&MailRecipients> {
     match &channel.transport {
-        Transport::Mail(MailChannel {
-            recipients: MailRecipients::File(variable),
-            ..
-        }) => Some(variable),
+        Transport::Mail(mail) => Some(&mail.recipients)
+            .filter(|recipients| !matches!(recipients, MailRecipients::List(_))),
         _ => None,
     }
 }
 
-/// The recipients of the channels whose files can be read.
+/// The recipients of the channels whose files can be read, and whose commands succeed.
 fn read_recipients_of(
     root: &SiteRoot,
     channels: &[&Channel],
@@ -310,10 +342,14 @@ fn read_recipients_of(
     let components: BTreeSet<&ComponentId> = components.collect();
     let mut known = BTreeMap::new();
     let wanted = channels.iter().filter(|_| args.mail_to.is_none());
-    for (channel, variable) in wanted.filter_map(|one| Some((one, recipients_variable(one)?))) {
-        let read = Secret::from_environment(variable)
-            .and_then(|path| read_recipients(Path::new(path.expose()), &root.folder, &components));
-        match read {
+    for (channel, source) in wanted.filter_map(|one| Some((one, recipients_source(one)?))) {
+        let csv = match source {
+            MailRecipients::List(_) => continue,
+            MailRecipients::File(variable) => Secret::from_environment(variable)
+                .and_then(|path| read_file(Path::new(path.expose()), &root.folder)),
+            MailRecipients::Command(command) => run_command(command, &root.folder),
+        };
+        match csv.and_then(|csv| parse_recipients(&csv, &components)) {
             Ok(recipients) => {
                 known.insert(channel.id.to_string(), recipients);
             }
@@ -357,10 +393,10 @@ fn deliver(
 }
 
 fn print_step(delivery: &Delivery, step: &DeliveryStep) -> Result<()> {
-    let headline = headline(delivery);
+    let headline = delivery.headline();
     match step {
-        // The message before it has said so.
-        DeliveryStep::Failed(reason) if reason == NOT_TRIED => Ok(()),
+        // The message before it has said so, or the end of the run does.
+        DeliveryStep::Failed(reason) if [NOT_TRIED, STOPPED].contains(&reason.as_str()) => Ok(()),
         DeliveryStep::Failed(reason) => {
             print_stderr(&format!("error: {headline} was not delivered: {reason}\n"))
         }
@@ -388,8 +424,16 @@ fn decision_help(id: &str) -> String {
 }
 
 /// What is left over makes the command fail, so that somebody looks.
-fn conclude(undelivered: usize, plan: &AnnouncePlan, unready: usize) -> Result<CommandStatus> {
+fn conclude(
+    undelivered: usize,
+    plan: &AnnouncePlan,
+    unready: usize,
+    is_stopped: bool,
+) -> Result<CommandStatus> {
     let mut left = Vec::new();
+    if is_stopped && undelivered > 0 {
+        left.push("stopped by a signal; the next run sends the rest".to_owned());
+    }
     if unready > 0 {
         left.push(format!("{unready} channels could not be used"));
     }

@@ -17,6 +17,8 @@ pub fn message(announcement: &Announcement) -> Value {
     );
     let text = html(&announcement.text_with_facts(), 9000);
     json!({
+        // All messages about one incident.
+        "thread": { "threadKey": announcement.thread },
         "cardsV2": [{
             "cardId": announcement.guid,
             "card": {

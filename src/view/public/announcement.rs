@@ -79,7 +79,7 @@ fn announcement(api: &StatuspageApi, site: &PublicSite, event: FeedEvent) -> Ann
         is_turning_point: details.is_turning_point,
         published: event.published(),
         site: settings.title.clone(),
-        language: settings.language.clone(),
+        language: site.locale.tag().to_owned(),
         direction: site.locale.direction(),
         title: item.title,
         entry_title: event.entry_title(site),

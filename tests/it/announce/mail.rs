@@ -198,8 +198,16 @@ fn a_file_of_recipients_that_is_wrong_is_refused_without_its_addresses() {
             "the recipient in line 2: the address is not valid",
         ),
         (
-            "address,language\na@zilpzalp.example,de\n",
-            "unknown column `language`",
+            "address,lang\na@zilpzalp.example,de\n",
+            "unknown column `lang`",
+        ),
+        (
+            "address,language\na@zilpzalp.example,German\n",
+            "unknown language `German`: expected a tag such as",
+        ),
+        (
+            "components\nweb\n",
+            "the recipients have no column `address`",
         ),
         (
             "address,components\na@zilpzalp.example,wbe\n",
@@ -292,6 +300,106 @@ fn urgent_maintenance_is_critical_and_other_maintenance_is_not() {
     );
     assert_contains(&dry.stdout, "\"urgent\": true");
     assert_contains(&dry.stdout, "\"type\": \"maintenance.published\"");
+}
+
+#[test]
+fn recipients_get_their_language_where_there_are_words_in_it() {
+    let place = place(RECIPIENTS);
+    let server = SmtpServer::accepting();
+    let outside = tempfile::tempdir().unwrap();
+    let file = outside.path().join("recipients.csv");
+    std::fs::write(
+        &file,
+        "address,language\nen@example.com,\nde@example.com,de-AT\nnl@example.com,nl\n",
+    )
+    .unwrap();
+    let (url, path) = (server.url(), file.display().to_string());
+    let run = run(
+        &place,
+        AFTER_FIRST,
+        &[("SMTP_URL", &url), ("RECIPIENTS", &path)],
+        &[],
+    );
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let mails = server.mails();
+    let subjects = ["Investigating", "Wird untersucht", "Investigating"];
+    assert_eq!(mails.len(), subjects.len());
+    for (mail, subject) in mails.iter().zip(subjects) {
+        assert_contains(
+            &mail.data,
+            format!("Subject: {subject}: Pages do not load\n"),
+        );
+    }
+    assert_contains(&mails[1].data, "<html lang=3D\"de-AT\"");
+    assert_contains(&mails[2].data, "<html lang=3D\"en\"");
+}
+
+/// A channel whose recipients a shell prints.
+fn with_command(script: &str) -> String {
+    let command = format!("recipients_command: [sh, -c, \"{script}\"]");
+    RECIPIENTS.replace("recipients_env: RECIPIENTS", &command)
+}
+
+#[test]
+fn recipients_come_from_a_command() {
+    let server = SmtpServer::accepting();
+    let variables = [("SMTP_URL", &*server.url())];
+    let place = place(&with_command(
+        "echo address; head -c 7 content/site.yaml > /dev/null && echo a@zilpzalp.example",
+    ));
+    let run = run(&place, AFTER_FIRST, &variables, &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_lacks(&run.stdout, "zilpzalp");
+    let mails = server.mails();
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert_eq!(mails[0].to, "RCPT TO:<a@zilpzalp.example>");
+}
+
+#[test]
+fn a_command_of_recipients_that_fails_sends_nothing() {
+    let server = SmtpServer::accepting();
+    let variables = [("SMTP_URL", &*server.url())];
+    for (script, reason) in [
+        (
+            "echo address; echo a@zilpzalp.example; echo first >&2; echo no such list >&2; exit 3",
+            "error: channel all: the command `sh` failed with exit code 3: no such list\n",
+        ),
+        (
+            "kill -9 $$",
+            "the command `sh` was ended by a signal: it printed no error\n",
+        ),
+        ("exit 0", "the recipients have no column `address`\n"),
+    ] {
+        let run = run(&place(&with_command(script)), AFTER_FIRST, &variables, &[]);
+        assert_eq!(run.code, 2, "{script}: {}", run.stderr);
+        assert_contains(&run.stderr, reason);
+        assert_lacks(&run.stderr, "zilpzalp");
+    }
+    let unknown = RECIPIENTS.replace(
+        "recipients_env: RECIPIENTS",
+        "recipients_command: [no-such-program]",
+    );
+    let run = run(&place(&unknown), AFTER_FIRST, &variables, &[]);
+    assert_contains(&run.stderr, "channel all: cannot run `no-such-program`: ");
+    assert_eq!(server.mails().len(), 0);
+}
+
+#[test]
+fn mails_of_a_run_share_a_connection_as_long_as_it_lasts() {
+    let since = ["--since", "2013-07-20T10:00Z"];
+    for (server, connections) in [(SmtpServer::accepting(), 1), (SmtpServer::closing(), 3)] {
+        let run = run(
+            &place(LIST),
+            AFTER_ALL,
+            &[("SMTP_URL", &server.url())],
+            &since,
+        );
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert_eq!(
+            (server.mails().len(), server.connections()),
+            (3, connections)
+        );
+    }
 }
 
 #[test]

@@ -186,7 +186,8 @@ fn missing_unsubscribe() {
     - { id: bad, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, kinds: [incidents, notices] }
     - { id: good, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, kinds: [incidents, urgent-maintenance] }
     - { id: click, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, unsubscribe: c@example.com, one_click: true }
-    - { id: wrong, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, unsubscribe: nobody }\n",
+    - { id: wrong, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, unsubscribe: nobody }
+    - { id: two, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, recipients_command: [], unsubscribe: c@example.com }\n",
         ),
         expect![[r#"
             error[missing-unsubscribe]: these mails are more than incidents and urgent maintenance, and recipients cannot unsubscribe
