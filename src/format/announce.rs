@@ -37,7 +37,7 @@ pub struct ChannelDoc {
     pub format: Field<WebhookFormatWord>,
     /// URL of the hub, for `websub`. The feeds name it, so it is no secret.
     pub hub: Field<Url>,
-    /// Email address that mails come from, for `mail`. Its name is the title of the site.
+    /// Email address that emails come from, for `mail`. Its name is the title of the site.
     pub from: Field<Email>,
     /// Email address of the mailing list that gets the messages, for `mail`.
     pub to: Field<Email>,
@@ -47,9 +47,9 @@ pub struct ChannelDoc {
     pub recipients_command: Field<Vec<Field<String>>>,
     /// Email address or URL to unsubscribe, or a list of both, for `mail`. `{token}` stands for the column `token` of the recipient.
     pub unsubscribe: Field<OneOrMany<EmailOrUrl>>,
-    /// Whether a mail program that posts to the URL of `unsubscribe` unsubscribes without another question (RFC 8058). The default is `false`.
+    /// Whether a POST request to the `unsubscribe` URL unsubscribes the recipient without confirmation (one-click, RFC 8058). The default is `false`.
     pub one_click: Field<bool>,
-    /// File with the certificates (PEM) of the authorities that are trusted besides the public ones, for `mail`. Its path is relative to the site's directory.
+    /// PEM file with the certificates of additional certificate authorities (CAs) to trust, for `mail`. Its path is relative to the site's directory.
     pub ca_file: Field<String>,
     /// If `true`, the URL can be `http`, and can lead to a loopback, private or link-local address. The default is `false`.
     pub allow_private: Field<bool>,

@@ -53,7 +53,7 @@ pub struct SiteDoc {
     pub sample_seed: Field<String>,
     /// Feeds that subscribers can choose from.
     pub feeds: Field<Vec<Field<FeedWord>>>,
-    /// Messages that `statuary announce` sends to chats and programs.
+    /// Channels to which `statuary announce` sends messages.
     pub announce: Field<AnnounceDoc>,
     /// Levels of individual `check` rules for this site: `off`, `warn` or `error`.
     pub rules: Field<Entries<RuleName, RuleLevelWord>>,

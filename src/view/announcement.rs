@@ -95,6 +95,11 @@ impl Announcement {
         }
     }
 
+    /// Whether it is about maintenance that could not be announced in time.
+    pub fn is_urgent(&self) -> bool {
+        self.kind == AnnouncementKind::UrgentMaintenance
+    }
+
     /// What it says, and the facts below it.
     pub fn text_with_facts(&self) -> String {
         let parts = std::iter::once(&self.text).chain(&self.facts);

@@ -184,7 +184,7 @@ fn a_withdrawn_message_that_may_have_arrived_can_be_decided() {
             "warning: chat: incidents:2013-07-20-pages:2013-07-20T1005Z ({id}) may have arrived: the receiver answered 502\n"
         ),
     );
-    assert_lacks(&listed.stderr, "--resend");
+    assert_lacks(&listed.stderr, "announce --resend");
     let again = run(&place, AFTER_ALL, &variables, &["--resend", id]);
     assert_contains(
         &again.stderr,
@@ -230,7 +230,7 @@ fn a_signal_stops_a_run_after_the_message_that_is_under_way() {
     assert_eq!(output.status.code(), Some(2), "{stderr}");
     assert_contains(
         &stderr,
-        "stopped by a signal; the next run sends the rest; 2 messages were not delivered",
+        "stopped by a signal; the next run sends the rest; not delivered: 2 messages",
     );
     assert_eq!(receiver.requests().len(), 1, "{stderr}");
     let next = ended(command());

@@ -58,7 +58,7 @@ pub(crate) fn secret_in_file(value: Span, key: &str) -> Diagnostic {
 rule! {
     /// A channel has a key that its kind does not use.
     ///
-    /// The key would have no effect, and somebody relied on it when they wrote it.
+    /// The key would have no effect, although whoever added it expected one.
     ///
     /// Wrong:
     ///
@@ -103,9 +103,9 @@ pub(crate) fn unused_channel_key(value: Span, key: &str, kind: &str) -> Diagnost
 rule! {
     /// A mail channel sends more than incidents and urgent maintenance, and has no way to unsubscribe.
     ///
-    /// Who uses a product has to hear about incidents and about maintenance that cannot wait. Other maintenance, post-mortems and notices are
-    /// optional, and mail that cannot be unsubscribed from is illegal in many countries and ends in the spam folder. Set `unsubscribe` to the
-    /// address of the list manager or to a form, or limit the channel with `kinds: [incidents, urgent-maintenance]`.
+    /// Everyone who uses a product needs to hear about its incidents and about maintenance that cannot wait. Other maintenance, post-mortems
+    /// and notices are optional, and email that cannot be unsubscribed from is illegal in many countries and ends in the spam folder. Set
+    /// `unsubscribe` to the address of the list manager or to a form, or limit the channel with `kinds: [incidents, urgent-maintenance]`.
     ///
     /// Wrong:
     ///
@@ -147,7 +147,7 @@ pub(crate) fn missing_unsubscribe(kind: Span) -> Diagnostic {
     Diagnostic::new(
         &MISSING_UNSUBSCRIBE,
         kind,
-        "these mails are more than incidents and urgent maintenance, and recipients cannot unsubscribe".to_owned(),
+        "this channel sends more than incidents and urgent maintenance, but recipients cannot unsubscribe".to_owned(),
     )
     .help("add `unsubscribe` with an email address or a URL, or limit the channel with `kinds: [incidents, urgent-maintenance]`")
 }

@@ -21,10 +21,10 @@ pub struct AnnounceArgs {
     /// Send only to this channel; can be repeated
     #[arg(long, value_name = "CHANNEL")]
     pub to: Vec<String>,
-    /// Rehearse mails: send them to this address instead of the list or the recipients
+    /// Test emails: send them to this address instead of the list or the recipients
     #[arg(long, value_name = "ADDRESS", requires = "ledger")]
     pub mail_to: Option<String>,
-    /// Begin with what was published at this time, on channels that have never announced [default: an hour ago]
+    /// On channels that are new or whose filter changed, send what was published at or after this time [default: an hour ago]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub since: Option<String>,
     /// Send this message again, although it may have arrived; can be repeated
@@ -33,13 +33,13 @@ pub struct AnnounceArgs {
     /// Never send this message; can be repeated
     #[arg(long, value_name = "ID")]
     pub skip: Vec<String>,
-    /// Time for which a request that fails is repeated, such as 2m
+    /// How long to retry a failed request, such as 2m
     #[arg(long, value_name = "DURATION", default_value = "2m")]
     pub retry_for: String,
-    /// Time limit of each phase of a request: name, connection, transfer and answer
+    /// Time limit for each phase of a request: DNS lookup, connecting, sending and the response
     #[arg(long, value_name = "DURATION", default_value = "10s")]
     pub timeout: String,
-    /// Treat messages that another run began to send as interrupted; use it only if no other run is at work
+    /// Treat messages that another run began to send as interrupted; use it only if no other run is active
     #[arg(long)]
     pub take_over: bool,
 }

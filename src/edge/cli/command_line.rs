@@ -95,7 +95,7 @@ pub enum Command {
         after_help = "Examples:\n  statuary build\n  statuary build --now 2012-06-30T04:00Z --output /tmp/that-night"
     )]
     Build(build::BuildArgs),
-    /// Send each published update, post-mortem and notice to your chat channels, webhooks and hubs, once
+    /// Send each published update, post-mortem and notice once to your channels: chat, email, webhooks and WebSub hubs
     #[command(after_help = announce::EXAMPLES)]
     Announce(announce::AnnounceArgs),
     /// Print a summary of the status page

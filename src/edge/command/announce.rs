@@ -193,8 +193,7 @@ fn dry_run(
     }
     text.push_str(&match plan.send.len() {
         0 => "nothing would be sent\n".to_owned(),
-        1 => "1 message would be sent\n".to_owned(),
-        count => format!("{count} messages would be sent\n"),
+        count => format!("{} would be sent\n", messages(count)),
     });
     print(&text)?;
     print_undecided(&plan)?;
@@ -224,7 +223,7 @@ fn print_undecided(plan: &AnnouncePlan) -> Result<()> {
     for one in &plan.undecided {
         let help = if one.is_withdrawn {
             format!(
-                "the site no longer has this message; look there, then run `statuary announce --skip {}`",
+                "the site no longer has this message; check whether it arrived in the channel, then run `statuary announce --skip {}`",
                 one.id
             )
         } else {
@@ -237,8 +236,8 @@ fn print_undecided(plan: &AnnouncePlan) -> Result<()> {
     }
     if let Some(first) = plan.elsewhere.first() {
         print_stderr(&format!(
-            "note: another run is sending {} messages, such as {}; if none is at work, use `--take-over`\n",
-            plan.elsewhere.len(),
+            "note: another run is sending {}, such as {}; if none is active, use `--take-over`\n",
+            messages(plan.elsewhere.len()),
             first.headline()
         ))?;
     }
@@ -255,7 +254,7 @@ fn announce(
     let stop = stop_flag();
     let limits = send_limits(args, &stop)?;
     if store.is_locked() {
-        // What has no outcome was interrupted: nobody else can be at work.
+        // What has no outcome was interrupted: no other run can be active.
         run.lease = Duration::seconds(0);
     }
     let secrets = read_secrets(site.channels, site.root)?;
@@ -419,7 +418,7 @@ fn print_step(delivery: &Delivery, step: &DeliveryStep) -> Result<()> {
 /// What to do about a message that may have arrived.
 fn decision_help(id: &str) -> String {
     format!(
-        "look there, then run `statuary announce --resend {id}` or `statuary announce --skip {id}`"
+        "check whether it arrived in the channel, then run `statuary announce --resend {id}` or `statuary announce --skip {id}`"
     )
 }
 
@@ -435,17 +434,22 @@ fn conclude(
         left.push("stopped by a signal; the next run sends the rest".to_owned());
     }
     if unready > 0 {
-        left.push(format!("{unready} channels could not be used"));
+        left.push(format!("channels that cannot be used: {unready}"));
     }
     if undelivered > 0 {
-        left.push(format!("{undelivered} messages were not delivered"));
+        left.push(format!("not delivered: {}", messages(undelivered)));
     }
     if !plan.undecided.is_empty() {
-        let count = plan.undecided.len();
-        left.push(format!("{count} messages wait for `--resend` or `--skip`"));
+        let count = messages(plan.undecided.len());
+        left.push(format!("waiting for `--resend` or `--skip`: {count}"));
     }
     if left.is_empty() {
         return Ok(CommandStatus::Success);
     }
     bail!("{}", left.join("; "))
+}
+
+fn messages(count: usize) -> String {
+    let noun = if count == 1 { "message" } else { "messages" };
+    format!("{count} {noun}")
 }

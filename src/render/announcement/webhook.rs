@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use crate::base::vocabulary::Vocabulary;
-use crate::model::announce::AnnouncementKind;
 use crate::view::announcement::{Announcement, StatuspageEvent};
 
 /// Type, time and data, as Standard Webhooks recommends: <https://www.standardwebhooks.com>.
@@ -46,7 +45,7 @@ pub fn event(announcement: &Announcement) -> Value {
             "thread": thread,
             "site": site,
             "language": language,
-            "urgent": *kind == AnnouncementKind::UrgentMaintenance,
+            "urgent": announcement.is_urgent(),
             "title": title,
             "entry_title": entry_title,
             "label": label,

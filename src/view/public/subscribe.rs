@@ -141,14 +141,19 @@ fn choices(site: &PublicSite) -> Vec<SubscribeChoice> {
         next: Some(site.locale.message("subscribe-reader-text")),
         ..by_feed("copy-rss", "subscribe-feed", "subscribe-feed-stop")
     };
-    let choice = |id, name: String, invitation: Option<&String>, other| SubscribeChoice {
-        id,
-        name,
-        ways: invitation
-            .map(|invitation| channel_way(site, invitation))
-            .into_iter()
-            .chain([other])
-            .collect(),
+    let choice = |id, name: String, invitation: Option<&String>, other: SubscribeWay| {
+        let ways = match invitation {
+            None => vec![other],
+            Some(invitation) => {
+                let other = SubscribeWay {
+                    text: site.locale.message("subscribe-own-channel"),
+                    next: Some(other.text),
+                    ..other
+                };
+                vec![channel_way(site, invitation), other]
+            }
+        };
+        SubscribeChoice { id, name, ways }
     };
     let message = |key| site.locale.message(key);
     vec![

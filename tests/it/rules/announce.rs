@@ -190,7 +190,7 @@ fn missing_unsubscribe() {
     - { id: two, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, recipients_command: [], unsubscribe: c@example.com }\n",
         ),
         expect![[r#"
-            error[missing-unsubscribe]: these mails are more than incidents and urgent maintenance, and recipients cannot unsubscribe
+            error[missing-unsubscribe]: this channel sends more than incidents and urgent maintenance, but recipients cannot unsubscribe
              --> content/site.yaml:8:24
               |
             8 |     - { id: all, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com }
@@ -198,7 +198,7 @@ fn missing_unsubscribe() {
               |
             help: add `unsubscribe` with an email address or a URL, or limit the channel with `kinds: [incidents, urgent-maintenance]`
 
-            error[missing-unsubscribe]: these mails are more than incidents and urgent maintenance, and recipients cannot unsubscribe
+            error[missing-unsubscribe]: this channel sends more than incidents and urgent maintenance, but recipients cannot unsubscribe
              --> content/site.yaml:9:24
               |
             9 |     - { id: bad, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, kinds: [incidents, notices] }
@@ -221,6 +221,20 @@ fn missing_unsubscribe() {
                |                                                                                                        ^^^^^^
                |
             help: use a single address such as `support@example.com`
+
+            error[unused-channel-key]: a channel of the kind `mail` with `recipients_command` does not use `to`
+              --> content/site.yaml:13:74
+               |
+            13 |     - { id: two, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, recipients_command: [], unsubscribe: c@examp...
+               |                                                                          ^^^^^^^^^^^^^
+               |
+            help: remove the key, or correct `kind`
+
+            error[out-of-range]: the command is empty: expected write the program and its arguments, such as `[crm, export, --csv]`
+              --> content/site.yaml:13:109
+               |
+            13 |     - { id: two, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, recipients_command: [], unsubscribe: c@examp...
+               |                                                                                                             ^^
         "#]],
     );
 }

@@ -314,7 +314,7 @@ event-rescheduled-from = Rescheduled from { $window }.
 
 ## The page that explains how to subscribe
 
-subscribe-about = Get incident and maintenance updates in your feed reader, mail, chat or calendar.
+subscribe-about = Get incident and maintenance updates in your feed reader, email, chat or calendar.
 how-to-subscribe = How it works
 subscribe-intro = Choose how you want to hear about incidents and maintenance.
 copy = Copy
@@ -323,7 +323,7 @@ subscribe-feed = This is a feed: a file with the latest messages. Programs check
 subscribe-feed-stop = To stop, remove the feed.
 subscribe-reader-text = A feed reader is a program or website that collects news from many sources. Paste this address where your reader says “Add” or “Follow”:
 subscribe-mail = Email
-subscribe-mail-text = Many mail programs can read feeds: look for “Feed” or “RSS” among the account types. There are also services that send a feed as email. Give them this address:
+subscribe-mail-text = Many email programs can read feeds: look for “Feed” or “RSS” among the account types. There are also services that send a feed as email. Give them this address:
 subscribe-mail-sends = You get emails about incidents, maintenance and notices.
 subscribe-mail-join = Subscribe by email
 subscribe-mail-write = Send an email to subscribe
@@ -331,7 +331,8 @@ subscribe-mail-stop = To unsubscribe:
 subscribe-channel-sends = Incidents, maintenance and notices are announced in a channel.
 subscribe-channel-join = Join the channel
 subscribe-channel-stop = To stop, leave the channel.
-subscribe-slack = Send this command in a channel. The first time, somebody has to add the app named RSS to the workspace.
+subscribe-own-channel = Or get the messages in a chat of your own organization.
+subscribe-slack = Send this command in a channel. If the app named RSS is not installed, a workspace admin has to add it first.
 subscribe-slack-stop = To stop, send “/feed list”, and then “/feed remove” with the number of the feed.
 subscribe-teams = Create a workflow with the trigger “When a feed item is published” and this address, and let it post a message to a channel.
 subscribe-teams-stop = To stop, delete the workflow.
