@@ -2,6 +2,10 @@
 //!
 //! Durations of incidents are few and skewed, so they are summarized by the median.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::calendar::calendar_labels;
 use super::incident::IncidentFacts;
 use super::snapshot::Snapshot;
 use super::statistics::{self, Median};
@@ -106,6 +110,79 @@ impl<'s, 'a> IncidentTimings<'s, 'a> {
     /// By the times that authors wrote.
     pub fn claimed(&self, metric: Metric) -> Option<Duration> {
         self.claimed[metric as usize]
+    }
+}
+
+/// How long one step took in the incidents of a year, a quarter or a month.
+#[derive(Clone, Debug)]
+pub struct PeriodStatistics {
+    /// Such as `2013`, `2013-Q3` or `2013-07`.
+    pub period: String,
+    pub metric: Metric,
+    /// Those that began in it.
+    pub incidents: usize,
+    pub measured: usize,
+    /// In minutes.
+    pub median: Option<Median>,
+    /// In minutes. One long incident can decide it.
+    pub mean: Option<f64>,
+    /// Not measured because they are not over.
+    pub open: usize,
+    /// Not measured because a time is not known.
+    pub unknown: usize,
+}
+
+/// The steps that have an end, in the order of columns.
+pub const MEASURED_STEPS: [Metric; 5] = [
+    Metric::Detect,
+    Metric::Declare,
+    Metric::FirstUpdate,
+    Metric::Repair,
+    Metric::Resolve,
+];
+
+/// The steps of all incidents by year, quarter and month, newest period first.
+pub fn statistics_by_period(
+    snapshot: &Snapshot,
+    published: &FirstPublished,
+) -> Vec<PeriodStatistics> {
+    let mut periods: BTreeMap<Reverse<String>, Vec<IncidentTimings>> = BTreeMap::new();
+    for facts in &snapshot.incidents {
+        let timings = IncidentTimings::of(facts, published, snapshot.now);
+        let day = snapshot.site.zone.date(facts.incident.details.started);
+        for label in calendar_labels(day) {
+            let of_period = periods.entry(Reverse(label)).or_default();
+            of_period.push(timings.clone());
+        }
+    }
+    let rows = periods.iter().flat_map(|(Reverse(period), incidents)| {
+        let steps = MEASURED_STEPS.iter();
+        steps.map(move |metric| period_statistics(period, *metric, incidents))
+    });
+    rows.collect()
+}
+
+fn period_statistics(
+    period: &str,
+    metric: Metric,
+    incidents: &[IncidentTimings],
+) -> PeriodStatistics {
+    let (known, unknown): (Vec<_>, Vec<_>) = incidents
+        .iter()
+        .partition(|one| one.duration(metric).is_some());
+    let times = known.iter().filter_map(|one| one.duration(metric));
+    let times: Vec<f64> = times.map(minutes).collect();
+    let open = unknown.iter().filter(|one| one.facts.is_open()).count();
+    PeriodStatistics {
+        period: period.to_owned(),
+        metric,
+        incidents: incidents.len(),
+        measured: times.len(),
+        median: statistics::median(&times),
+        // Incidents of a period are far below 2^53.
+        mean: (!times.is_empty()).then(|| times.iter().sum::<f64>() / times.len() as f64),
+        open,
+        unknown: unknown.len() - open,
     }
 }
 
@@ -257,6 +334,6 @@ fn quarters(
 
 /// In minutes, with their fractions.
 // Seconds of an incident are far below 2^53.
-fn minutes(duration: Duration) -> f64 {
+pub(super) fn minutes(duration: Duration) -> f64 {
     duration.as_seconds() as f64 / 60.0
 }

@@ -3,6 +3,7 @@
 //! Everything here is computed from values and the moment that is passed in; nothing here knows how it will be shown.
 
 pub mod action_effect;
+pub mod calendar;
 pub mod classification;
 pub mod component;
 pub mod diff;
@@ -19,6 +20,7 @@ pub mod product;
 pub mod publication;
 pub mod report;
 pub mod sampling;
+pub mod scorecard;
 pub mod service;
 pub mod snapshot;
 pub mod state_change;

@@ -217,6 +217,7 @@ pub const REPORT: Route = Route::internal_page("reports/{}/{}/", "report.html");
 /// A culprit of a product.
 pub const CULPRIT: Route = Route::internal_page("reports/{}/culprits/{}/", "culprit.html");
 pub const METRICS: Route = Route::internal_page("incidents/", "metrics.html");
+pub const SCORECARD: Route = Route::internal_page("scorecard/", "scorecard.html");
 /// The newest weekly digest.
 pub const NEWEST_DIGEST: Route = Route::internal_page("digest/", "digest.html");
 /// The digest of a week, named as `2013-W28`.
@@ -288,6 +289,7 @@ pub const ROUTES: &[Route] = &[
     REPORT,
     CULPRIT,
     METRICS,
+    SCORECARD,
     NEWEST_DIGEST,
     DIGEST,
     DIGEST_MAIL,
@@ -316,8 +318,11 @@ pub const ROUTES: &[Route] = &[
     Route::internal_file("reports/{}/{}/og.png"),
     Route::internal_file("feed.xml"),
     Route::internal_file("incidents/incidents.csv"),
+    Route::internal_file("incidents/statistics.csv"),
     Route::internal_file("incidents/durations.svg"),
     Route::internal_file("incidents/durations.png"),
+    Route::internal_file("scorecard/scorecard.csv"),
+    Route::internal_file("scorecard/cases.csv"),
     Route::internal_file("digest/feed.xml"),
     Route::internal_file("digest/{}/mail.txt"),
     Route::internal_file("on-call/alerts.csv"),

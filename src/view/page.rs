@@ -12,6 +12,7 @@ use super::internal::on_call::OnCallPage;
 use super::internal::product::ProductPage;
 use super::internal::products::ProductsPage;
 use super::internal::report::ReportPage;
+use super::internal::scorecard::ScorecardPage;
 use super::internal::service::{ServicePage, ServicesPage};
 use super::public::component::ComponentPage;
 use super::public::custom_page::{CustomPageView, MovedPage, NotFoundPage};
@@ -79,6 +80,8 @@ pub enum PageBody {
     Culprit(CulpritPage),
     /// How incidents were handled.
     Metrics(MetricsPage),
+    /// How well customers were informed.
+    Scorecard(ScorecardPage),
     /// What a week was like.
     Digest(DigestPage),
     /// The same as a mail.
@@ -134,6 +137,7 @@ impl PageBody {
             PageBody::Product(_) => &route::PRODUCT,
             PageBody::Culprit(_) => &route::CULPRIT,
             PageBody::Metrics(_) => &route::METRICS,
+            PageBody::Scorecard(_) => &route::SCORECARD,
             PageBody::Digest(_) => &route::DIGEST,
             PageBody::Mail(_) => &route::DIGEST_MAIL,
             PageBody::Dictionary(_) => &route::DICTIONARY,

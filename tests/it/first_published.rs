@@ -519,3 +519,35 @@ fn an_import_is_not_asked_when_it_was_published() {
     let run = place.run(&["check", "--format", "short", "--now", "2013-08-01T00:00Z"]);
     assert!(!run.stdout.contains("missing-posted"), "{}", run.stdout);
 }
+
+#[test]
+fn the_scorecard_of_a_build_is_verified_from_the_repository_alone() {
+    let place = promising();
+    let now = ["--now", "2013-07-20T00:00Z"];
+    assert_eq!(place.run(&[&["build"], &now[..]].concat()).code, 0);
+    let verify = |place: &Place| place.run(&[&["scorecard", "--verify"], &now[..]].concat());
+    let run = verify(&place);
+    assert_contains(
+        &run.stdout,
+        "the published scorecard is what the repository gives; ",
+    );
+    let file = place.path("output/internal/scorecard/cases.csv");
+    let published = fs::read_to_string(&file).unwrap();
+    assert_contains(
+        &published,
+        "first_update,incidents/2013-07-10-web-slow/,,2013-07-10T10:00:00Z,6,5,15,true",
+    );
+    fs::write(&file, published.replace(",6,5,15,true", ",5,5,15,true")).unwrap();
+    let run = verify(&place);
+    assert_eq!(run.code, 1);
+    assert_contains(
+        &run.stderr,
+        "from the repository: first_update,incidents/2013-07-10-web-slow/,,2013-07-10T10:00:00Z,6,5,15,true\n",
+    );
+    assert_contains(&run.stderr, "1 line differs; ");
+    let printed = place.run(&[&["scorecard", "--cases"], &now[..]].concat());
+    assert_eq!(
+        printed.stdout.replace('\r', ""),
+        published.replace('\r', "")
+    );
+}

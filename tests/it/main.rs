@@ -60,6 +60,7 @@ mod rollup;
 mod routes;
 mod rules;
 mod sample;
+mod scorecard;
 mod serve;
 mod service;
 mod site;

@@ -22,7 +22,7 @@ const { chromium } = require("playwright-core");
 const KINDS = {
   public: ["index.html", "incidents/*", "maintenance/*", "postmortems/*", "components/*", "history/index.html", "history/*", "notices/*",
     "subscribe/index.html", "data/index.html", "support/index.html", "404.html", "embed/index.html"],
-  internal: ["index.html", "incidents/index.html", "reports/*", "reports/*/*", "reports/*/*/*", "reports/*/W", "reports/*/W with labels", "reports/*/Q", "services/index.html",
+  internal: ["index.html", "incidents/index.html", "scorecard/index.html", "reports/*", "reports/*/*", "reports/*/*/*", "reports/*/W", "reports/*/W with labels", "reports/*/Q", "services/index.html",
     "services/*", "on-call/index.html", "digest/index.html", "digest/W", "dictionary/index.html"],
 };
 

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
     announce, build, check, classify, compare, completions, diff, digest, explain, import, new,
-    next, sample, schema, serve, status, tally, theme, update,
+    next, sample, schema, scorecard, serve, status, tally, theme, update,
 };
 use crate::base::zone_data;
 
@@ -154,6 +154,11 @@ pub enum Command {
         after_help = "Examples:\n  statuary digest\n  statuary digest 2013-W28 --format eml --to team@example.com | sendmail -t"
     )]
     Digest(digest::DigestArgs),
+    /// Print how well customers were informed, as CSV, and verify what a build published
+    #[command(
+        after_help = "Examples:\n  statuary scorecard\n  statuary scorecard --cases >cases.csv\n  statuary scorecard --verify output"
+    )]
+    Scorecard(scorecard::ScorecardArgs),
     /// Print a completion script for a shell
     #[command(
         after_help = "Examples:\n  statuary completions bash >~/.local/share/bash-completion/completions/statuary\n  \

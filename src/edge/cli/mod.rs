@@ -15,6 +15,7 @@ mod new;
 mod next;
 mod sample;
 mod schema;
+mod scorecard;
 mod serve;
 mod shell_files;
 mod status;
@@ -40,6 +41,7 @@ pub use new::{
 pub use next::{NextArgs, NextFormat};
 pub use sample::SampleArgs;
 pub use schema::SchemaArgs;
+pub use scorecard::ScorecardArgs;
 pub use serve::ServeArgs;
 pub use shell_files::{completion_script, manual_pages};
 pub use status::{StatusArgs, StatusFormat};

@@ -17,6 +17,7 @@ mod new;
 mod next;
 mod sample;
 mod schema;
+mod scorecard;
 mod serve;
 mod status;
 mod tally;
@@ -62,6 +63,7 @@ fn dispatch(cli: &Cli) -> Result<CommandStatus> {
         Command::Classify(args) => classify::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Compare(args) => compare::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Diff(args) => diff::run(&find_root(&cli.global)?, &cli.global, args),
+        Command::Scorecard(args) => scorecard::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Digest(args) => digest::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Explain(args) => explain::run(&cli.global, args),
         Command::Import(args) => import::run(&cli.global, args),

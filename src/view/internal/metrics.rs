@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use super::dictionary;
+use super::dictionary::{self, decimal};
 use super::site::InternalSite;
 use crate::base::period::Period;
 use crate::base::time::{Date, Duration, Moment, Zone};
 use crate::base::vocabulary::Vocabulary;
-use crate::derive::metrics::{IncidentTimings, Metric, MetricsFacts, QuarterMedian};
+use crate::derive::metrics::{
+    IncidentTimings, MEASURED_STEPS, Metric, MetricsFacts, PeriodStatistics, QuarterMedian,
+};
 use crate::model::incident::Impact;
 use crate::model::route;
 use crate::view::chart::{
@@ -30,8 +32,31 @@ pub struct MetricsPage {
     pub columns: Vec<String>,
     /// Newest first.
     pub rows: Vec<IncidentMetricsRow>,
+    /// Years and quarters, newest first.
+    pub periods: Vec<PeriodRow>,
+    /// The columns of their steps.
+    pub steps: Vec<String>,
     /// Where the numbers are explained.
     pub dictionary: String,
+    /// Where the communication scorecard is.
+    pub scorecard: String,
+}
+
+/// The incidents of a year or a quarter.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodRow {
+    pub period: String,
+    pub incidents: usize,
+    /// By column; `None` if no incident has the time.
+    pub cells: Vec<Option<PeriodCell>>,
+}
+
+/// How long a step took.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodCell {
+    pub median: String,
+    /// The mean, and how many were left out and why.
+    pub details: String,
 }
 
 /// One incident.
@@ -52,13 +77,17 @@ pub(super) fn page(site: &InternalSite) -> (PageMeta, MetricsPage) {
         message!("metrics-about"),
     );
     let dictionary = format!("{}#incidents", route::DICTIONARY.pattern);
+    let links = Links::from_page(route::METRICS.pattern);
     let mut page = MetricsPage {
-        dictionary: Links::from_page(route::METRICS.pattern).to(&dictionary),
+        dictionary: links.to(&dictionary),
+        scorecard: links.to(route::SCORECARD.pattern),
         ..MetricsPage::default()
     };
     if let Some(facts) = site.metrics() {
         page.chart = Some(chart(&facts, site));
         page.sentences = sentences(&facts, site);
+        page.steps = MEASURED_STEPS.map(text::metrics::name).into();
+        page.periods = period_rows(site);
         let columns = facts.summaries.iter();
         page.columns = columns
             .map(|summary| text::metrics::name(summary.metric))
@@ -85,6 +114,45 @@ fn row(one: &IncidentTimings, facts: &MetricsFacts, site: &InternalSite) -> Inci
             .map(|duration| duration.map(text::length).unwrap_or_default())
             .collect(),
     }
+}
+
+fn period_rows(site: &InternalSite) -> Vec<PeriodRow> {
+    let mut statistics = site.incident_statistics();
+    // Months are in the file.
+    statistics.retain(|one| one.period.len() == 4 || one.period.contains('Q'));
+    let rows = statistics.chunk_by(|one, next| one.period == next.period);
+    let cell = |one: &PeriodStatistics| {
+        let (median, mean) = one.median.map(|median| median.median).zip(one.mean)?;
+        Some(PeriodCell {
+            median: text::metrics::minutes_text(median),
+            details: text::metrics::mean_and_left_out(one, mean),
+        })
+    };
+    let rows = rows.map(|row| PeriodRow {
+        period: row[0].period.clone(),
+        incidents: row[0].incidents,
+        cells: row.iter().map(cell).collect(),
+    });
+    rows.collect()
+}
+
+/// The numbers of every year, quarter and month.
+pub(super) fn statistics_csv(site: &InternalSite) -> Table {
+    let rows = site.incident_statistics().into_iter().map(|one| {
+        let interval = one.median.and_then(|median| median.interval);
+        let numbers = [
+            one.median.map(|median| median.median),
+            interval.map(|(lower, _)| lower),
+            interval.map(|(_, upper)| upper),
+            one.mean,
+        ];
+        let mut cells = vec![one.period, one.metric.word().to_owned()];
+        cells.extend([one.incidents, one.measured].map(|count| count.to_string()));
+        cells.extend(numbers.map(decimal));
+        cells.extend([one.open, one.unknown].map(|count| count.to_string()));
+        cells
+    });
+    dictionary::table("statistics", rows.collect())
 }
 
 fn sentences(facts: &MetricsFacts, site: &InternalSite) -> Vec<String> {

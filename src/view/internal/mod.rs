@@ -13,6 +13,7 @@ pub mod product;
 mod product_reports;
 pub mod products;
 pub mod report;
+pub mod scorecard;
 pub mod service;
 mod site;
 pub mod week;

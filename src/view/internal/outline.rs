@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::site::{DIGEST_FEED, InternalSite, REPORT_FEED};
 use super::{
-    culprit, dictionary, digest, hosting, metrics, on_call, product, products, report, service,
+    culprit, dictionary, digest, hosting, metrics, on_call, product, products, report, scorecard,
+    service,
 };
 use crate::derive::effort::EffortRanking;
 use crate::derive::report::ReportFacts;
@@ -246,6 +247,14 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
     routes.page("", products::page, PageBody::Products);
     routes.page(route::METRICS.pattern, metrics::page, PageBody::Metrics);
     routes.table("incidents/incidents.csv", metrics::csv);
+    routes.table("incidents/statistics.csv", metrics::statistics_csv);
+    routes.page(
+        route::SCORECARD.pattern,
+        scorecard::page,
+        PageBody::Scorecard,
+    );
+    routes.table("scorecard/scorecard.csv", scorecard::csv);
+    routes.table("scorecard/cases.csv", scorecard::cases_csv);
     if !routes.site.snapshot.incidents.is_empty() {
         routes.chart("incidents/durations", |site| {
             Chart::Durations(metrics::durations(site))

@@ -4,8 +4,9 @@ use super::product_reports::ProductReports;
 use crate::base::period::Period;
 use crate::base::time::Moment;
 use crate::derive::in_parallel;
-use crate::derive::metrics::MetricsFacts;
+use crate::derive::metrics::{MetricsFacts, PeriodStatistics, statistics_by_period};
 use crate::derive::report::ReportFacts;
+use crate::derive::scorecard::Scorecard;
 use crate::derive::snapshot::Snapshot;
 use crate::derive::week::WeekIndex;
 use crate::model::Ledger;
@@ -97,6 +98,16 @@ impl<'a> InternalSite<'a> {
     /// How incidents were handled; `None` before there was any.
     pub fn metrics(&self) -> Option<MetricsFacts<'_, 'a>> {
         MetricsFacts::of(&self.snapshot, &self.ledger.internal.first_published)
+    }
+
+    /// The steps of all incidents by year, quarter and month.
+    pub fn incident_statistics(&self) -> Vec<PeriodStatistics> {
+        statistics_by_period(&self.snapshot, &self.ledger.internal.first_published)
+    }
+
+    /// How well customers were informed.
+    pub fn scorecard(&self) -> Scorecard {
+        Scorecard::of(&self.snapshot, &self.ledger.internal.first_published)
     }
 
     /// The reports of samples whose period is over.

@@ -574,6 +574,13 @@ metric = { $metric ->
     [resolve] time to resolve
    *[update_gap] longest gap between updates
 }
+mean-and-left-out = mean { $mean }, n = { $measured }{ $open ->
+    [0] { "" }
+   *[other] , { $open } open
+}{ $unknown ->
+    [0] { "" }
+   *[other] , { $unknown } unknown
+}
 updates-committed = { $committed } of { $count ->
     [one] 1 incident
    *[other] { $count } incidents
@@ -596,6 +603,32 @@ chart-durations = Dot chart of { $count ->
     [none] { "" }
    *[known] { " " }The median is { $median }.
 } The numbers are in the table below.
+
+## Communication scorecard
+
+scorecard-title = Communication scorecard
+scorecard-about = How soon, how often and how early customers were informed, by when it was published.
+figure = { $figure ->
+    [first_update] Time to first update
+    [update_gap] Longest gap between updates
+    [next_update] Promised next updates
+    [notice] Advance notice of maintenance
+    [postmortem] Post-mortems on time
+   *[correction] Corrections
+}
+figure-about = { $figure ->
+    [first_update] Kept if the first update was published within the promised time from the start of the incident.
+    [update_gap] Kept if customers never waited for an update longer than promised, until the end of the incident.
+    [next_update] Kept if the next update was published by the time that the update before it gives.
+    [notice] Kept if the maintenance was announced at least the promised time before its planned start.
+    [postmortem] Kept if the post-mortem of a major or critical incident was published within the promised time from the end of the incident.
+   *[correction] Kept if an update was not corrected after it was published. The median is the time to the correction.
+}
+scorecard-cases = Newest first; bold if the promise was not kept{ $more ->
+    [0] { "" }
+   *[other] ; { $more } more are in the file
+}
+kept-of = { $kept } of { $count }
 
 ## Services
 

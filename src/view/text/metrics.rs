@@ -4,11 +4,11 @@ use super::length;
 use super::message::message;
 use crate::base::time::Duration;
 use crate::base::vocabulary::Vocabulary;
-use crate::derive::metrics::{Metric, MetricSummary, MetricsFacts};
+use crate::derive::metrics::{Metric, MetricSummary, MetricsFacts, PeriodStatistics};
 use crate::model::incident::Impact;
 
 /// Minutes as people say them.
-fn minutes_text(minutes: f64) -> String {
+pub fn minutes_text(minutes: f64) -> String {
     // Minutes of an incident are far below 2^53.
     length(Duration::seconds((minutes * 60.0).round() as i64))
 }
@@ -33,6 +33,17 @@ pub fn summary(summary: &MetricSummary) -> String {
         return sentence;
     }
     sentence + " " + &message!("median-missing", count = summary.missing)
+}
+
+/// The mean of a period, and which incidents it leaves out.
+pub fn mean_and_left_out(one: &PeriodStatistics, mean: f64) -> String {
+    message!(
+        "mean-and-left-out",
+        mean = minutes_text(mean),
+        measured = one.measured,
+        open = one.open,
+        unknown = one.unknown
+    )
 }
 
 /// Whether the times of updates are those of commits.
