@@ -278,7 +278,7 @@ pub fn first_publication(
 }
 
 /// The longest time between two updates, or between the last one and now, while it was open.
-/// `None` if one of these times is not known.
+/// `None` if one of these times is not known, or if nothing was published before the end.
 pub fn longest_update_gap(
     facts: &IncidentFacts,
     published: &FirstPublished,
@@ -292,10 +292,13 @@ pub fn longest_update_gap(
     let published: Option<Vec<Moment>> = published.collect();
     let mut published = published.filter(|_| facts.end_precision == Precision::Exact)?;
     published.retain(|at| *at < last);
+    if published.is_empty() {
+        return None;
+    }
     published.sort();
     published.push(last);
     let gaps = published.windows(2).map(|pair| pair[1].since(pair[0]));
-    Some(gaps.max().unwrap_or_default())
+    gaps.max()
 }
 
 fn quarters(

@@ -150,7 +150,7 @@ fn incidents_are_summarized_by_year_quarter_and_month() {
     let html = page(&pages, "incidents/index.html");
     assert_contains(
         html,
-        "1 h 15 min <span class=\"about\">mean 1 h 15 min, n = 2</span>",
+        "1 h 15 min (2 of 2)<br><span class=\"about\">mean 1 h 15 min</span>",
     );
 }
 
@@ -158,4 +158,31 @@ fn incidents_are_summarized_by_year_quarter_and_month() {
 fn it_is_only_on_the_internal_site() {
     let public = crate::site::public(&committed().to_owned(), NOW);
     assert!(!public.keys().any(|path| path.contains("scorecard")));
+}
+
+#[test]
+fn silence_until_the_end_is_no_gap_of_zero() {
+    let mut ledger = committed();
+    let mut commits = CommitFold::default();
+    let updates = ["2013-07-02T1005Z", "2013-07-02T1030Z"];
+    let page = PageChange {
+        address: "incidents/2013-07-02-two".to_owned(),
+        updates: Some(updates.map(|id| UpdateId::of_minute(id, 1)).into()),
+    };
+    commits.add_commit(moment("2013-07-02T12:00Z"), vec![page]);
+    ledger.internal.first_published = commits.finish();
+    let snapshot = Snapshot::of(&ledger.status, now(NOW));
+    let scorecard = Scorecard::of(&snapshot, &ledger.internal.first_published);
+    let gap = scorecard
+        .cases
+        .iter()
+        .find(|case| case.figure == Figure::UpdateGap && case.address.contains("two"));
+    let gap = gap.unwrap();
+    assert_eq!((gap.time, gap.is_kept), (None, None));
+    let row = scorecard
+        .rows
+        .iter()
+        .find(|row| row.figure == Figure::UpdateGap)
+        .unwrap();
+    assert_eq!((row.period.as_str(), row.left_out), ("2013-Q3", 1));
 }

@@ -54,9 +54,9 @@ pub struct PeriodRow {
 /// How long a step took.
 #[derive(Clone, Debug, Serialize)]
 pub struct PeriodCell {
+    /// With the number of incidents that it is computed from.
     pub median: String,
-    /// The mean, and how many were left out and why.
-    pub details: String,
+    pub mean: String,
 }
 
 /// One incident.
@@ -124,8 +124,13 @@ fn period_rows(site: &InternalSite) -> Vec<PeriodRow> {
     let cell = |one: &PeriodStatistics| {
         let (median, mean) = one.median.map(|median| median.median).zip(one.mean)?;
         Some(PeriodCell {
-            median: text::metrics::minutes_text(median),
-            details: text::metrics::mean_and_left_out(one, mean),
+            median: message!(
+                "median-of",
+                median = text::metrics::minutes_text(median),
+                measured = one.measured,
+                count = one.incidents
+            ),
+            mean: message!("mean", mean = text::metrics::minutes_text(mean)),
         })
     };
     let rows = rows.map(|row| PeriodRow {

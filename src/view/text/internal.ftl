@@ -574,13 +574,8 @@ metric = { $metric ->
     [resolve] time to resolve
    *[update_gap] longest gap between updates
 }
-mean-and-left-out = mean { $mean }, n = { $measured }{ $open ->
-    [0] { "" }
-   *[other] , { $open } open
-}{ $unknown ->
-    [0] { "" }
-   *[other] , { $unknown } unknown
-}
+median-of = { $median } ({ $measured } of { $count })
+mean = mean { $mean }
 updates-committed = { $committed } of { $count ->
     [one] 1 incident
    *[other] { $count } incidents

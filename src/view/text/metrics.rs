@@ -4,7 +4,7 @@ use super::length;
 use super::message::message;
 use crate::base::time::Duration;
 use crate::base::vocabulary::Vocabulary;
-use crate::derive::metrics::{Metric, MetricSummary, MetricsFacts, PeriodStatistics};
+use crate::derive::metrics::{Metric, MetricSummary, MetricsFacts};
 use crate::model::incident::Impact;
 
 /// Minutes as people say them.
@@ -33,17 +33,6 @@ pub fn summary(summary: &MetricSummary) -> String {
         return sentence;
     }
     sentence + " " + &message!("median-missing", count = summary.missing)
-}
-
-/// The mean of a period, and which incidents it leaves out.
-pub fn mean_and_left_out(one: &PeriodStatistics, mean: f64) -> String {
-    message!(
-        "mean-and-left-out",
-        mean = minutes_text(mean),
-        measured = one.measured,
-        open = one.open,
-        unknown = one.unknown
-    )
 }
 
 /// Whether the times of updates are those of commits.
