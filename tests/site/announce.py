@@ -1,8 +1,12 @@
-"""Receives messages, and checks them. Usage: announce.py receive FILE PORT-FILE; announce.py check FILE COUNT CARDS-FILE"""
+"""Receives messages, and checks them. Usage: announce.py receive FILE PORTS-FILE MAILS-FOLDER; announce.py check FILE COUNT CARDS-FILE"""
 
+import email
+import email.policy
 import json
 import pathlib
+import socketserver
 import sys
+import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from slack_sdk.models.blocks import Block
@@ -11,7 +15,23 @@ from standardwebhooks import Webhook, WebhookVerificationError
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 
-def receive(file, port_file):
+class MailHandler(socketserver.StreamRequestHandler):
+    """Takes every mail, and writes its HTML to a file."""
+
+    def handle(self):
+        self.wfile.write(b"220 test\r\n")
+        for line in self.rfile:
+            if line.upper().startswith(b"DATA"):
+                self.wfile.write(b"354 go on\r\n")
+                lines = iter(self.rfile.readline, b".\r\n")
+                data = b"".join(line.removeprefix(b".") for line in lines)
+                mail = email.message_from_bytes(data, policy=email.policy.SMTP)
+                html = mail.get_body(("html",)).get_content()
+                (self.server.folder / f"{mail['message-id'].strip('<>')}.html").write_text(html)
+            self.wfile.write(b"250 ok\r\n")
+
+
+def receive(file, ports_file, folder):
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["content-length"])).decode()
@@ -27,7 +47,10 @@ def receive(file, port_file):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    pathlib.Path(port_file).write_text(str(server.server_port))
+    mails = socketserver.ThreadingTCPServer(("127.0.0.1", 0), MailHandler)
+    mails.folder = pathlib.Path(folder)
+    threading.Thread(target=mails.serve_forever, daemon=True).start()
+    pathlib.Path(ports_file).write_text(f"{server.server_port} {mails.server_address[1]}\n")
     server.serve_forever()
 
 

@@ -1,8 +1,12 @@
 //! Announcements as mails.
 
+use std::borrow::Cow;
+
 use expect_test::expect_file;
+use mail_parser::MessageParser;
 use statuary::derive::snapshot::Snapshot;
 use statuary::render::announcement::mail::{MailRoute, OptOut, message};
+use statuary::render::mail::header_text;
 use statuary::view::announcement::Announcement;
 use statuary::view::locale::Locale;
 use statuary::view::public::announcement::announcements;
@@ -32,12 +36,12 @@ fn route(id: &str) -> MailRoute<'_> {
 
 /// What the example announced on the night of its outage.
 fn night() -> Vec<Announcement> {
+    night_in(Locale::english())
+}
+
+fn night_in(locale: &Locale) -> Vec<Announcement> {
     let snapshot = Snapshot::of(&example().status, now("2012-06-30T04:00Z"));
-    announcements(
-        snapshot,
-        Locale::english(),
-        Some(moment("2012-06-30T00:00Z")),
-    )
+    announcements(snapshot, locale, Some(moment("2012-06-30T00:00Z")))
 }
 
 fn mail(announcement: &Announcement) -> String {
@@ -66,6 +70,32 @@ fn the_night_of_the_outage_is_one_conversation() {
     ids.dedup();
     assert_eq!((ids.len(), threads.len()), (mails.len(), 1));
     expect_file!["night.eml.txt"].assert_eq(&mails.concat().replace('\r', ""));
+}
+
+/// Python's `email` reads them in `tests/announce`; this is a parser of other authors.
+#[test]
+fn a_parser_reads_back_what_was_written() {
+    let locales = ["en", "fr", "ja", "ar"].map(|tag| Locale::new(tag, &[]).unwrap());
+    let nights = locales.iter().flat_map(night_in);
+    for one in nights.chain([hostile()]) {
+        let bytes = message(&one, &route(&one.name));
+        let read = MessageParser::default().parse(&bytes).unwrap();
+        let subject = header_text(&one.title);
+        assert_eq!(read.subject(), Some(subject.as_str()));
+        let from = read.from().and_then(|from| from.first()).unwrap();
+        let site = header_text(&one.site);
+        assert_eq!(from.name(), Some(site.as_str()));
+        assert_eq!(from.address(), Some("status@example.com"));
+        assert_eq!(read.date().unwrap().to_timestamp(), one.published.unix());
+        assert_eq!(read.references(), read.in_reply_to());
+        assert_ne!(read.references().as_text(), read.message_id());
+        assert!(read.bcc().is_none(), "a text became a header");
+        let part = |part: Option<Cow<str>>| part.unwrap().replace("\r\n", "\n");
+        let text = one.text_with_facts().replace("\r\n", "\n");
+        assert_contains(part(read.body_text(0)), text);
+        assert_contains(part(read.body_html(0)), &one.html);
+        assert_eq!(read.attachment_count(), 0);
+    }
 }
 
 /// A promise that only one of the parts had would depend on the mail program.
