@@ -24,7 +24,7 @@ type CommittedFiles<'c> = (&'c ChangingCommit, Vec<Option<Vec<u8>>>);
 /// # Errors
 /// When the revision that is asked for is not there, or the terminal is closed.
 pub fn read_or_warn(root: &SiteRoot, zone: Zone, base: Option<&str>) -> Result<FirstPublished> {
-    match read_first_published(root, zone, base, &HistoryCache::of_user(root, zone)) {
+    match read_first_published(root, zone, base, &HistoryCache::of_user(root, zone, base)) {
         Ok(table) => Ok(table),
         Err(error) if base.is_some() => Err(error),
         Err(error) => {

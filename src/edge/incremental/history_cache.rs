@@ -18,10 +18,11 @@ const VERSION: &str = "first-published 1";
 pub struct HistoryCache(Option<PathBuf>);
 
 impl HistoryCache {
-    /// The file in the cache folder of the user, if there is one.
+    /// The file in the cache folder of the user, if there is one. Each base revision has its own.
     #[must_use]
-    pub fn of_user(root: &SiteRoot, zone: Zone) -> HistoryCache {
-        let name = digest::hex(&format!("{}\n{}", root.content.display(), zone.name()));
+    pub fn of_user(root: &SiteRoot, zone: Zone, base: Option<&str>) -> HistoryCache {
+        let content = root.content.display();
+        let name = digest::hex(&format!("{content}\n{}\n{base:?}", zone.name()));
         HistoryCache(cache_folder().map(|folder| folder.join("statuary").join(name)))
     }
 
