@@ -73,6 +73,16 @@ pub struct CulpritSeries<'a> {
     pub trend_adjusted_p: Option<f64>,
 }
 
+impl CulpritSeries<'_> {
+    /// The estimate in each slot.
+    pub fn values(&self) -> Vec<Option<f64>> {
+        let values = self.points.iter();
+        values
+            .map(|point| Some(point.as_ref()?.estimate.value))
+            .collect()
+    }
+}
+
 /// A culprit that was split. Its history cannot be divided among its parts.
 #[derive(Clone, Debug)]
 pub struct SplitCulprit<'a> {
@@ -119,6 +129,13 @@ impl<'a> ProductFacts<'a> {
     /// Looks back from the newest of the known tallies, which are given oldest first. `None` if there is none.
     pub fn of(product: &'a Product, known: &[&'a Tally]) -> Option<ProductFacts<'a>> {
         ProductFacts::over(product, known, MAX_PERIODS)
+    }
+
+    /// The same up to a period, from the complete samples; `None` if there is none.
+    pub fn until(product: &'a Product, last: Period) -> Option<ProductFacts<'a>> {
+        let until = |tally: &&Tally| tally.complete && tally.period.last() <= last.last();
+        let known: Vec<&Tally> = product.samples.values().filter(until).collect();
+        ProductFacts::of(product, &known)
     }
 
     /// The same over 52 periods.
@@ -248,16 +265,6 @@ impl<'a> ProductFacts<'a> {
             .count()
             > 1
     }
-}
-
-/// The course of a culprit up to a period: its estimates in the complete periods, in the unit of [`ProductFacts::unit`].
-pub fn course(product: &Product, culprit: &Culprit, last: Period) -> Vec<Option<f64>> {
-    let until = |tally: &&Tally| tally.complete && tally.period.last() <= last.last();
-    let known: Vec<&Tally> = product.samples.values().filter(until).collect();
-    let slots = look_back::last_periods(&known, |tally| tally.period, MAX_PERIODS);
-    let points = series_points(product, &slots, culprit, series_unit(product, &slots));
-    let value = |point: Option<SeriesPoint>| Some(point?.estimate.value);
-    points.into_iter().map(value).collect()
 }
 
 fn series_unit(product: &Product, slots: &Slots) -> SeriesUnit {

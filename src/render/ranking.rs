@@ -42,17 +42,13 @@ pub fn draw_ranking(chart: &RankingChart, width: Width, frame: Placement) -> Dra
 
 /// Draws the key; returns where it ends.
 fn draw_key(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
-    let current = |x: f64, y: f64| {
+    let bar = |token: Token, x: f64, y: f64| {
         let end = x + KEY_MARK_WIDTH;
-        draw_bar(
-            canvas,
-            chart.partial,
-            (x, y - 6.0),
-            (end, y + 6.0),
-            Token::InHours,
-        );
+        draw_bar(canvas, chart.partial, (x, y - 6.0), (end, y + 6.0), token);
         canvas.line(&[(end, y - 5.5), (end, y + 5.5)], 2.0, Token::Interval);
     };
+    let current = |x: f64, y: f64| bar(Token::InHours, x, y);
+    let clear = |x: f64, y: f64| bar(Token::Bar, x, y);
     let previous = |x: f64, y: f64| {
         let end = x + KEY_MARK_WIDTH;
         canvas.rect((x, y - 2.2), (end, y + 2.3), Token::Remainder);
@@ -63,6 +59,9 @@ fn draw_key(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
         canvas.line(&ends, 1.8, Token::Interval);
     };
     let mut entries = vec![KeyEntry::new(&chart.key.current, current)];
+    if chart.rows.iter().any(is_coloured) {
+        entries.push(KeyEntry::new(&chart.key.clear, clear));
+    }
     if chart.rows.iter().any(|row| row.previous.is_some()) {
         entries.push(KeyEntry::new(&chart.key.previous, previous));
     }

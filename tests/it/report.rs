@@ -155,10 +155,10 @@ fn a_culprit_that_was_acted_on_lately_keeps_its_row() {
         "",
     );
     let folded = ["backups 30", "guidance 9", "other(3) 4"];
-    // The week is 8 to 14 July; the window begins 28 days before it.
+    // The week is 8 to 14 July; the window begins 56 days before it.
     for (date, pinned) in [
-        ("2013-06-09", false),
-        ("2013-06-10", true),
+        ("2013-05-12", false),
+        ("2013-05-13", true),
         ("2013-07-14", true),
         ("2013-07-15", false),
     ] {
@@ -630,6 +630,51 @@ fn the_words_about_the_leader_claim_what_the_test_allows() {
     );
     let nothing = store(&week(28, "unclassified: 40", (40, 100), ""));
     assert!(report(&nothing).leaders.is_none());
+}
+
+#[test]
+fn the_first_line_of_a_report_claims_what_the_test_allows() {
+    let most = |culprits: &str, (read, all): (u64, u64), more: &str| {
+        let ledger = store(&week(28, culprits, (read, all), more));
+        text::report::summary::most_tickets(&report(&ledger))
+    };
+    let lead = "backups: 40, guidance: 20, cli: 10";
+    assert_eq!(
+        most(lead, (70, 1000), ""),
+        "“Backups”: about 571 tickets (458–678)."
+    );
+    assert_eq!(
+        most("backups: 27, guidance: 22, cli: 12", (61, 1000), ""),
+        "“Backups” (443) and “Guidance” (361): the sample is too small to rank them."
+    );
+    assert_eq!(
+        most(
+            "backups: 20, guidance: 20, cli: 20, upgrades: 20",
+            (80, 1000),
+            ""
+        ),
+        "No single culprit stands out. First in the sample is “Backups”: about 250 tickets (169–354)."
+    );
+    assert_eq!(
+        most(
+            "backups: 21, guidance: 21, cli: 8",
+            (50, 50),
+            "method: census\n"
+        ),
+        "“Backups” (21) and “Guidance” (21): the same number of tickets."
+    );
+    assert_eq!(
+        most(lead, (70, 1000), "complete: false\n"),
+        "Not tested. First in the tickets read is “Backups”: about 571 tickets (458–678)."
+    );
+    assert_eq!(
+        most("unclassified: 40", (40, 100), ""),
+        "No ticket read was assigned to a culprit."
+    );
+    assert_eq!(
+        most("backups: 4, guidance: 2", (6, 100), ""),
+        "Too few tickets were read to tell."
+    );
 }
 
 #[test]

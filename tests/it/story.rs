@@ -216,21 +216,30 @@ fn the_front_page_shows_what_hurts_what_changed_and_what_helped() {
     let reports = internal(example(), AFTER);
     let front = page(&reports, "index.html");
     let (postgres, rest) = front.split_once("</section>").unwrap();
-    assert_eq!(postgres.matches("class=\"length\"").count(), 5, "five bars");
+    let (key, bars) = postgres.split_once("<ol").unwrap();
+    assert_eq!(bars.matches("class=\"length\"").count(), 5, "five bars");
     assert_eq!(
-        postgres.matches("class=\"sparkline\"").count(),
+        bars.matches("class=\"sparkline\"").count(),
         6,
         "their courses, and that of all tickets"
     );
-    assert_contains(postgres, "▼ below the expected 18.8–25.2");
-    assert_contains(postgres, "13.1 per 1,000 databases");
+    assert_contains(
+        postgres,
+        "▼ 13.1 per 1,000 databases, below the expected 18.8–25.2",
+    );
+    assert_contains(
+        postgres,
+        "Changes: 2013-W32 to 2013-W35 compared with 2013-W28 to 2013-W31.",
+    );
+    assert_contains(key, "significant change or trend");
+    assert_lacks(key, "Blue");
     let (_, helped) = postgres
         .split_once("Fewer tickets after an action")
         .unwrap();
     assert_eq!(helped.matches("<circle").count(), 2, "a dot for each");
     assert_contains(
         helped,
-        "after “Guide: continuous protection or a backup?”: 4 weeks compared with the 4 weeks before",
+        "after “Guide: continuous protection or a backup?” (2013-W30 to 2013-W33 compared with 2013-W25 to 2013-W28)</span>",
     );
     assert_contains(
         helped,
@@ -257,6 +266,56 @@ fn the_front_page_shows_what_hurts_what_changed_and_what_helped() {
         .map(|line| line.split(',').nth(column.unwrap()).unwrap())
         .collect();
     assert_eq!(numbers, tickets);
+}
+
+#[test]
+fn a_report_begins_with_what_hurts_what_changed_and_what_followed_an_action() {
+    let reports = internal(example(), AFTER);
+    let lines = |period: &str| {
+        let html = page(&reports, &format!("reports/postgres/{period}/index.html"));
+        words(html, "dd")
+    };
+    assert_eq!(
+        lines("2013-W35"),
+        [
+            "“Automated recovery notifications” (63), “Connection limits” (45) and “Questions and guidance” (30): the sample is too \
+             small to rank them.",
+            "▼ 56% fewer “Questions and guidance” tickets per database (95% interval 33% to 71%), 2013-W32 to 2013-W35 compared with \
+             2013-W28 to 2013-W31.",
+            "“Guide: continuous protection or a backup?”: 66% fewer “Questions and guidance” tickets per database (95% interval 50% to \
+             77%), 2013-W30 to 2013-W33 compared with 2013-W25 to 2013-W28.",
+        ]
+    );
+    // The change of all tickets where no culprit changed.
+    assert_starts_with(
+        &lines("2013-W30")[1],
+        "▼ 13% fewer tickets per database (95% interval",
+    );
+    assert_eq!(
+        lines("2013-W14")[1..],
+        [
+            "Not compared with the previous week: there is no report of it.",
+            "No action to assess since 4 February 2013.",
+        ],
+        "nothing is claimed where nothing is known"
+    );
+    assert_starts_with(&lines("2013-W28")[2], "Too early to compare after");
+}
+
+#[test]
+fn the_ranking_says_rising_as_the_front_page_does() {
+    let reports = internal(example(), AFTER);
+    let report = page(&reports, "reports/postgres/2013-W35/index.html");
+    assert_contains(report, ">▲ rising</text>");
+    assert_contains(report, ">significant change or trend</text>");
+    assert_contains(
+        report,
+        "“Rising” and “falling”: significant trend over 22 weeks.",
+    );
+    // In the first weeks there is no trend yet.
+    let first = page(&reports, "reports/postgres/2013-W15/index.html");
+    assert_lacks(first, "rising");
+    assert_lacks(first, "significant change or trend</text>");
 }
 
 #[test]

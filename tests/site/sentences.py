@@ -44,10 +44,13 @@ STATIC = {
     "Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.",
     "Dots: tickets after an action compared with those before; lines: 95% intervals.",
     "Estimated tickets.",
-    "Gray band: the expected range.",
     "These effects are before-and-after comparisons only: a culprit that was chosen because its count was high tends to decrease on its own.",
     "Bold: significant change.",
-    "Blank: no significant change, or too few tickets to tell.",
+    "Blank: no significant change or trend, or too few tickets to tell.",
+    "Too few tickets were read to tell.",
+    "No ticket read was assigned to a culprit.",
+    "Not tested: two earlier periods are needed to tell a change from chance.",
+    "Not tested: too few tickets of each culprit were read.",
     "It prints the selected IDs in the order in which they are read.",
     "Support reports",
     "What customers of each product struggle with, based on samples of their tickets.",
@@ -145,13 +148,37 @@ def previous(label):
     return f"{before - (last - first)}/{before}"
 
 
+def span(first, last, periods):
+    """Periods one after another; with their number where some between them are left out."""
+    if first == last:
+        return first
+    between = 1
+    label = last
+    while label != first and between < 100:
+        label, between = previous(label), between + 1
+    names = f"{first} to {last}"
+    return names if between == periods else f"{count(periods, noun(first), noun(first) + 's')} of {names}"
+
+
+def limits(row):
+    """The limits of a change in the unit of its words."""
+    change, lower, upper = (number(row[key]) for key in ("change", "lower", "upper"))
+    if row["measure"] == "share_difference":
+        lower, upper = (-upper, -lower) if change < 0 else (lower, upper)
+        return f"{lower * 100:.0f} to {upper * 100:.0f} points"
+    if change >= 2:
+        return f"{lower:.1f} to {upper:.1f} times"
+    lower, upper = (1 - upper, 1 - lower) if change < 1 else (lower - 1, upper - 1)
+    return f"{lower * 100:.0f}% to {upper * 100:.0f}%"
+
+
 # What is on a page.
 
 
 class Page(HTMLParser):
     """The texts of the blocks of a page, without what people wrote themselves."""
 
-    BLOCKS = {"h1", "p", "li", "summary"}
+    BLOCKS = {"h1", "p", "li", "dd", "summary"}
     SKIPPED = {"svg", "table", "nav", "pre", "script", "style", "header", "footer", "title"}
 
     def __init__(self, text, cards_only):
@@ -570,25 +597,91 @@ class Report:
         ranked = self.ranked()
         return len(self.contenders()) == 1 if self.census else number(ranked[0]["leader_p"]) <= 0.05
 
-    def leaders(self):
-        contenders = self.contenders()
+    # The three lines at the top.
+
+    def most_tickets(self):
+        if not self.charted or not self.ranked():
+            return
+        contenders = self.contenders() or []
+        first = self.ranked()[0]
+        one = f"{quoted(first['name'])}: {self.estimate(first)}"
         if not contenders:
-            return []
-        names = listed(quoted(name) for name in contenders)
-        if not any(row["verdict"] == "significant" for family in self.comparisons() for row in family):
-            # The title named them; what is left is what it did not say.
-            if len(contenders) > 3 or self.verified():
-                return []
-            if len(names) <= 70:
-                if len(contenders) == 1:
-                    return ["Too few tickets were read to be sure of this."]
-                return ["They have the same number of tickets." if self.census else "The sample is too small to rank them."]
-        if len(contenders) == 1:
-            return [f"{names} is the most common culprit." if self.verified() else f"{names} is the most common culprit in the sample, but too few tickets were read to be sure."]
-        if len(contenders) <= 3:
-            why = "with the same number of tickets" if self.census else "in the sample, which is too small to rank them"
-            return [f"{names} are the most common culprits{',' if self.census else ''} {why}."]
-        return ["No single culprit stands out."]
+            yield f"Not tested. First in the tickets read is {one}."
+        elif len(contenders) == 1:
+            yield f"{one}." if self.verified() else f"{one}; too few tickets were read to be sure."
+        elif len(contenders) <= 3:
+            by_name = {row["name"]: row for row in self.rows}
+            number_of = lambda row: digits(int(row["tickets"])) if row["tickets"] else self.estimate(row).split(" ")[0]
+            names = listed(f"{quoted(name)} ({number_of(by_name[name])})" for name in contenders)
+            yield f"{names}: {'the same number of tickets' if self.census else 'the sample is too small to rank them'}."
+        else:
+            yield f"No single culprit stands out. First in the sample is {one}."
+
+    def compared_periods(self, row):
+        """What the two sides of a comparison are called."""
+        names = []
+        for side in ("before", "after"):
+            if self.summed:
+                names.append(self.before if side == "before" else self.label)
+                continue
+            labels = self.between(row[f"{side}_first"], row[f"{side}_last"])
+            names.append(span(row[f"{side}_first"], row[f"{side}_last"], int(row[f"{side}_periods"])))
+            assert not labels or len(labels) >= int(row[f"{side}_periods"]), row
+        return f"{names[1]} compared with {names[0]}"
+
+    def what_changed(self):
+        families = self.comparisons()
+        for wanted in (False, True):
+            for family in families:
+                clear = [r for r in family if r["verdict"] == "significant" and (r["culprit"] == "total") == wanted]
+                clear.sort(key=lambda row: number(row["p"]))
+                if clear:
+                    row = clear[0]
+                    tickets = "tickets" if wanted else f"{quoted(self.names[row['culprit']])} tickets"
+                    said = f"(95% interval {limits(row)}), {self.compared_periods(row)}."
+                    if row["measure"] == "share_difference":
+                        yield f"Share of {tickets}: {self.change_words(row)} {said}"
+                    else:
+                        yield f"{self.change_words(row)} {tickets}{self.per(row)} {said}"
+                    return
+        if families:
+            yield f"No significant change, {self.compared_periods(families[0][0])}."
+
+    def judged(self):
+        """What followed the actions: the newest first, those that are judged together once."""
+        found = {}
+        for action, listed_action in reversed(self.list.items()):
+            for culprit in listed_action["culprits"].split():
+                for row in self.actions:
+                    if (row["action"], row["culprit"]) == (action, culprit) and row["verdict"] != "too_young":
+                        found.setdefault((culprit, row["actions"]), row)
+        return list(found.values())
+
+    def after_action(self):
+        found = self.judged()
+        falls = [row for row in found if row["verdict"] == "significant" and number(row["change"]) < 1]
+        titles = lambda row: listed(quoted(self.list[one]["title"]) for one in row["actions"].split())
+        title = self.finding()
+        falls.sort(key=lambda row: f"{quoted(self.names[row['culprit']])} tickets" not in title.split("expected range")[0])
+        if found:
+            row = (falls or found)[0]
+            before, after = row["before"].split(), row["after"].split()
+            compared = f"{span(after[0], after[-1], len(after))} compared with {span(before[0], before[-1], len(before))}."
+            name = quoted(self.names[row["culprit"]])
+            if not falls:
+                yield f"No significant decrease in {name} tickets after {titles(row)}, {compared}"
+                return
+            per = (self.per_usage() if self.total["usage"] else "") + (f" per {noun(after[0])}" if len(before) != len(after) else "")
+            together = " together" if len(row["actions"].split()) > 1 else ""
+            yield f"{titles(row)}{together}: {self.amount({**row, 'measure': 'ratio'})} {name} tickets{per} (95% interval {limits({**row, 'measure': 'ratio'})}), {compared}"
+            return
+        for action in reversed(self.list):
+            for row in self.actions:
+                if row["action"] == action:
+                    assert row["verdict"] == "too_young", row
+                    yield f"Too early to compare after {quoted(self.list[action]['title'])}: possible once {row['possible_after']} is complete."
+                    return
+        yield f"No action to assess since {date(days(self.label)[0] - datetime.timedelta(days=56))}."
 
     def previous_phrase(self):
         if self.before == previous(self.label):
@@ -646,6 +739,23 @@ class Report:
             return f"possibly {self.amount(row)}"
         falls = number(row["change"]) < (1 if row["measure"] == "ratio" else 0)
         return f"{chr(0x25BC) if falls else chr(0x25B2)} {self.amount(row)}"
+
+    def trend(self, row):
+        """The trend beside a row; nothing if it is not significant."""
+        if self.is_pair or not row["trend_p_holm"] or number(row["trend_p_holm"]) > 0.05:
+            return ""
+        return "\u25b2 rising" if number(row["trend_slope"]) > 0 else "\u25bc falling"
+
+    def lines(self):
+        """How many periods the lines of the ranking cover: those up to the last one, at most 26, with those that are missing."""
+        same = lambda path: kind(path.name) == kind(self.summary["first"]) and "-to-" not in path.name and (path / "summary.csv").exists()
+        known = [path.name for path in self.folder.parent.iterdir() if same(path)]
+        totals = {label: next(row for row in rows(self.folder.parent / label / "culprits.csv") if row["culprit"] == "total") for label in known}
+        complete = sorted(label for label in known if totals[label]["complete"] == "true" and label <= self.summary["last"])
+        periods, label = 1, complete[-1]
+        while label != complete[0] and periods < 26:
+            label, periods = previous(label), periods + 1
+        return periods
 
     def facts(self):
         """The line under the name of each culprit."""
@@ -863,6 +973,9 @@ class Report:
                     f"chance, so a dispersion of {value:g} is assumed."
                 )
                 yield "Until there are eight earlier periods, the variation of counts beyond chance is assumed, not measured."
+        if any(self.trend(row) for row in self.rows):
+            unit = noun(self.summary["first"])
+            yield f"\u201cRising\u201d and \u201cfalling\u201d: significant trend over {count(self.lines(), unit, unit + 's')}."
         if families and any(row["verdict"] == "possible" for row in families[0] if row["culprit"] != "total"):
             tested = int(families[0][0]["tested"])
             yield f"\u201cPossibly\u201d: may be chance, given {'one comparison' if tested == 1 else f'{tested} comparisons'}."
@@ -903,7 +1016,9 @@ class Report:
 
     def sentences(self):
         yield self.finding()
-        yield from self.leaders()
+        yield from self.most_tickets()
+        yield from self.what_changed()
+        yield from self.after_action()
         yield from self.totals()
         yield from self.usual()
         yield from self.cautions()
@@ -965,9 +1080,8 @@ def effect_items(outcomes, titles, names):
     for row in outcomes:
         if row["verdict"] == "too_young":
             continue
-        unit = kind(row["before"].split()[0])
-        unit = "period" if unit == "days" else unit
-        before, after = (count(len(row[side].split()), unit, unit + "s") for side in ("before", "after"))
+        sides = (row[side].split() for side in ("before", "after"))
+        before, after = (span(side[0], side[-1], len(side)) for side in sides)
         actions = listed(quoted(titles[one]) for one in row["actions"].split())
         ratio, lower, upper = (number(row[key]) for key in ("change", "lower", "upper"))
         low, high = (1 - upper, 1 - lower) if ratio < 1 else (lower - 1, upper - 1)
@@ -975,10 +1089,10 @@ def effect_items(outcomes, titles, names):
         arrow = "\u25bc" if ratio < 1 else "\u25b2"
         said = {"significant": f"{arrow} {amount}", "possible": f"possibly {amount}", "none": "no significant change"}[row["verdict"]]
         if row["verdict"] == "none" and ratio < 2:
-            span = f"{(lower - 1) * 100:+.0f}% to {(upper - 1) * 100:+.0f}%".replace("-", "\u2212")
+            interval = f"{(lower - 1) * 100:+.0f}% to {(upper - 1) * 100:+.0f}%".replace("-", "\u2212")
         else:
-            span = f"{low * 100:.0f}% to {high * 100:.0f}%" if ratio < 2 else f"{lower:.1f} to {upper:.1f} times"
-        yield f"{names[row['culprit']]} after {actions}: {after} compared with the {before} before: {said} (95% interval {span})"
+            interval = f"{low * 100:.0f}% to {high * 100:.0f}%" if ratio < 2 else f"{lower:.1f} to {upper:.1f} times"
+        yield f"{names[row['culprit']]} after {actions} ({after} compared with {before}) {said} (95% interval {interval})"
 
 
 def product_effects(folder):
@@ -1128,15 +1242,19 @@ def front_sentences(products):
         yield from product_effects(folder)
         periods = len({row["period"] for row in rows(reports[0].folder.parent / "totals.csv")}) if (reports[0].folder.parent / "totals.csv").exists() else 0
         unit = noun(latest(reports).label)
-        yield f"Estimated tickets, and their trend over {count(periods, unit, unit + 's')}. Blue: significant change or trend. Gray band: the expected range."
+        yield f"Estimated tickets; lines and trends cover {count(periods, unit, unit + 's')}."
+        newest = latest(reports)
+        if newest.comparisons():
+            yield f"Changes: {newest.compared_periods(newest.comparisons()[0][0])}."
+        yield "no significant change or trend significant change or trend expected range"
+        yield "no significant change or trend expected range"
+        yield "no significant change or trend significant change or trend"
         # The bars: a clear change of the comparison that leads, or else a clear trend.
-        arrows = {"rising": "\u25b2 rising", "falling": "\u25bc falling"}
-        trends = {row["culprit"]: arrows.get(row["trend"], "") for row in rows(folder / "trends.csv")}
         for report in reports:
             for row in report.ranked() if report.charted and not report.summed else []:
                 change = report.change_of("window" if report.window() else "previous", row["culprit"])
                 is_clear = change is not None and change["verdict"] == "significant"
-                words = report.change_words(change) if is_clear else trends.get(row["culprit"], "")
+                words = report.change_words(change) if is_clear else report.trend(row)
                 value = report.estimate(row).removeprefix("about ").split(" ")[0]
                 yield f"{row['name']} {value} {words}".strip()
         for report in reports:
@@ -1150,23 +1268,21 @@ def card_rows(folder, report):
     """All tickets and the most common culprits of a product, as the front page shows them in a line each."""
     tickets, usage = number(report.total["tickets"]), number(report.total["usage"])
     if tickets is not None:
-        parts = ["All tickets"]
+        parts, side = ["All tickets"], report.side()
+        parts += {"below": ["\u25bc"], "above": ["\u25b2"], None: []}[side]
+        lower, upper = number(report.summary["range_lower"]), number(report.summary["range_upper"])
         if usage:
             rate = tickets / usage * 1000
-            parts.append(f"{digits(rate, int(rate < 100))} per 1,000 {report.summary['usage_many'] or 'of usage'}")
-        parts.append(digits(tickets))
-        lower, upper = number(report.summary["range_lower"]), number(report.summary["range_upper"])
+            end = "" if lower is None else ","
+            parts.append(f"{digits(rate, int(rate < 100))} per 1,000 {report.summary['usage_many'] or 'of usage'}{end}")
         if lower is not None:
             decimals = int(usage is not None and upper < 100)
-            side = {"below": "\u25bc below", "above": "\u25b2 above", None: "within"}[report.side()]
-            parts.append(f"{side} the expected {digits(lower, decimals)}\u2013{digits(upper, decimals)}")
-        yield " ".join(parts)
-    trends = {row["culprit"]: row["trend"] for row in rows(folder / "trends.csv")}
-    arrows = {"rising": "\u25b2 rising", "falling": "\u25bc falling"}
+            parts.append(f"{side or 'within'} the expected {digits(lower, decimals)}\u2013{digits(upper, decimals)}")
+        yield " ".join([*parts, digits(tickets)])
     for row in [row for row in report.rows if row["culprit"] not in ("other", "unclassified")][:5]:
         estimate = digits(int(row["tickets"])) if row["tickets"] else f"{number(row['share']) * 100:.0f}%"
         change = report.change_of("window" if report.window() else "previous", row["culprit"])
-        clear = report.change_words(change) if change and change["verdict"] == "significant" else arrows.get(trends.get(row["culprit"]), "")
+        clear = report.change_words(change) if change and change["verdict"] == "significant" else report.trend(row)
         yield f"{row['name']} {estimate} {clear}".strip()
 
 

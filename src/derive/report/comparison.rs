@@ -113,13 +113,20 @@ pub struct RowChange {
     pub verdict: ChangeVerdict,
 }
 
+impl ChangeMeasure {
+    /// The value of no change.
+    pub fn unchanged(self) -> f64 {
+        match self {
+            ChangeMeasure::Ratio => 1.0,
+            ChangeMeasure::Difference => 0.0,
+        }
+    }
+}
+
 impl RowChange {
     /// Whether tickets became fewer.
     pub fn is_decrease(&self) -> bool {
-        match self.measure {
-            ChangeMeasure::Ratio => self.value.value < 1.0,
-            ChangeMeasure::Difference => self.value.value < 0.0,
-        }
+        self.value.value < self.measure.unchanged()
     }
 }
 

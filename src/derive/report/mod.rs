@@ -11,6 +11,7 @@ use super::statistics::{
     self, Agreement, ChangeVerdict, CulpritCounts, Estimate, Sample, Signal, Volume,
 };
 use crate::base::period::Period;
+use crate::base::time::Date;
 use crate::model::report::{Culprit, Product, ProductAction, Tally};
 pub use baseline::{UsualRange, Variation, VaryingMeasure};
 pub(super) use baseline::{baseline_before, weekly_counts};
@@ -21,8 +22,8 @@ pub use stratum::{StratumCounts, StratumKind, TicketSelector};
 
 /// A share of unclear tickets above this may hide the true order.
 const MAX_UNCLASSIFIED_SHARE: f64 = 0.15;
-/// An action counts as recent for this many days.
-const RECENT_DAYS: i64 = 28;
+/// An action counts as recent for this many days: as long as the eight weeks that the main change compares.
+const RECENT_DAYS: i64 = 56;
 
 /// A report of one period of a product.
 #[derive(Clone, Debug)]
@@ -55,7 +56,7 @@ pub struct ReportFacts<'a> {
     pub has_many_unclassified: bool,
     /// What a machine said, where one labeled the tickets.
     pub machine: Option<MachineFacts>,
-    /// Actions of the product in the period and the four weeks before it.
+    /// Actions of the product in the period and the eight weeks before it.
     pub actions: Vec<&'a ProductAction>,
 }
 
@@ -225,9 +226,19 @@ impl<'a> ReportFacts<'a> {
 
     /// Whether a culprit or all tickets clearly changed.
     pub fn has_clear_change(&self) -> bool {
-        let mut totals = self.comparisons().filter_map(|one| one.total.as_ref());
-        self.headline_change().is_some()
-            || totals.any(|total| total.verdict == ChangeVerdict::Clear)
+        self.headline_change().is_some() || self.clear_change_of_total().is_some()
+    }
+
+    /// The clear change of all tickets, with its comparison: of the one that leads if it has one.
+    pub fn clear_change_of_total(&self) -> Option<(&Comparison<'a>, &TotalChange)> {
+        let totals = self.comparisons();
+        let mut totals = totals.filter_map(|one| Some((one, one.total.as_ref()?)));
+        totals.find(|(_, total)| total.verdict == ChangeVerdict::Clear)
+    }
+
+    /// The day from which actions count as recent.
+    pub fn actions_since(&self) -> Date {
+        actions_since(&self.basis)
     }
 
     /// How many of those that may lead have no row of their own.
@@ -283,8 +294,12 @@ impl<'a> ReportFacts<'a> {
     }
 }
 
+fn actions_since(basis: &ReportBasis) -> Date {
+    basis.period.first().plus_days(-RECENT_DAYS)
+}
+
 fn recent_actions<'a>(product: &'a Product, basis: &ReportBasis) -> Vec<&'a ProductAction> {
-    let from = basis.period.first().plus_days(-RECENT_DAYS);
+    let from = actions_since(basis);
     let last = basis.period.last().max(basis.last_period().last());
     product
         .actions

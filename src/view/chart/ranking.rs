@@ -33,6 +33,8 @@ pub struct RankingLegend {
     pub previous: String,
     /// The line through the bar, such as `95% interval`.
     pub interval: String,
+    /// The thick bar in color, such as `significant change or trend`.
+    pub clear: String,
 }
 
 /// Heads of the columns. A column that is empty in every row is not drawn.

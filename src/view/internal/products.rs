@@ -9,6 +9,7 @@ use super::{on_call, report, week};
 use crate::base::period::Period;
 use crate::derive::product::ProductFacts;
 use crate::derive::report::{ReportFacts, ReportRow};
+use crate::derive::statistics::ChangeVerdict;
 use crate::model::report::Culprit;
 use crate::model::route;
 use crate::view::chart::{Direction, Sparkline};
@@ -51,19 +52,27 @@ pub struct ProductView {
     pub total: Option<TotalView>,
     /// The most common culprits of the latest report.
     pub culprits: Vec<CulpritBar>,
-    /// What the bars and lines are.
+    /// What the colors of these mean, where they occur.
+    pub key: Vec<KeyEntry>,
+    /// What the bars and lines are, and which periods are compared.
     pub note: String,
     /// The newest actions after which tickets clearly became fewer.
     pub helped: Option<EffectsView>,
+}
+
+/// A color and what it means.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyEntry {
+    /// Its class in the stylesheet.
+    pub class: &'static str,
+    pub label: String,
 }
 
 /// All tickets of a period.
 #[derive(Clone, Debug, Serialize)]
 pub struct TotalView {
     pub tickets: String,
-    /// Per usage, where that is measured.
-    pub rate: String,
-    /// Beside the range in which they are expected.
+    /// Per usage, beside the range in which they are expected.
     pub usual: String,
     /// Whether that is `better` or `worse`; else empty.
     pub direction: &'static str,
@@ -143,13 +152,14 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
         },
         total: None,
         culprits: Vec::new(),
+        key: Vec::new(),
         note: String::new(),
         helped: None,
     };
     if let (Some(facts), Some(history)) = (latest, &reports.history)
         && facts.charted
     {
-        let culprits = culprit_bars(facts, history, links);
+        let culprits = culprit_bars(facts, links);
         let moves = facts.has_clear_change()
             || facts.is_outside_usual_range()
             || month.is_some_and(|month| month.headline_change().is_some())
@@ -157,12 +167,52 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
         if moves {
             view.total = total(facts, history);
             view.culprits = culprits;
-            let periods = text::counted_periods(history.last_period(), history.periods.len());
-            view.note = message!("front-note", periods);
+            view.key = key(&view);
+            view.note = note(facts, history);
             view.helped = helped(reports, links);
         }
     }
     view
+}
+
+fn key(view: &ProductView) -> Vec<KeyEntry> {
+    let mut directions = view.culprits.iter().map(|one| one.direction);
+    let is_plain = directions.clone().any(str::is_empty);
+    let total = view.total.as_ref();
+    let is_colored = directions.any(|one| !one.is_empty())
+        || total.is_some_and(|total| !total.direction.is_empty());
+    let has_range = total.is_some_and(|total| total.line.band.is_some());
+    let entry = |class, label| KeyEntry { class, label };
+    let mut key = Vec::new();
+    if is_plain {
+        key.push(entry("plain", message!("legend-none")));
+    }
+    if is_colored {
+        key.push(entry("better", message!("legend-clear")));
+    }
+    if has_range {
+        key.push(entry("band", message!("legend-range")));
+    }
+    key
+}
+
+/// What the lines cover, and which periods are compared where a change is shown.
+fn note(facts: &ReportFacts, history: &ProductFacts) -> String {
+    let is_shown = |row: &ReportRow| {
+        let change = facts.leading_change(row);
+        change.is_some_and(|change| change.verdict == ChangeVerdict::Clear)
+    };
+    let culprits = facts
+        .rows
+        .iter()
+        .filter(|row| row.subject.culprit().is_some());
+    let is_compared = culprits.take(MAX_BARS).any(is_shown);
+    let comparison = facts.leading_comparison().filter(|_| is_compared);
+    let compared = if comparison.is_some() { "some" } else { "none" };
+    let (before, after) =
+        comparison.map_or_else(Default::default, text::report::summary::compared_periods);
+    let periods = text::counted_periods(history.last_period(), history.periods.len());
+    message!("front-note", periods, compared, before, after)
 }
 
 fn total(facts: &ReportFacts, history: &ProductFacts) -> Option<TotalView> {
@@ -171,7 +221,6 @@ fn total(facts: &ReportFacts, history: &ProductFacts) -> Option<TotalView> {
     let outside = point.filter(|_| facts.is_outside_usual_range());
     Some(TotalView {
         tickets: text::report::number(tickets),
-        rate: text::report::rate(facts, tickets).unwrap_or_default(),
         usual: text::report::usual_range_in_short(facts).unwrap_or_default(),
         direction: match outside {
             Some(point) if point.rate < point.lower => Direction::Better.class(),
@@ -186,19 +235,18 @@ fn total(facts: &ReportFacts, history: &ProductFacts) -> Option<TotalView> {
 }
 
 /// The first culprits of the ranking, each with its course.
-fn culprit_bars(facts: &ReportFacts, history: &ProductFacts, links: &Links) -> Vec<CulpritBar> {
+fn culprit_bars(facts: &ReportFacts, links: &Links) -> Vec<CulpritBar> {
     let product = facts.product;
+    let history = report::chart::history(facts);
     let rows = facts.rows.iter();
     let culprits = rows.filter_map(|row| Some((row, row.subject.culprit()?)));
     let culprits: Vec<_> = culprits.take(MAX_BARS).collect();
     let longest = culprits.iter().map(|(row, _)| row.share.value);
     let longest = longest.fold(0.0, f64::max);
     let bar = |(row, culprit): &(&ReportRow, &Culprit)| {
-        let series = history.series_of(culprit);
-        let change = facts.leading_change(row).and_then(text::report::change);
-        let trend = || text::product::trend_label(series?.trend.as_ref()?);
+        let label = text::report::change_or_trend(facts, history.as_ref(), row);
+        let clear = label.filter(|label| label.clear);
         let address = route::CULPRIT.address_of(&[&product.id, &culprit.id]);
-        let clear = change.filter(|change| change.clear).or_else(trend);
         CulpritBar {
             link: links.link(&address, &culprit.name),
             // From 0 to 100.
@@ -206,7 +254,9 @@ fn culprit_bars(facts: &ReportFacts, history: &ProductFacts, links: &Links) -> V
             estimate: text::report::estimate(row, facts.basis.read),
             direction: clear.as_ref().map_or("", |clear| clear.direction.class()),
             change: clear.map(|clear| clear.text).unwrap_or_default(),
-            line: report::chart::sparkline(facts, culprit),
+            line: history.as_ref().map_or_else(Sparkline::default, |history| {
+                report::chart::sparkline(history, culprit)
+            }),
         }
     };
     culprits.iter().map(bar).collect()

@@ -43,6 +43,7 @@ counted-periods = { $length ->
     }
 }
 from-to = { $first } to { $last }
+span-part = { $periods } of { $span }
 
 ## The finding of a report
 
@@ -159,6 +160,39 @@ leaders-named = { $verdict ->
    *[several] The sample is too small to rank them
 }.
 
+## The three lines at the top of a report
+
+most-tickets = { $verdict ->
+    [verified] { $culprit }: { $estimate }
+    [unsure] { $culprit }: { $estimate }; too few tickets were read to be sure
+    [tied] { $names }: the same number of tickets
+    [several] { $names }: the sample is too small to rank them
+    [many] No single culprit stands out. First in the sample is { $culprit }: { $estimate }
+   *[untested] Not tested. First in the tickets read is { $culprit }: { $estimate }
+}.
+most-too-few = Too few tickets were read to tell.
+most-unclassified = No ticket read was assigned to a culprit.
+# $culprit ends with a space or is empty, for all tickets; $per begins with one or is empty.
+changed = { $measure ->
+    [share] Share of { $culprit }tickets: { $change }
+   *[tickets] { $change } { $culprit }tickets{ $per }
+} (95% interval { $limits }), { $after } compared with { $before }.
+changed-none = { $state ->
+    [unknown] Not tested: two earlier periods are needed to tell a change from chance.
+    [untested] Not tested: too few tickets of each culprit were read.
+   *[none] No significant change, { $after } compared with { $before }.
+}
+# $count actions are judged together.
+followed = { $verdict ->
+    [decrease] { $actions }{ $count ->
+        [one] { "" }
+       *[other] { " " }together
+    }: { $change } { $culprit } tickets{ $per } (95% interval { $limits }), { $after } compared with { $before }
+   *[none] No significant decrease in { $culprit } tickets after { $actions }, { $after } compared with { $before }
+}.
+followed-too-young = Too early to compare after { $actions }: possible once { $period } is complete.
+followed-no-action = No action to assess since { $date }.
+
 other-culprits = Other ({ $count ->
     [one] 1 culprit
    *[other] { $count } culprits
@@ -209,15 +243,26 @@ week-range = At { $rate } { $unit }, the week is { $signal ->
 }.
 
 range-in-short = { $side ->
-    [below] ▼ below the expected { $range }
-    [above] ▲ above the expected { $range }
-   *[within] within the expected { $range }
-}
+    [below] ▼{ " " }
+    [above] ▲{ " " }
+   *[within] { "" }
+}{ $kind ->
+    [rate] { $rate },{ " " }
+   *[count] { "" }
+}{ $side ->
+    [below] below
+    [above] above
+   *[within] within
+} the expected { $range }
 rate-per-1000 = { $rate } per 1,000{ $kind ->
     [named] { " " }{ $unit }
    *[unnamed] { " " }of usage
 }
-front-note = Estimated tickets, and their trend over { $periods }. Blue: significant change or trend. Gray band: the expected range.
+# $compared is `none` where no change between periods is shown.
+front-note = Estimated tickets; lines and trends cover { $periods }.{ $compared ->
+    [none] { "" }
+   *[some] { " " }Changes: { $after } compared with { $before }.
+}
 
 ## What a reader must know before the numbers of a report
 
@@ -277,7 +322,8 @@ footer-perhaps = “Possibly”: may be chance, given { $count ->
     [one] one comparison
    *[other] { $count } comparisons
 }.
-footer-blank = Blank: no significant change, or too few tickets to tell.
+footer-blank = Blank: no significant change or trend, or too few tickets to tell.
+footer-trend = “Rising” and “falling”: significant trend over { $periods }.
 footer-window = Changes compare the last { $after } with the { $before } before.
 footer-assumed = Until there are eight earlier periods, the variation of counts beyond chance is assumed, not measured.
 footer-unknown = No change is called significant until two earlier periods are known.
@@ -404,11 +450,12 @@ action-share = Share of tickets: { $verdict ->
 }.
 limits = { $unit ->
     [times] { $from } to { $to } times
+    [points] { $from } to { $to } points
    *[percent] { $from }% to { $to }%
 }
 action-too-young = Too early to compare: possible once { $period } is complete.
 action-quoted = “{ $action }”
-effect-basis = after { $actions }: { $after } compared with the { $before } before:
+effect-basis = after { $actions } ({ $after } compared with { $before })
 effect-range = (95% interval { $limits })
 # $look is `open` where more periods after the actions are to come.
 action-ineffective = { $culprit }: { $look ->
@@ -437,7 +484,7 @@ product-reports = { $count ->
 expected-range = expected range { $lower }–{ $upper }, mean { $mean }
 note-outside = Large dots: outside the expected range, which is computed from { $first } to { $last } (Laney, 3 sigma).
 note-partial = Hollow dots: incomplete data.
-note-split = Dashed line: a culprit was split. The thin gray line before it shows { $names }, whose history cannot be divided.
+note-split = Dashed line: a culprit was split. The thin line before it shows { $names }, whose history cannot be divided.
 note-counting-changed = Lines break where the counting method changed. Values before and after are not comparable.
 culprit-split = { $culprit } (split in { $period })
 trend-arrow = { $direction ->
@@ -702,6 +749,9 @@ legend-in-hours = in working hours
 legend-outside = outside the usual range
 legend-partial = so far
 legend-interval = 95% interval
+legend-clear = significant change or trend
+legend-none = no significant change or trend
+legend-range = expected range
 legend-median = quarterly median
 column-tickets = Tickets
 column-tickets-week = Per week

@@ -23,7 +23,7 @@ use crate::derive::report::ReportBasis;
 use crate::model::component::State;
 use crate::model::incident::Impact;
 use crate::model::maintenance::Window;
-use crate::model::report::Culprit;
+use crate::model::report::{Culprit, Tally};
 pub use crate::view::label::{
     Deadline, Length, Phrase, PhraseValue, StatusLabel, Time, rounded_down, state_class,
 };
@@ -124,6 +124,22 @@ pub fn length_name(period: Period) -> String {
 /// `4 weeks`: so many periods of the length of one.
 pub fn counted_periods(period: Period, count: usize) -> String {
     message!("counted-periods", length = length_key(period), count)
+}
+
+/// `2013-W32 to 2013-W35`: periods one after another, with their number where some between them are left out.
+pub fn span(tallies: &[&Tally]) -> String {
+    let (first, last) = (tallies[0].period, tallies[tallies.len() - 1].period);
+    if first == last {
+        return first.to_string();
+    }
+    let (from, to) = (first.to_string(), last.to_string());
+    let span = message!("from-to", first = from, last = to);
+    let mut pairs = tallies.windows(2);
+    if pairs.all(|pair| pair[0].period.next() == pair[1].period) {
+        return span;
+    }
+    let periods = counted_periods(first, tallies.len());
+    message!("span-part", periods, span)
 }
 
 /// `4 weeks`.

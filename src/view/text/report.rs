@@ -6,6 +6,7 @@ pub mod draw;
 pub mod machine;
 pub mod method;
 pub mod next_steps;
+pub mod summary;
 
 use std::cmp::Ordering;
 
@@ -15,7 +16,7 @@ use super::{
     previous_phrase, quoted_culprit,
 };
 use crate::base::period::Period;
-use crate::derive::product::SeriesUnit;
+use crate::derive::product::{ProductFacts, SeriesUnit};
 use crate::derive::report::{
     ChangeMeasure, Comparison, Leaders, ReportBasis, ReportFacts, ReportRow, RowChange, RowSubject,
     UsualRange,
@@ -72,9 +73,7 @@ fn change_in_title(facts: &ReportFacts) -> Option<String> {
         let change = (change.measure, &change.value);
         return Some(finding_of_change((facts, comparison), &culprit, change));
     }
-    let totals = facts.comparisons();
-    let mut totals = totals.filter_map(|one| Some((one, one.total.as_ref()?)));
-    let (comparison, total) = totals.find(|(_, total)| total.verdict == ChangeVerdict::Clear)?;
+    let (comparison, total) = facts.clear_change_of_total()?;
     let change = (ChangeMeasure::Ratio, &total.change.ratio);
     let finding = finding_of_change((facts, comparison), "", change);
     let product = &facts.product.name;
@@ -295,7 +294,7 @@ fn leaders_verdict(leaders: &Leaders, facts: &ReportFacts) -> Option<&'static st
 
 /// All tickets per 1,000 of usage: `13.1 per 1,000 databases`.
 // Counts of tickets are far below 2^53.
-pub fn rate(facts: &ReportFacts, tickets: u64) -> Option<String> {
+fn rate(facts: &ReportFacts, tickets: u64) -> Option<String> {
     let rate = tickets as f64 / facts.basis.usage? * 1000.0;
     let unit = facts
         .product
@@ -406,6 +405,31 @@ pub fn share_interval(share: &Estimate, read: u64) -> String {
 pub fn change(change: &RowChange) -> Option<ChangeLabel> {
     let amount = change_amount(change.measure, &change.value);
     verdict_label(change.verdict, amount, change.is_decrease())
+}
+
+/// What stands beside a row: its clear change, or else its clear trend, or else a possible change. Beside two periods that were asked for
+/// there is no trend.
+pub fn change_or_trend(
+    facts: &ReportFacts,
+    history: Option<&ProductFacts>,
+    row: &ReportRow,
+) -> Option<ChangeLabel> {
+    let change = facts.leading_change(row).and_then(change);
+    if change.as_ref().is_some_and(|change| change.clear) {
+        return change;
+    }
+    row_trend(facts, history, row).or(change)
+}
+
+/// The clear trend of a row.
+pub fn row_trend(
+    facts: &ReportFacts,
+    history: Option<&ProductFacts>,
+    row: &ReportRow,
+) -> Option<ChangeLabel> {
+    let series = history?.series_of(row.subject.culprit()?)?;
+    let trend = series.trend.as_ref().filter(|_| !facts.is_pair)?;
+    super::product::trend_label(trend)
 }
 
 fn verdict_label(verdict: ChangeVerdict, amount: String, is_decrease: bool) -> Option<ChangeLabel> {
@@ -598,12 +622,19 @@ fn expected_range(facts: &ReportFacts, point: &ProcessPoint) -> String {
     format!("{}\u{2013}{}", write(point.lower), write(point.upper))
 }
 
-/// `▼ below the expected 18.8–25.2`.
+/// `▼ 13.1 per 1,000 databases, below the expected 18.8–25.2`; the rate alone where no range is known.
 pub fn usual_range_in_short(facts: &ReportFacts) -> Option<String> {
-    let point = &facts.usual_range.as_ref()?.point;
-    let side = range_side(facts).unwrap_or("within");
-    let range = expected_range(facts, point);
-    Some(message!("range-in-short", side, range))
+    let rate = rate(facts, facts.basis.population?);
+    let Some(usual) = &facts.usual_range else {
+        return rate;
+    };
+    Some(message!(
+        "range-in-short",
+        side = range_side(facts).unwrap_or("within"),
+        kind = if rate.is_some() { "rate" } else { "count" },
+        rate = rate.unwrap_or_default(),
+        range = expected_range(facts, &usual.point)
+    ))
 }
 
 /// Whether all tickets of a week are what the weeks before it let expect.

@@ -96,6 +96,7 @@ fn sample() -> RankingChart {
             current: "this week".into(),
             previous: "week before".into(),
             interval: "95% interval".into(),
+            clear: "significant change or trend".to_owned(),
         },
         columns: RankingColumns {
             tickets: "Tickets".into(),
@@ -373,9 +374,12 @@ fn the_key_explains_what_is_drawn_and_nothing_else() {
         let svg = ranking(chart, Width::Narrow, Placement::Page);
         texts(&Document::parse(&svg).unwrap()).join("|")
     };
-    assert_starts_with(words(&sample()), "this week|week before|95% interval|0");
+    let colour = "significant change or trend";
+    let key = format!("this week|{colour}|week before|95% interval|0");
+    assert_starts_with(words(&sample()), key);
     assert_starts_with(words(&without_previous()), "this week|95% interval|0");
-    assert_starts_with(words(&census()), "this week|week before|0");
+    let exact = format!("this week|{colour}|week before|0");
+    assert_starts_with(words(&census()), exact);
 }
 
 #[test]
@@ -401,7 +405,7 @@ fn only_what_clearly_changed_has_a_colour() {
                 .filter(|node| has_class(*node, classes))
                 .count()
         };
-        assert_eq!(coloured(&["f-bar"]), 1, "the backups");
+        assert_eq!(coloured(&["f-bar"]), 2, "the backups, and in the key");
         let lines = elements(&document, "path").filter(|node| has_class(*node, &["s-accent"]));
         let expected = if width == Width::Wide { 1 } else { 0 };
         assert_eq!(lines.count(), expected, "its course, where there is room");

@@ -1,6 +1,6 @@
 //! The ranking chart of a report.
 
-use crate::derive::product::course;
+use crate::derive::product::ProductFacts;
 use crate::derive::report::{ReportBasis, ReportFacts, ReportRow};
 use crate::model::report::Culprit;
 use crate::view::card::{CardBar, LinkCard, unmarked};
@@ -28,38 +28,43 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
     } else {
         (message!("column-share"), "%".to_owned())
     };
-    let culprits = facts.rows.iter().filter_map(|row| row.subject.culprit());
-    let courses = culprits.map(|culprit| course(facts.product, culprit, facts.basis.last_period()));
-    let course_length = courses.map(|values| values.len()).next().unwrap_or(0);
+    let history = history(facts);
+    let periods = history.as_ref().map_or(0, |history| history.periods.len());
+    let lines = text::counted_periods(facts.basis.first_period(), periods);
+    let rows = facts.rows.iter();
+    let rows: Vec<RankingRow> = rows
+        .map(|row| chart_row(facts, history.as_ref(), row))
+        .collect();
     RankingChart {
         caption: Caption {
             id: "ranking".to_owned(),
             title: text::report::finding(facts),
             subtitle: text::report::subtitle(facts),
             description: text::report::method::description(facts),
-            footer: text::report::method::footer(facts),
+            footer: text::report::method::footer(facts, history.as_ref(), &lines),
         },
         key: RankingLegend {
             current,
             previous,
             interval: message!("legend-interval"),
+            clear: message!("legend-clear"),
         },
         columns: RankingColumns {
             tickets: column,
             interval: message!("legend-interval"),
             rate: message!("column-rate"),
-            line: text::counted_periods(facts.basis.first_period(), course_length),
+            line: lines,
             change: text::report::chart_change_head(facts),
         },
         partial: !facts.basis.complete,
         unit,
         digits: Digits::default(),
-        rows: facts.rows.iter().map(|row| chart_row(facts, row)).collect(),
+        rows,
     }
 }
 
 // Counts of tickets are far below 2^53, and periods have few weeks.
-fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
+fn chart_row(facts: &ReportFacts, history: Option<&ProductFacts>, row: &ReportRow) -> RankingRow {
     let culprit = row.subject.culprit();
     let headline = facts.headline_change().map(|(culprit, ..)| &culprit.id);
     let previous = row.previous.as_ref();
@@ -98,15 +103,26 @@ fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
         tickets_text,
         interval_text,
         rate_text: text::report::row_rate(row),
-        line: culprit.map_or_else(Sparkline::default, |culprit| sparkline(facts, culprit)),
-        change: facts.leading_change(row).and_then(text::report::change),
+        line: culprit
+            .zip(history)
+            .map_or_else(Sparkline::default, |(culprit, history)| {
+                sparkline(history, culprit)
+            }),
+        change: text::report::change_or_trend(facts, history, row),
     }
 }
 
+/// The product up to the last period of a report.
+pub(in crate::view::internal) fn history<'a>(facts: &ReportFacts<'a>) -> Option<ProductFacts<'a>> {
+    ProductFacts::until(facts.product, facts.basis.last_period())
+}
+
 /// How a culprit came to be what it is.
-pub(in crate::view::internal) fn sparkline(facts: &ReportFacts, culprit: &Culprit) -> Sparkline {
-    let values = course(facts.product, culprit, facts.basis.last_period());
-    Sparkline::of(&values, None)
+pub(in crate::view::internal) fn sparkline(history: &ProductFacts, culprit: &Culprit) -> Sparkline {
+    let series = history.series_of(culprit);
+    series.map_or_else(Sparkline::default, |series| {
+        Sparkline::of(&series.values(), None)
+    })
 }
 
 /// The picture beside a link: the finding, and the top of the ranking.

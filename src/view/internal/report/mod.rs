@@ -48,14 +48,14 @@ pub struct ReportPage {
     pub complete: bool,
     /// What a reader must know first.
     pub cautions: Vec<String>,
-    /// Who leads.
-    pub leaders: Option<String>,
-    /// What happened to all tickets.
-    pub total: Option<String>,
-    /// Whether the week is usual.
-    pub usual: Option<String>,
-    /// Why nothing is compared.
-    pub no_comparison: Option<String>,
+    /// Who has the most tickets.
+    pub most_tickets: String,
+    /// What changed, or why nothing is compared.
+    pub what_changed: String,
+    /// What followed an action.
+    pub after_action: String,
+    /// What happened to all tickets, whether the week is usual, and why the period before is not compared.
+    pub sentences: Vec<String>,
     /// The ranking; none if too few tickets were read.
     pub chart: Option<RankingChart>,
     /// The numbers.
@@ -179,7 +179,13 @@ pub(super) fn page(
                 .is_some_and(|one| one.id == culprit.id)
         })
     });
-    let comparison = facts.comparison.as_ref();
+    let no_comparison = facts.comparison.as_ref().err();
+    let no_comparison = no_comparison.filter(|_| facts.window.is_some());
+    let sentences = [
+        text::report::total(facts),
+        text::report::usual_range(facts),
+        no_comparison.map(|why| text::report::cautions::no_comparison(*why, facts)),
+    ];
     let mut page = ReportPage {
         title: text::report::finding(facts),
         subtitle: text::report::subtitle(facts),
@@ -188,12 +194,10 @@ pub(super) fn page(
         dates: text::report::days(basis),
         complete: basis.complete,
         cautions: text::report::cautions::cautions(facts),
-        leaders: text::report::leaders_beside_title(facts),
-        total: text::report::total(facts),
-        usual: text::report::usual_range(facts),
-        no_comparison: comparison
-            .err()
-            .map(|why| text::report::cautions::no_comparison(*why, facts)),
+        most_tickets: text::report::summary::most_tickets(facts),
+        what_changed: text::report::summary::what_changed(facts),
+        after_action: text::report::summary::after_action(facts, &followed),
+        sentences: sentences.into_iter().flatten().collect(),
         chart: None,
         table: table::view(facts),
         machine: machine::view(facts),

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::chart::history;
+use crate::derive::product::ProductFacts;
 use crate::derive::report::{
     ChangeMeasure, ReportFacts, ReportRow, RowSubject, StratumCounts, StratumKind,
 };
@@ -103,7 +105,11 @@ fn row_view(row: &ReportRow, read: u64) -> ReportRowView {
 
 /// The numbers of the report, unrounded, one row for each row of the table, and one for all tickets.
 pub(in crate::view::internal) fn csv(facts: &ReportFacts) -> Table {
-    let rows = facts.rows.iter().map(|row| csv_row(facts, row));
+    let history = history(facts);
+    let rows = facts
+        .rows
+        .iter()
+        .map(|row| csv_row(facts, history.as_ref(), row));
     dictionary::table("report", rows.chain([total_row(facts)]).collect())
 }
 
@@ -152,6 +158,8 @@ fn total_row(facts: &ReportFacts) -> Vec<String> {
         real(total.and_then(|_| Some(facts.comparison.as_ref().ok()?.variation.common))),
         String::new(),
         String::new(),
+        String::new(),
+        String::new(),
     ]
 }
 
@@ -197,7 +205,10 @@ pub(super) fn id<'a>(subject: &RowSubject<'a>) -> &'a str {
     }
 }
 
-fn csv_row(facts: &ReportFacts, row: &ReportRow) -> Vec<String> {
+fn csv_row(facts: &ReportFacts, history: Option<&ProductFacts>, row: &ReportRow) -> Vec<String> {
+    let culprit = row.subject.culprit();
+    let series = culprit.and_then(|culprit| history?.series_of(culprit));
+    let trend = series.and_then(|series| series.trend.as_ref());
     let basis = &facts.basis;
     let (volume, before, change) = (row.volume, row.previous.as_ref(), row.change.as_ref());
     let measure = change.map_or("", |change| match change.measure {
@@ -242,6 +253,8 @@ fn csv_row(facts: &ReportFacts, row: &ReportRow) -> Vec<String> {
             String::new()
         },
         real(leader_p(facts, row)),
+        real(trend.map(|(trend, _)| trend.slope.value)),
+        real(series.and_then(|series| series.trend_adjusted_p)),
     ]
 }
 

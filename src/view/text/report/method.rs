@@ -2,8 +2,10 @@
 
 use super::draw::priorities;
 use super::{
-    amount, changed_tickets, chart_texts, days, is_per_week, label, number, window_periods,
+    amount, changed_tickets, chart_texts, days, is_per_week, label, number, row_trend,
+    window_periods,
 };
+use crate::derive::product::ProductFacts;
 use crate::derive::report::{ChangeMeasure, Comparison, ReportFacts, ReportRow, RowSubject};
 use crate::derive::statistics::{Agreement, ChangeVerdict};
 use crate::view::text::message::message;
@@ -42,8 +44,8 @@ pub fn sample(facts: &ReportFacts) -> String {
     message!("sample-of", read, population, drawn)
 }
 
-/// The notes under a chart.
-pub fn footer(facts: &ReportFacts) -> Vec<String> {
+/// The notes under a chart; the product's history up to the report's end has as many `periods`.
+pub fn footer(facts: &ReportFacts, history: Option<&ProductFacts>, periods: &str) -> Vec<String> {
     let mut sentences = vec![sample(facts)];
     if let Some(comparison) = facts.leading_comparison()
         && comparison.tested > 0
@@ -72,6 +74,10 @@ pub fn footer(facts: &ReportFacts) -> Vec<String> {
         } else if comparison.variation.is_assumed() {
             sentences.push(message!("footer-assumed"));
         }
+    }
+    let mut rows = facts.rows.iter();
+    if rows.any(|row| row_trend(facts, history, row).is_some()) {
+        sentences.push(message!("footer-trend", periods));
     }
     let source = message!(
         "report-source",

@@ -7,7 +7,7 @@ use crate::derive::statistics::{ChangeVerdict, Estimate};
 use crate::model::report::{Culprit, ProductAction, Tally};
 use crate::view::chart::{ChangeLabel, Direction};
 use crate::view::text::message::message;
-use crate::view::text::{counted_periods, list, quoted_culprit};
+use crate::view::text::{counted_periods, list, quoted_culprit, span};
 
 /// Whether an action had an effect. The sentences compare before and after and never claim a cause.
 pub fn action_outcome(outcome: &ActionOutcome, facts: &ReportFacts) -> String {
@@ -40,7 +40,7 @@ fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
         },
         change,
         per,
-        limits = limits(ratio),
+        limits = limits(ChangeMeasure::Ratio, ratio),
     );
     match &effect.share_change {
         Some(change) => format!("{sentence} {}", share_change(change)),
@@ -71,7 +71,7 @@ fn sides(effect: &ActionEffect) -> (String, String) {
 }
 
 /// `“Guide” and “Fix”`.
-fn titles(actions: &[&ProductAction]) -> String {
+pub(super) fn titles(actions: &[&ProductAction]) -> String {
     let quoted = actions.iter();
     let quoted: Vec<String> = quoted
         .map(|action| message!("action-quoted", action = &action.title))
@@ -79,10 +79,19 @@ fn titles(actions: &[&ProductAction]) -> String {
     list(&quoted)
 }
 
-/// The limits of a ratio in the unit in which it is worded: in percent fewer, in percent more, or in times as many.
-fn limits(ratio: &Estimate) -> String {
+/// The limits of a change in the unit in which it is worded: in percent fewer or more, in times as many, or in points.
+pub(super) fn limits(measure: ChangeMeasure, change: &Estimate) -> String {
     let percent = |limit: f64| format!("{:.0}", limit * 100.0);
-    let (unit, from, to) = if ratio.value < 1.0 {
+    let ratio = change;
+    let (unit, from, to) = if measure == ChangeMeasure::Difference {
+        let falls = change.value < 0.0;
+        let (from, to) = if falls {
+            (-change.upper, -change.lower)
+        } else {
+            (change.lower, change.upper)
+        };
+        ("points", percent(from), percent(to))
+    } else if ratio.value < 1.0 {
         (
             "percent",
             percent(1.0 - ratio.upper),
@@ -121,19 +130,18 @@ pub fn effect_range(effect: &ActionEffect) -> String {
         let (unit, from, to) = ("percent", signed(ratio.lower), signed(ratio.upper));
         message!("limits", unit, from, to)
     } else {
-        limits(ratio)
+        limits(ChangeMeasure::Ratio, ratio)
     };
     message!("effect-range", limits)
 }
 
 /// After which actions it is, and which periods were compared.
 pub fn effect_basis(effect: &ActionEffect) -> String {
-    let (before, after) = sides(effect);
     message!(
         "effect-basis",
         actions = titles(&effect.actions),
-        after,
-        before
+        after = span(&effect.after),
+        before = span(&effect.before)
     )
 }
 
