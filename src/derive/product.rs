@@ -1,10 +1,11 @@
 //! The trends of culprits and totals over many periods of a product.
 
 use super::look_back;
-use super::report::{TicketSelector, baseline_before, stratum, weekly_counts};
+use super::report::{ReportFacts, TicketSelector, baseline_before, stratum, weekly_counts};
 use super::statistics::{
     self, ChangeVerdict, Estimate, ProcessChart, ProcessPoint, Trend, WeeklyCount, WeeklyShare,
 };
+use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::time::Date;
 use crate::model::report::{Culprit, Product, ProductAction, Tally, Target};
@@ -13,7 +14,7 @@ use crate::model::report::{Culprit, Product, ProductAction, Tally, Target};
 type Slots<'a> = [(Period, Option<&'a Tally>)];
 
 /// Periods that a product's page looks back on.
-const MAX_PERIODS: usize = 26;
+pub const MAX_PERIODS: usize = 26;
 /// Weeks of the longest look back.
 const MAX_YEAR_PERIODS: usize = 52;
 /// Culprits that get a panel of their own, besides those that were acted on.
@@ -68,9 +69,23 @@ pub struct CulpritSeries<'a> {
     /// What it was a part of, by position in [`ProductFacts::split_culprits`].
     pub part_of: Option<usize>,
     /// Its rate, or its share, through the weeks, with what may be said of it beside all other culprits.
-    pub trend: Option<(Trend, ChangeVerdict)>,
-    /// The p-value of the trend beside those of all other culprits (Holm).
-    pub trend_adjusted_p: Option<f64>,
+    pub trend: Option<TestedTrend>,
+}
+
+/// A trend, and what may be said of it beside those of all other culprits.
+#[derive(Clone, Copy, Debug)]
+pub struct TestedTrend {
+    pub trend: Trend,
+    /// Its p-value, adjusted for all culprits (Holm).
+    pub adjusted_p: f64,
+    pub verdict: ChangeVerdict,
+}
+
+impl TestedTrend {
+    /// Whether the culprit clearly rises, or clearly falls; `None` if neither is clear.
+    pub fn rises(&self) -> Option<bool> {
+        (self.verdict == ChangeVerdict::Clear).then_some(self.trend.slope.value > 0.0)
+    }
 }
 
 impl CulpritSeries<'_> {
@@ -345,27 +360,21 @@ fn series<'a>(
     let chosen: Vec<(&Culprit, bool)> = culprits
         .map(|(at, (culprit, _))| (culprit, at < MAX_PANELS || acted_on(culprit)))
         .collect();
+    let periods: Vec<TrendPeriod> = slots
+        .iter()
+        .map(|(_, tally)| tally.iter().copied().collect())
+        .collect();
     let tested = chosen.iter().map(|(culprit, has_panel)| {
         if *has_panel {
-            trend(product, slots, culprit, unit)
+            trend(product, &periods, culprit, unit)
         } else {
             None
         }
     });
-    let trends: Vec<Option<Trend>> = tested.collect();
-    let adjusted = statistics::holm(
-        &trends
-            .iter()
-            .flatten()
-            .map(|trend| trend.p_value)
-            .collect::<Vec<_>>(),
-    );
-    let mut adjusted = adjusted.into_iter();
     let series = chosen
-        .into_iter()
-        .zip(trends)
-        .map(|((culprit, has_panel), trend)| {
-            let tested = trend.and_then(|trend| Some((trend, adjusted.next()?)));
+        .iter()
+        .zip(beside_others(tested.collect()))
+        .map(|(&(culprit, has_panel), trend)| {
             CulpritSeries {
                 culprit,
                 has_panel,
@@ -373,8 +382,7 @@ fn series<'a>(
                 part_of: wholes
                     .iter()
                     .position(|whole| whole.culprit.split_into.contains(&culprit.id)),
-                trend: tested.map(|(trend, p)| (trend, ChangeVerdict::of(p, trend.slope, 0.0))),
-                trend_adjusted_p: tested.map(|(_, p)| p),
+                trend,
             }
         });
     series.collect()
@@ -429,44 +437,107 @@ fn series_point(
     })
 }
 
+/// The samples of one period of a trend: one, none where it is missing, or the weeks of a month or quarter.
+type TrendPeriod<'a> = Vec<&'a Tally>;
+
+/// The trends of culprits over months or quarters one after another, each the sum of its weeks. A missing one is a gap.
+pub fn rollup_trends(
+    facts: &ProductFacts,
+    rollups: &[&ReportFacts],
+) -> Vec<(CulpritId, TestedTrend)> {
+    let mut periods: Vec<TrendPeriod> = Vec::new();
+    let mut next = rollups.first().map(|one| one.basis.period);
+    for rollup in rollups {
+        while next.is_some_and(|next| next < rollup.basis.period) {
+            periods.push(Vec::new());
+            next = next.map(Period::next);
+        }
+        periods.push(rollup.basis.tallies.clone());
+        next = Some(rollup.basis.period.next());
+    }
+    let culprits = facts.series.iter().map(|series| series.culprit);
+    let culprits: Vec<&Culprit> = culprits.collect();
+    let trends = culprits.iter();
+    let trends = trends.map(|culprit| trend(facts.product, &periods, culprit, facts.unit));
+    let tested = beside_others(trends.collect());
+    let tested = culprits.iter().zip(tested);
+    tested
+        .filter_map(|(culprit, trend)| Some((culprit.id.clone(), trend?)))
+        .collect()
+}
+
+/// One family of tests, adjusted by Holm.
+fn beside_others(trends: Vec<Option<Trend>>) -> Vec<Option<TestedTrend>> {
+    let p_values = trends.iter().flatten().map(|trend| trend.p_value);
+    let mut adjusted = statistics::holm(&p_values.collect::<Vec<_>>()).into_iter();
+    let mut test = |trend: Trend| {
+        let adjusted_p = adjusted.next()?;
+        Some(TestedTrend {
+            verdict: ChangeVerdict::of(adjusted_p, trend.slope, 0.0),
+            trend,
+            adjusted_p,
+        })
+    };
+    trends.into_iter().map(|trend| test(trend?)).collect()
+}
+
 /// The course of a culprit since counting changed last, and as long as it was in use: of its tickets per usage, or of its share where the
-/// chart shows shares.
-fn trend(product: &Product, slots: &Slots, culprit: &Culprit, unit: SeriesUnit) -> Option<Trend> {
+/// chart shows shares. The sums of the weeks of a period tell all that its weeks tell of its rate, if the rate is the same in each of them;
+/// how far it is not is in the dispersion.
+fn trend(
+    product: &Product,
+    periods: &[TrendPeriod],
+    culprit: &Culprit,
+    unit: SeriesUnit,
+) -> Option<Trend> {
     let counted = TicketSelector::culprit(culprit);
     let recounted = product
         .actions
         .iter()
         .filter(|one| one.changes_measurement());
-    let last = slots.last()?.0.last();
+    let last = periods.iter().flatten().next_back()?.period.last();
     let from = recounted
         .map(|one| one.date)
         .filter(|day| *day <= last)
         .max();
-    let alike = |tally: &&Tally| {
+    let is_alike = |tally: &&Tally| {
         tally.complete
             && is_used(culprit, tally)
             && from.is_none_or(|day| day <= tally.period.first())
     };
-    let tallies = slots
-        .iter()
-        .filter_map(|(_, tally)| tally.filter(|tally| alike(tally)))
-        .filter_map(|tally| Some((period_index(slots, tally.period)?, tally)));
+    let alike = (0..).zip(periods).filter(|(_, tallies)| {
+        !tallies.is_empty() && tallies.iter().all(|tally| is_alike(tally))
+    });
     if unit == SeriesUnit::Share {
-        let weeks = tallies.filter_map(|(week, tally)| {
-            let (count, read) = stratum::random_part_counts(tally, &counted)?;
+        let periods = alike.filter_map(|(week, tallies)| {
+            let parts = tallies.iter();
+            let parts = parts.map(|tally| stratum::random_part_counts(tally, &counted));
+            let (mut count, mut read) = (0, 0);
+            for part in parts {
+                let (part_count, part_read) = part?;
+                count += part_count;
+                read += part_read;
+            }
             (read > 0).then_some(WeeklyShare { week, count, read })
         });
-        return statistics::cochran_armitage(&weeks.collect::<Vec<_>>());
+        return statistics::cochran_armitage(&periods.collect::<Vec<_>>());
     }
-    let weeks = tallies.filter_map(|(week, tally)| {
-        let (count, exposure) = stratum::random_part_exposure(product, tally, &counted)?;
+    let periods = alike.filter_map(|(week, tallies)| {
+        let parts = tallies.iter();
+        let parts = parts.map(|tally| stratum::random_part_exposure(product, tally, &counted));
+        let (mut count, mut exposure) = (0, 0.0);
+        for part in parts {
+            let (part_count, part_exposure) = part?;
+            count += part_count;
+            exposure += part_exposure;
+        }
         Some(WeeklyCount {
             week,
             count,
             exposure,
         })
     });
-    statistics::rate_trend(&weeks.collect::<Vec<_>>())
+    statistics::rate_trend(&periods.collect::<Vec<_>>())
 }
 
 /// All tickets, judged by the complete periods before the newest, after the last new start.

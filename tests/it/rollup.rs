@@ -347,3 +347,49 @@ fn a_week_leads_to_its_month_and_the_month_to_its_weeks() {
     );
     assert_has_file(&pages, "reports/store/2013-07/ranking.svg");
 }
+
+#[test]
+fn quarters_have_a_trend_of_their_own() {
+    // 2012-Q1 to 2013-Q2: one culprit gets two tickets a week more each quarter, the other stays as it is.
+    let weeks = (1..=52).map(|week| (2012, week));
+    let weeks = weeks.chain((1..=26).map(|week| (2013, week)));
+    let sample_of = |(at, (year, week)): (u64, (u32, u32))| {
+        let backups = 10 + 2 * (at / 13);
+        let culprits = format!("backups: {backups}, guidance: 20");
+        sample(&format!("{year}-W{week:02}"), &culprits, backups + 20, backups + 20)
+    };
+    let text: String = (0..).zip(weeks).map(sample_of).collect();
+    let ledger = ledger(&format!("{PRODUCT}{text}"));
+    let pages = internal(&ledger, "2013-07-08T12:00Z");
+    let html = page(&pages, "reports/store/index.html");
+    let (_, quarters) = html.split_once("<caption>Quarters").unwrap();
+    let (quarters, _) = quarters.split_once("</table>").unwrap();
+    assert_contains(
+        quarters,
+        "“Rising” and “falling”: significant trend over 6 quarters.",
+    );
+    let (_, row) = quarters.split_once(">Backups</a>").unwrap();
+    let (backups, guidance) = row.split_once(">Guidance</a>").unwrap();
+    assert_contains(backups, "▲ rising");
+    assert_lacks(guidance, "rising");
+    let csv = page(&pages, "reports/store/trends.csv");
+    let trend = |culprit: &str, periods: &str| {
+        let start = format!("{culprit},{periods},");
+        let mut rows = csv.lines();
+        let row = rows.find(|row| row.starts_with(&start)).unwrap();
+        row.rsplit(',').next().unwrap().to_owned()
+    };
+    for (culprit, periods, expected) in [
+        ("backups,Backups", "quarter", "rising"),
+        ("backups,Backups", "month", "rising"),
+        ("guidance,Guidance", "quarter", "no significant trend"),
+        ("guidance,Guidance", "month", "no significant trend"),
+        ("guidance,Guidance", "week", "no significant trend"),
+    ] {
+        assert_eq!(trend(culprit, periods), expected, "{culprit} by {periods}");
+    }
+    // Five quarters are too few.
+    let pages = internal(&ledger, "2013-04-08T12:00Z");
+    let csv = page(&pages, "reports/store/trends.csv");
+    assert_lacks(csv, ",quarter,");
+}

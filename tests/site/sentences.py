@@ -1217,7 +1217,8 @@ def culprit_sentences(folder, culprit, reports):
     scale = 100 if own[-1]["unit"] == "share" else 1
     names = {row["culprit"]: row["name"] for report in reports for row in report.rows}
     names.update((row["culprit"], row["name"]) for row in rows(folder / "trends.csv"))
-    trend = next((row["trend"] for row in rows(folder / "trends.csv") if row["culprit"] == culprit), "no significant trend")
+    own_trends = (row["trend"] for row in rows(folder / "trends.csv") if (row["culprit"], row["periods"]) == (culprit, noun(own[0]["period"])))
+    trend = next(own_trends, "no significant trend")
     direction = "" if trend == "no significant trend" else f" is {trend}"
     name = quoted(names[culprit]) if culprit in names else "\u201c.*\u201d"
     yield f"{name}{direction}: {digits(number(own[-1]['value']) * scale, decimals)} {unit}"

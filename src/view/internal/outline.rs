@@ -147,8 +147,8 @@ impl<'a> Routes<'a> {
                 });
             }
             let of = Arc::clone(history);
-            self.table(&format!("{address}trends.csv"), move |_| {
-                product::trends_csv(&of)
+            self.table(&format!("{address}trends.csv"), move |site| {
+                product::trends_csv(&site.products[at], &of)
             });
             if history.has_several_periods() {
                 let of = Arc::clone(history);

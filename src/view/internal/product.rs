@@ -1,18 +1,22 @@
 //! A product over its last periods.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::dictionary::{self, decimal, whole};
 use super::effects::{self, EffectsView};
 use super::product_reports::ProductReports;
 use super::products::{self, PeriodView};
+use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::time::Date;
 use crate::derive::product::{
-    CulpritSeries, ProductFacts, SeriesPoint, SeriesUnit, TargetFacts, TargetVerdict,
+    CulpritSeries, MAX_PERIODS, ProductFacts, SeriesPoint, SeriesUnit, TargetFacts, TargetVerdict,
+    TestedTrend, rollup_trends,
 };
 use crate::derive::report::{ReportFacts, ReportRow};
-use crate::derive::statistics::{ChangeVerdict, Signal};
+use crate::derive::statistics::Signal;
 use crate::model::report::{Culprit, Product, ProductAction};
 use crate::model::route;
 use crate::view::chart::{
@@ -190,15 +194,25 @@ pub(super) fn page(reports: &ProductReports) -> (PageMeta, ProductPage) {
     (meta, page)
 }
 
-/// The complete months, or quarters, side by side; `None` with fewer than two.
-fn rollup_table(reports: &ProductReports, are_months: bool, links: &Links) -> Option<RollupTable> {
-    let product = reports.product;
+/// The complete months, or quarters, up to the newest, as many as a product's page looks back on.
+fn complete_rollups<'r, 'a>(
+    reports: &'r ProductReports<'a>,
+    are_months: bool,
+) -> Vec<&'r ReportFacts<'a>> {
     let is_alike = |one: &&ReportFacts| {
         one.basis.complete && matches!(one.basis.period, Period::Month(_)) == are_months
     };
     let alike: Vec<&ReportFacts> = reports.rollups.iter().filter(is_alike).collect();
+    alike[alike.len().saturating_sub(MAX_PERIODS)..].to_vec()
+}
+
+/// The complete months, or quarters, side by side; `None` with fewer than two. Their trend is that of more of them, where there are more.
+fn rollup_table(reports: &ProductReports, are_months: bool, links: &Links) -> Option<RollupTable> {
+    let product = reports.product;
+    let alike = complete_rollups(reports, are_months);
     let shown = &alike[alike.len().saturating_sub(MAX_ROLLUPS)..];
     let (newest, history) = (shown.last()?, reports.history.as_ref()?);
+    let trends: BTreeMap<_, _> = rollup_trends(history, &alike).into_iter().collect();
     let row = |series: &CulpritSeries| {
         let rows = shown.iter().map(|facts| facts.row_of(series.culprit));
         let rows: Vec<Option<&ReportRow>> = rows.collect();
@@ -207,11 +221,14 @@ fn rollup_table(reports: &ProductReports, are_months: bool, links: &Links) -> Op
         });
         let newest_row = rows.last().copied().flatten();
         let change = newest_row.and_then(|row| newest.leading_change(row));
+        let change = change.and_then(text::report::change);
+        let trend = trends.get(&series.culprit.id);
+        let trend = trend.and_then(text::product::trend_label);
         let address = route::CULPRIT.address_of(&[&product.id, &series.culprit.id]);
         rows.iter().any(Option::is_some).then(|| RollupRow {
             culprit: links.link(&address, &series.culprit.name),
             cells: cells.collect(),
-            change: change.and_then(text::report::change),
+            change: text::report::clear_change_or_trend(change, trend),
         })
     };
     let head = shown
@@ -219,8 +236,13 @@ fn rollup_table(reports: &ProductReports, are_months: bool, links: &Links) -> Op
         .map(|facts| products::period(facts, links).link);
     let length = if are_months { "month" } else { "quarter" };
     let unit = text::product::unit(product, history.unit);
+    let mut caption = message!("rollup-caption", length, unit);
+    if trends.values().any(|trend| trend.rises().is_some()) {
+        let periods = text::counted_periods(newest.basis.period, alike.len());
+        caption = format!("{caption} {}", message!("footer-trend", periods));
+    }
     (shown.len() > 1).then(|| RollupTable {
-        caption: message!("rollup-caption", length, unit),
+        caption,
         head: head.collect(),
         change_head: text::report::leading_change_head(newest),
         rows: history.series.iter().filter_map(row).collect(),
@@ -361,26 +383,36 @@ pub(super) fn csv(facts: &ProductFacts) -> Table {
     dictionary::table("course", rows)
 }
 
-/// The trends, one row for each culprit that has one.
-pub(super) fn trends_csv(facts: &ProductFacts) -> Table {
+/// The trends over the periods that were sampled, over months and over quarters, one row for each culprit that has one.
+pub(super) fn trends_csv(reports: &ProductReports, facts: &ProductFacts) -> Table {
     let mut rows = Vec::new();
-    for series in &facts.series {
-        let Some((trend, verdict)) = &series.trend else {
-            continue;
-        };
-        let words = text::product::trend(trend.slope.value, *verdict);
+    let mut add = |culprit: &CulpritId, periods: Period, tested: &TestedTrend| {
+        let known = facts.product.culprit(culprit);
+        let slope = &tested.trend.slope;
         rows.push(vec![
-            series.culprit.id.to_string(),
-            series.culprit.name.clone(),
+            culprit.to_string(),
+            known.map_or(String::new(), |known| known.name.clone()),
+            text::length_name(periods),
             text::product::unit_word(facts.unit).to_owned(),
-            decimal(Some(trend.slope.value)),
-            decimal(Some(trend.slope.lower)),
-            decimal(Some(trend.slope.upper)),
-            decimal(Some(trend.dispersion)),
-            decimal(Some(trend.p_value)),
-            decimal(series.trend_adjusted_p),
-            words,
+            decimal(Some(slope.value)),
+            decimal(Some(slope.lower)),
+            decimal(Some(slope.upper)),
+            decimal(Some(tested.trend.dispersion)),
+            decimal(Some(tested.trend.p_value)),
+            decimal(Some(tested.adjusted_p)),
+            text::product::trend(tested),
         ]);
+    };
+    for series in &facts.series {
+        if let Some(trend) = &series.trend {
+            add(&series.culprit.id, facts.last_period(), trend);
+        }
+    }
+    for are_months in [true, false] {
+        let rollups = complete_rollups(reports, are_months);
+        for (culprit, trend) in rollup_trends(facts, &rollups) {
+            add(&culprit, rollups[0].basis.period, &trend);
+        }
     }
     dictionary::table("trends", rows)
 }
@@ -553,12 +585,11 @@ fn panel(facts: &ProductFacts, series: &CulpritSeries) -> CulpritPanel {
         }
     }
     let is_acted_on = |at: &usize| !facts.actions[*at].is_neutral();
-    let is_clear = |(_, verdict): &(_, ChangeVerdict)| *verdict == ChangeVerdict::Clear;
+    let is_clear = series.trend.is_some_and(|trend| trend.rises().is_some());
     let newest = series.points.iter().rev().flatten().next();
     CulpritPanel {
         title: text::product::panel_title(series),
-        emphasis: series.trend.as_ref().is_some_and(is_clear)
-            || annotations.iter().any(is_acted_on),
+        emphasis: is_clear || annotations.iter().any(is_acted_on),
         points: data_points(facts, &series.points),
         whole: split
             .map(|split| data_points(facts, &split.points))

@@ -3,9 +3,9 @@
 use super::message::message;
 use super::{date, list, quoted_culprit};
 use crate::derive::product::{
-    CulpritSeries, ProductFacts, SeriesUnit, SplitCulprit, TargetFacts, TargetVerdict,
+    CulpritSeries, ProductFacts, SeriesUnit, SplitCulprit, TargetFacts, TargetVerdict, TestedTrend,
 };
-use crate::derive::statistics::{ChangeVerdict, ProcessPoint, Signal, Trend};
+use crate::derive::statistics::{ProcessPoint, Signal};
 use crate::model::report::{Culprit, Product};
 use crate::view::chart::{ChangeLabel, Direction};
 
@@ -102,18 +102,18 @@ pub fn split_culprit(split: &SplitCulprit) -> String {
 }
 
 /// The course of a culprit through the weeks.
-pub fn trend(slope: f64, verdict: ChangeVerdict) -> String {
-    match verdict {
-        ChangeVerdict::Clear if slope > 0.0 => message!("trend-rising"),
-        ChangeVerdict::Clear => message!("trend-falling"),
-        ChangeVerdict::Unsure | ChangeVerdict::None => message!("trend-none"),
+pub fn trend(trend: &TestedTrend) -> String {
+    match trend.rises() {
+        Some(true) => message!("trend-rising"),
+        Some(false) => message!("trend-falling"),
+        None => message!("trend-none"),
     }
 }
 
 /// The course of a culprit beside its bar; `None` where nothing clear can be said.
-pub fn trend_label((trend, verdict): &(Trend, ChangeVerdict)) -> Option<ChangeLabel> {
-    let rises = trend.slope.value > 0.0;
-    (*verdict == ChangeVerdict::Clear).then(|| ChangeLabel {
+pub fn trend_label(trend: &TestedTrend) -> Option<ChangeLabel> {
+    let rises = trend.rises()?;
+    Some(ChangeLabel {
         text: message!(
             "trend-arrow",
             direction = if rises { "rising" } else { "falling" }
@@ -168,30 +168,24 @@ pub fn target_verdict_word(verdict: TargetVerdict) -> &'static str {
 /// The title of a panel: the culprit, with an arrow where it clearly rises or falls.
 pub fn panel_title(series: &CulpritSeries) -> String {
     let name = &series.culprit.name;
-    match &series.trend {
-        Some((trend, ChangeVerdict::Clear)) => {
-            let arrow = if trend.slope.value > 0.0 {
-                '\u{25b2}'
-            } else {
-                '\u{25bc}'
-            };
-            format!("{arrow} {name}")
-        }
-        _ => name.clone(),
+    match series.trend.and_then(|trend| trend.rises()) {
+        Some(true) => format!("\u{25b2} {name}"),
+        Some(false) => format!("\u{25bc} {name}"),
+        None => name.clone(),
     }
 }
 
 /// The title of the page of a culprit: where it goes, and how many tickets it causes now.
 pub fn culprit_title(
     culprit: &Culprit,
-    trend: Option<&(Trend, ChangeVerdict)>,
+    trend: Option<&TestedTrend>,
     value: Option<&str>,
     unit: &str,
 ) -> String {
-    let direction = match trend {
-        Some((trend, ChangeVerdict::Clear)) if trend.slope.value > 0.0 => "rising",
-        Some((_, ChangeVerdict::Clear)) => "falling",
-        _ => "none",
+    let direction = match trend.and_then(TestedTrend::rises) {
+        Some(true) => "rising",
+        Some(false) => "falling",
+        None => "none",
     };
     let culprit = quoted_culprit(culprit);
     let value = value.unwrap_or("0");
@@ -202,10 +196,8 @@ pub fn culprit_title(
 pub fn culprits_title(facts: &ProductFacts) -> String {
     let names = |is_rising: bool| {
         let clear = facts.series.iter().filter(|series| {
-            let trend = series.trend.as_ref();
-            trend.is_some_and(|(trend, verdict)| {
-                *verdict == ChangeVerdict::Clear && (trend.slope.value > 0.0) == is_rising
-            })
+            let rises = series.trend.and_then(|trend| trend.rises());
+            rises == Some(is_rising)
         });
         clear.map(|series| quoted_culprit(series.culprit)).collect()
     };

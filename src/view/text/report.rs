@@ -415,10 +415,18 @@ pub fn change_or_trend(
     row: &ReportRow,
 ) -> Option<ChangeLabel> {
     let change = facts.leading_change(row).and_then(change);
-    if change.as_ref().is_some_and(|change| change.clear) {
-        return change;
+    clear_change_or_trend(change, row_trend(facts, history, row))
+}
+
+/// A change if it is clear, or else a clear trend, or else a possible change.
+pub fn clear_change_or_trend(
+    change: Option<ChangeLabel>,
+    trend: Option<ChangeLabel>,
+) -> Option<ChangeLabel> {
+    match change {
+        Some(change) if change.clear => Some(change),
+        change => trend.or(change),
     }
-    row_trend(facts, history, row).or(change)
 }
 
 /// The clear trend of a row.

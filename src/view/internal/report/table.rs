@@ -253,8 +253,8 @@ fn csv_row(facts: &ReportFacts, history: Option<&ProductFacts>, row: &ReportRow)
             String::new()
         },
         real(leader_p(facts, row)),
-        real(trend.map(|(trend, _)| trend.slope.value)),
-        real(series.and_then(|series| series.trend_adjusted_p)),
+        real(trend.map(|tested| tested.trend.slope.value)),
+        real(trend.map(|tested| tested.adjusted_p)),
     ]
 }
 
