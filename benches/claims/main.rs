@@ -14,7 +14,6 @@ mod simulation;
 use statuary::base::time::Date;
 use statuary::derive::action_effect::{ActionOutcome, action_effect};
 use statuary::derive::product::ProductFacts;
-use statuary::derive::statistics::ChangeVerdict;
 use statuary::model::report::{ActionKind, Product, ProductAction, Tally};
 
 use labels::{ACCURACIES, LabelDesign, Mistakes, POPULATIONS};
@@ -205,10 +204,8 @@ fn print_trends(rounds: u32, arrivals: Arrivals) {
         let clear = |first: bool, up: bool| {
             facts.series.iter().any(|series| {
                 let is_first = series.culprit.id == culprit_id(0);
-                let clear = series.trend.as_ref().filter(|(trend, verdict)| {
-                    *verdict == ChangeVerdict::Clear && (trend.slope.value > 0.0) == up
-                });
-                is_first == first && clear.is_some()
+                let rises = series.trend.and_then(|trend| trend.rises());
+                is_first == first && rises == Some(up)
             })
         };
         rising += u32::from(clear(false, true));

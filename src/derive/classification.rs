@@ -20,6 +20,8 @@ pub struct TicketReading {
     pub priority: Option<String>,
     pub culprit: Option<String>,
     pub note: Option<String>,
+    /// Minutes of effort.
+    pub minutes: Option<u64>,
     /// The finding of the first reader, where `culprit` is what two readers agreed on.
     pub first: Option<String>,
     pub second: Option<String>,

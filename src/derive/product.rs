@@ -371,11 +371,11 @@ fn series<'a>(
             None
         }
     });
-    let series = chosen
-        .iter()
-        .zip(beside_others(tested.collect()))
-        .map(|(&(culprit, has_panel), trend)| {
-            CulpritSeries {
+    let series =
+        chosen
+            .iter()
+            .zip(beside_others(tested.collect()))
+            .map(|(&(culprit, has_panel), trend)| CulpritSeries {
                 culprit,
                 has_panel,
                 points: series_points(product, slots, culprit, unit),
@@ -383,8 +383,7 @@ fn series<'a>(
                     .iter()
                     .position(|whole| whole.culprit.split_into.contains(&culprit.id)),
                 trend,
-            }
-        });
+            });
     series.collect()
 }
 
@@ -505,9 +504,9 @@ fn trend(
             && is_used(culprit, tally)
             && from.is_none_or(|day| day <= tally.period.first())
     };
-    let alike = (0..).zip(periods).filter(|(_, tallies)| {
-        !tallies.is_empty() && tallies.iter().all(|tally| is_alike(tally))
-    });
+    let alike = (0..)
+        .zip(periods)
+        .filter(|(_, tallies)| !tallies.is_empty() && tallies.iter().all(&is_alike));
     if unit == SeriesUnit::Share {
         let periods = alike.filter_map(|(week, tallies)| {
             let parts = tallies.iter();

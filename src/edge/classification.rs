@@ -52,7 +52,9 @@ pub struct NewReading {
     pub role: ReaderRole,
     /// A culprit's ID or another finding; `None` to leave it as it is.
     pub finding: Option<String>,
+    /// Empty for none.
     pub note: String,
+    pub minutes: Option<u64>,
     pub is_doubtful: bool,
     /// The fingerprint of the row that the reader saw.
     pub seen: String,
@@ -220,8 +222,7 @@ fn reading(row: TicketDoc) -> Option<TicketReading> {
         second_reader,
         second,
         first,
-        // Written in an editor; saving a reading leaves it.
-        minutes: _,
+        minutes,
     } = row;
     let priority = priority.optional().and_then(|word| word.value);
     Some(TicketReading {
@@ -229,6 +230,7 @@ fn reading(row: TicketDoc) -> Option<TicketReading> {
         priority: priority.map(String::from),
         culprit: filled(culprit),
         note: filled(note),
+        minutes: minutes.optional().and_then(|minutes| minutes.value),
         first: filled(first),
         second: filled(second),
         is_doubtful: second_reader.optional().is_some_and(|asked| asked.value),
@@ -327,7 +329,10 @@ fn changes(before: &TicketReading, new: &NewReading) -> Vec<KeyChange<'static>> 
     let note = Some(note)
         .filter(|note| !note.is_empty())
         .map(|note| yaml::flow_scalar(&note));
-    let own = finding("culprit").into_iter().chain([("note", note)]);
+    let minutes = new.minutes.map(|minutes| minutes.to_string());
+    let own = finding("culprit")
+        .into_iter()
+        .chain([("note", note), ("minutes", minutes)]);
     match new.role {
         ReaderRole::Second => finding("second").into_iter().collect(),
         ReaderRole::First => {
@@ -340,6 +345,22 @@ fn changes(before: &TicketReading, new: &NewReading) -> Vec<KeyChange<'static>> 
             own.chain([("first", first)]).collect()
         }
     }
+}
+
+/// Minutes of effort as a person typed them; `None` for an empty text.
+///
+/// # Errors
+/// [`SaveError::Refused`] if it is no whole number.
+pub fn parse_minutes(text: &str) -> Result<Option<u64>, SaveError> {
+    let text = text.trim();
+    let parse = || match text.parse() {
+        Ok(minutes) => Ok(minutes),
+        Err(_) => {
+            let problem = format!("invalid minutes {}: expected a whole number", quoted(text));
+            Err(SaveError::Refused(problem))
+        }
+    };
+    (!text.is_empty()).then(parse).transpose()
 }
 
 /// Adds a culprit at the end of the vocabulary, and returns its ID.
@@ -401,9 +422,9 @@ fn edit_file(
     Ok(warnings)
 }
 
-/// The keys by which findings are chosen; a blank where there are more than keys. `b`, `n`, `q` and `s` do something else.
+/// The keys by which findings are chosen; a blank where there are more than keys. `b`, `m`, `n`, `q` and `s` do something else.
 pub fn finding_keys(findings: &[(&str, String)]) -> Vec<char> {
-    let mut free = "123456789acdefghijklmoprtvwyz0".chars();
+    let mut free = "123456789acdefghijkloprtvwyz0".chars();
     let key = |(id, _): &(&str, String)| match *id {
         "unclassified" => 'u',
         "not-applicable" => 'x',

@@ -33,7 +33,7 @@ pub(in crate::edge) fn read_manifest(place: &Path) -> Result<Option<String>> {
         let mut inside = parts.map(|part| matches!(part, Component::Normal(_)));
         if listed.is_empty() || !inside.all(|is_inside| is_inside) {
             bail!(
-                "{}: line `{line}` is not a path inside the directory, and this program did not write it; remove the line",
+                "{}: line `{line}` is not a path inside the directory, and this program did not create it; remove the line",
                 path.display()
             );
         }

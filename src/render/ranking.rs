@@ -28,6 +28,9 @@ const HOLLOW_EDGE_WIDTH: f64 = 1.6;
 const LINE_WIDTH: f64 = 64.0;
 const LINE_HEIGHT: f64 = 20.0;
 const LINE_END_RADIUS: f64 = 1.8;
+/// A head of a column is wrapped before it is wider than this, and its lines are so far apart.
+const HEAD_WIDTH: f64 = 84.0;
+const HEAD_LINE_HEIGHT: f64 = 13.0;
 /// Width of a mark in the key.
 const KEY_MARK_WIDTH: f64 = 22.0;
 
@@ -74,6 +77,7 @@ fn draw_key(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
 /// Labels to the left of the bars, numbers and changes in columns to the right; returns where the rows end.
 fn draw_wide(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
     let columns = ResultColumns::new(chart, canvas.right());
+    let top = top + HEAD_LINE_HEIGHT * columns.lines_above(&chart.columns) as f64;
     let widths = chart
         .rows
         .iter()
@@ -206,7 +210,9 @@ impl ResultColumns {
     fn new(chart: &RankingChart, right: f64) -> ResultColumns {
         let width = |head: &str, text_room: &dyn Fn(&RankingRow) -> f64| {
             let widest = chart.rows.iter().map(text_room).fold(0.0, f64::max);
-            (widest > 0.0).then(|| widest.max(TICK.reserved_width(head)))
+            let head = TICK.wrap_evenly(head, HEAD_WIDTH);
+            let head = head.iter().map(|line| TICK.reserved_width(line));
+            (widest > 0.0).then(|| head.fold(widest, f64::max))
         };
         let tickets = width(&chart.columns.tickets, &|row| {
             STRONG_LABEL.reserved_width(&row.tickets_text)
@@ -245,21 +251,35 @@ impl ResultColumns {
         }
     }
 
+    /// The heads that are drawn, each with its place.
+    fn heads<'h>(&self, heads: &'h RankingColumns) -> Vec<(&'h str, f64, Anchor)> {
+        let places = [
+            (&heads.tickets, self.tickets, Anchor::End),
+            (&heads.interval, self.interval, Anchor::Start),
+            (&heads.rate, self.rate, Anchor::End),
+            (&heads.line, self.line, Anchor::Start),
+            (&heads.change, self.change, Anchor::End),
+        ];
+        let drawn = places.into_iter();
+        drawn
+            .filter_map(|(head, x, anchor)| Some((head.as_str(), x?, anchor)))
+            .collect()
+    }
+
+    /// Lines of heads above the last one.
+    fn lines_above(&self, heads: &RankingColumns) -> usize {
+        let heads = self.heads(heads).into_iter();
+        let lines = heads.map(|(head, ..)| TICK.wrap_evenly(head, HEAD_WIDTH).len());
+        lines.max().unwrap_or(1).saturating_sub(1)
+    }
+
+    /// Draws the heads, their last lines on `y`.
     fn draw_heads(&self, canvas: &Canvas, heads: &RankingColumns, y: f64) {
-        if let Some(x) = self.tickets {
-            canvas.text(&heads.tickets, (x, y), Anchor::End, TICK);
-        }
-        if let Some(x) = self.interval {
-            canvas.text(&heads.interval, (x, y), Anchor::Start, TICK);
-        }
-        if let Some(x) = self.rate {
-            canvas.text(&heads.rate, (x, y), Anchor::End, TICK);
-        }
-        if let Some(x) = self.line {
-            canvas.text(&heads.line, (x, y), Anchor::Start, TICK);
-        }
-        if let Some(x) = self.change {
-            canvas.text(&heads.change, (x, y), Anchor::End, TICK);
+        for (head, x, anchor) in self.heads(heads) {
+            for (above, line) in TICK.wrap_evenly(head, HEAD_WIDTH).iter().rev().enumerate() {
+                let y = y - HEAD_LINE_HEIGHT * above as f64;
+                canvas.text(line, (x, y), anchor, TICK);
+            }
         }
     }
 

@@ -74,6 +74,8 @@ pub struct TicketForm<'a> {
     pub url: Option<String>,
     pub choices: Vec<FormChoice<'a>>,
     pub note: &'a str,
+    /// Minutes of effort; empty if none were noted.
+    pub minutes: String,
     pub is_doubtful: bool,
     /// The name of a culprit that was not added.
     pub proposed: &'a str,

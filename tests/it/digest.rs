@@ -237,7 +237,10 @@ fn feeds_have_an_item_for_each_week_and_for_each_report_dated_by_its_end() {
         guids,
         [urn("report:shop:2013-W28"), urn("report:store:2013-W28")]
     );
-    assert_eq!(reports[1].title, "“Backups” is the most common culprit");
+    assert_eq!(
+        reports[1].title,
+        "Store: “Backups” is the most common culprit"
+    );
     assert_eq!(reports[1].link, format!("{TEAM}reports/store/2013-W28/"));
     let quiet = internal(&weeks(None), "2013-07-29T00:00Z");
     assert!(

@@ -139,7 +139,7 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
     );
     assert_eq!(
         text::on_call::time_outside_range(&facts, team).unwrap(),
-        "DATA: outside the usual range in 3 weeks from 2013-W20 to 2013-W22, furthest in 2013-W22 with 18 alerts after hours \
+        "DATA: outside the usual range in 3 weeks from 2013-W20 to 2013-W22, most extreme in 2013-W22 with 18 alerts after hours \
          (usual: at most 9); back in range since 2013-W23."
     );
     assert_eq!(

@@ -3,8 +3,8 @@
 use crate::compare::{assert_close, assert_contains, assert_has_file, assert_lacks};
 use statuary::base::period::Period;
 use statuary::derive::action_effect::{ActionEffect, ActionOutcome, action_effect};
-use statuary::derive::product::{ProductFacts, SeriesUnit};
-use statuary::derive::statistics::{ChangeVerdict, Signal};
+use statuary::derive::product::{ProductFacts, SeriesUnit, TestedTrend};
+use statuary::derive::statistics::{self, ChangeVerdict, Signal, WeeklyCount};
 use statuary::model::Ledger;
 use statuary::model::report::Tally;
 use statuary::view::text;
@@ -337,12 +337,30 @@ fn a_goal_is_judged_by_the_interval_of_the_newest_period_up_to_its_day() {
 
 #[test]
 fn a_trend_is_named_only_where_the_test_allows_it() {
-    assert_eq!(text::product::trend(0.1, ChangeVerdict::Clear), "rising");
-    assert_eq!(text::product::trend(-0.1, ChangeVerdict::Clear), "falling");
-    assert_eq!(
-        text::product::trend(-0.1, ChangeVerdict::Unsure),
-        "no significant trend"
-    );
+    // Tickets of seven weeks, all of them read.
+    let words = |counts: [u64; 7]| {
+        let weeks = counts.map(|count| WeeklyCount {
+            week: 0,
+            count,
+            exposure: 1.0,
+        });
+        let weeks: Vec<WeeklyCount> = (0..)
+            .zip(weeks)
+            .map(|(week, one)| WeeklyCount { week, ..one })
+            .collect();
+        let trend = statistics::rate_trend(&weeks).unwrap();
+        let named = |adjusted_p| {
+            text::product::trend(&TestedTrend {
+                trend,
+                adjusted_p,
+                verdict: ChangeVerdict::of(adjusted_p, trend.slope, 0.0),
+            })
+        };
+        [0.05, 0.06].map(named)
+    };
+    let none = "no significant trend";
+    assert_eq!(words([10, 20, 30, 40, 50, 60, 70]), ["rising", none]);
+    assert_eq!(words([70, 60, 50, 40, 30, 20, 10]), ["falling", none]);
 }
 
 #[test]
@@ -480,7 +498,7 @@ fn nothing_goes_across_a_change_in_counting() {
             .trend
             .as_ref()
             .unwrap()
-            .0
+            .trend
             .slope
             .value
     };

@@ -653,7 +653,7 @@ fn the_first_line_of_a_report_claims_what_the_test_allows() {
             (80, 1000),
             ""
         ),
-        "No single culprit stands out. First in the sample is “Backups”: about 250 tickets (169–354)."
+        "No single culprit stands out. First in the sample is “Backups”: about 250 tickets (170–351)."
     );
     assert_eq!(
         most(

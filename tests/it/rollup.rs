@@ -356,7 +356,12 @@ fn quarters_have_a_trend_of_their_own() {
     let sample_of = |(at, (year, week)): (u64, (u32, u32))| {
         let backups = 10 + 2 * (at / 13);
         let culprits = format!("backups: {backups}, guidance: 20");
-        sample(&format!("{year}-W{week:02}"), &culprits, backups + 20, backups + 20)
+        sample(
+            &format!("{year}-W{week:02}"),
+            &culprits,
+            backups + 20,
+            backups + 20,
+        )
     };
     let text: String = (0..).zip(weeks).map(sample_of).collect();
     let ledger = ledger(&format!("{PRODUCT}{text}"));
@@ -368,8 +373,8 @@ fn quarters_have_a_trend_of_their_own() {
         quarters,
         "“Rising” and “falling”: significant trend over 6 quarters.",
     );
-    let (_, row) = quarters.split_once(">Backups</a>").unwrap();
-    let (backups, guidance) = row.split_once(">Guidance</a>").unwrap();
+    let (_, rows) = quarters.split_once(">Guidance</a>").unwrap();
+    let (guidance, backups) = rows.split_once(">Backups</a>").unwrap();
     assert_contains(backups, "▲ rising");
     assert_lacks(guidance, "rising");
     let csv = page(&pages, "reports/store/trends.csv");

@@ -18,8 +18,8 @@ MONTHS = "January February March April May June July August September October No
 # Sentences without numbers or names, which are the same on every page that has them.
 STATIC = {
     "Each ticket is assigned to one culprit: the cause whose removal would have prevented it.",
-    "An estimate is the culprit's fraction of all tickets read, multiplied by the number of tickets in the period; its limits are rounded outward.",
-    "An estimate is the culprit's corrected fraction of all tickets, multiplied by the number of tickets in the period; its limits are rounded outward.",
+    "An estimate is the culprit's fraction of all tickets read, with those out of scope, multiplied by the number of tickets in the period; its limits are rounded outward.",
+    "An estimate is the culprit's corrected fraction of all tickets, with those out of scope, multiplied by the number of tickets in the period; its limits are rounded outward.",
     "Shares are of the tickets in scope, with 95% Wilson intervals and finite-population correction.",
     "Shares are of the tickets in scope, with 95% Wilson intervals.",
     "Shares are of the tickets in scope.",
@@ -30,7 +30,7 @@ STATIC = {
     "A change is significant if its p-value is at most 0.05 after correction for all comparisons of the period (Holm).",
     "It is marked \u201cpossibly\u201d if its own 95% interval excludes zero change, but its corrected p-value is between 0.05 and 0.2.",
     "The leader is tested against the runner-up (Hung and Fithian, 2019).",
-    "Weeks are added, not averaged: the estimate for a week is the culprit's corrected fraction of all tickets, multiplied by the number of tickets.",
+    "Weeks are added, not averaged: the estimate for a week is the culprit's corrected fraction of all tickets, with those out of scope, multiplied by the number of tickets.",
     "Shares are those of the machine labels, corrected by the difference between the labels and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012).",
     "The order of the culprits is tested with the tickets read only.",
     "The estimates of this report are based on the labels and corrected by what readers found.",
@@ -38,7 +38,7 @@ STATIC = {
     "Labels as CSV (what they mean)",
     "Percentages are rounded and may not add up to 100.",
     "All tickets were read, so nothing is estimated.",
-    "Weeks are added, not averaged: the estimate for a week is the culprit's fraction of all tickets read, multiplied by the number of tickets.",
+    "Weeks are added, not averaged: the estimate for a week is the culprit's fraction of all tickets read, with those out of scope, multiplied by the number of tickets.",
     "A week belongs to the month of its Thursday.",
     "Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).",
     "Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.",
@@ -709,7 +709,7 @@ class Report:
             return
         usage = number(self.total["usage"]) is not None
         decimals = int(usage and upper < 100)
-        unit = f"tickets per 1,000 {self.summary['usage_many'] or 'of usage'}" if usage else "tickets"
+        unit = f"tickets per 1,000 {self.summary['usage_many'] or 'units of usage'}" if usage else "tickets"
         span = f"{digits(lower, decimals)}\u2013{digits(upper, decimals)}"
         signal = self.summary["signal"]
         assert (signal == "outside") == (rate < lower or upper < rate), self.folder
@@ -846,7 +846,8 @@ class Report:
             measure = "tickets per week"
         else:
             measure = "tickets" if self.census else "estimated tickets"
-        compared = f", compared with {self.previous_phrase()}" if self.total["previous_period"] else ""
+        bars = self.previous_phrase().removeprefix("the ")
+        compared = f" (thin bars: {bars})" if self.total["previous_period"] else ""
         yield f"{self.summary['product']}: {measure} by culprit, {self.dates()}{compared}."
         if self.population is None:
             return
@@ -1140,14 +1141,15 @@ def goals(folder, unit):
 
 
 def heat_sentences(folder, measure, shown):
-    """The names of the heat map, its first and its last period, and its darkest shade."""
+    """The names of the heat map, its first and its last period, and its strongest shade."""
     course = rows(folder / "culprits.csv")
     yield from {row["name"] for report in folder.iterdir() if (report / "culprits.csv").exists() for row in rows(report / "culprits.csv")}
+    shown = {*shown, *(row["period"] for row in course)}
     first, last = (days(edge(shown))[0] for edge in (min, max))
     yield " ".join(f"{day.day} {MONTHS[day.month - 1][:3]}" for day in (first, last))
     highest = max((number(row["value"]) for row in course if row["value"] and row["partial"] == "false"), default=0)
     decimals = int(course[0]["unit"] == "tickets_per_1000" and highest < 100)
-    yield f"The darker, the more {measure}; the darkest is {digits(highest, decimals)}. Empty: no tickets, or not counted."
+    yield f"The stronger the shade, the more {measure}; the strongest is {digits(highest, decimals)}. Empty: no tickets, or not counted."
 
 
 def latest(reports):
@@ -1159,7 +1161,7 @@ def latest(reports):
 
 def measure(report, course):
     """What the series of a product are measured in."""
-    usage = report.summary["usage_many"] or "of usage"
+    usage = report.summary["usage_many"] or "units of usage"
     return {"tickets_per_1000": f"tickets per 1,000 {usage}", "tickets": "tickets", "share": "% of tickets"}[course[0]["unit"]]
 
 
@@ -1275,7 +1277,7 @@ def card_rows(folder, report):
         if usage:
             rate = tickets / usage * 1000
             end = "" if lower is None else ","
-            parts.append(f"{digits(rate, int(rate < 100))} per 1,000 {report.summary['usage_many'] or 'of usage'}{end}")
+            parts.append(f"{digits(rate, int(rate < 100))} per 1,000 {report.summary['usage_many'] or 'units of usage'}{end}")
         if lower is not None:
             decimals = int(usage is not None and upper < 100)
             parts.append(f"{side or 'within'} the expected {digits(lower, decimals)}\u2013{digits(upper, decimals)}")

@@ -151,7 +151,7 @@ impl ProductFolder {
         }
     }
 
-    /// Reports labels that are of another machine than those of the period before, unless an action says so.
+    /// Reports labels that come from another machine than those of the period before, unless an action says so.
     fn report_changed_machines(&self, c: &mut Checker) {
         let labeled = self.samples.values().filter_map(|sample| {
             let span = self.label_spans.get(&sample.period)?;

@@ -289,7 +289,7 @@ pub(crate) fn machine_changed(
     (before, period): (&str, Period),
 ) -> Diagnostic {
     let message = format!(
-        "these labels are of {}, and those of {period} are of {}, so no change of a culprit is tested between them",
+        "these labels come from {} and those of {period} from {}, so changes per culprit between them are not tested",
         quoted(machine),
         quoted(before)
     );

@@ -22,7 +22,7 @@ pub struct BuildArgs {
     /// Fail on warnings too, including those that depend on the clock
     #[arg(long)]
     pub strict: bool,
-    /// Keep files that this program did not write; a generated file with the same path replaces them
+    /// Keep files that this program did not create; a generated file with the same path replaces them
     #[arg(long)]
     pub adopt: bool,
 }

@@ -14,7 +14,7 @@ pub struct ClassifyArgs {
     /// Ticket export, from which the columns in `show:` of product.yaml are displayed. Its data is never written to a file
     #[arg(long, value_name = "EXPORT")]
     pub tickets: Option<PathBuf>,
-    /// Read as the second person, without seeing what the first has found
+    /// Classify as the second reader, without seeing the first reader's choices
     #[arg(long, conflicts_with = "agree")]
     pub second: bool,
     /// Show this ticket first, to change what was saved

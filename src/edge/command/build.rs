@@ -11,6 +11,7 @@ use super::theme::load_theme;
 use crate::base::source::Sources;
 use crate::base::time::Now;
 use crate::base::time_parser;
+use crate::derive::look_back::is_known;
 use crate::derive::snapshot::{ScheduledPublication, scheduled_publications};
 use crate::edge::cli::{Audience, BuildArgs, GlobalArgs};
 use crate::edge::clock;
@@ -90,7 +91,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
     let waiting = scheduled_publications(&ledger.status, now);
     // Warnings are repeated by every build.
     let silent = faults.is_empty() && outcome.draft_count == 0 && waiting.is_empty();
-    let report = newest_report(&ledger)
+    let report = newest_report(&ledger, now)
         .filter(|_| args.audience != Audience::Public && !common.no_source_lines);
     let stats = write_sites(
         &output,
@@ -111,7 +112,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<Com
             &format!("; newest report: {}\n", display_path(&path)),
         );
     }
-    finish(common, &summary).context("the sites are published, but the report cannot be printed")
+    finish(common, &summary).context("the sites are published, but the summary cannot be printed")
 }
 
 /// Two threads more than there are cores: a disk that makes thousands of files lets each of them wait now and then.
@@ -223,11 +224,13 @@ fn write_sites(
     Ok(stats)
 }
 
-/// The address of the newest report of the team's site.
-fn newest_report(ledger: &Ledger) -> Option<String> {
+/// The address of the newest report of the team's site at the time of the build.
+fn newest_report(ledger: &Ledger, now: Now) -> Option<String> {
     let products = ledger.internal.products.iter();
     let read = products.flat_map(|product| {
-        let read = product.samples.values().filter(|sample| sample.read > 0);
+        let read = product.samples.values().filter(|sample| {
+            sample.read > 0 && is_known(sample.period, sample.complete, sample.zone, now.0)
+        });
         read.map(|sample| (sample.period, &product.id))
     });
     let (period, product) = read.max_by_key(|(period, _)| period.last())?;

@@ -9,7 +9,7 @@ use crate::base::diagnostic::quoted;
 use crate::base::period::Period;
 use crate::derive::classification::{ReaderRole, TicketReading, next_ticket, previous_ticket};
 use crate::edge::classification::{
-    NewReading, OpenWorksheet, SaveError, add_culprit, finding_keys, save_reading,
+    NewReading, OpenWorksheet, SaveError, add_culprit, finding_keys, parse_minutes, save_reading,
 };
 use crate::edge::cli::{ClassifyArgs, GlobalArgs};
 use crate::edge::export::rows::TicketExcerpts;
@@ -21,9 +21,12 @@ use crate::view::text::classification;
 use crate::view::text::report::method::agreement;
 
 const HELP: &str = "\
-Keys: press the key of a culprit to save; n adds a note first, ? asks for a second reader or
-takes that back, b goes back, s skips, + proposes a culprit, q quits.
+Keys: press the key of a culprit to save; n adds a note first and m minutes of effort (- deletes
+what is there), ? asks for a second reader or takes that back, b goes back, s skips,
++ proposes a culprit, q quits.
 ";
+/// What is typed in place of a note or of minutes to delete them; an empty line leaves them.
+const DELETE: &str = "-";
 /// Where lines of choices end.
 const MAX_LINE: usize = 90;
 
@@ -67,6 +70,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ClassifyArgs) -> Result<
             role,
             finding: None,
             note: ticket.note.clone().unwrap_or_default(),
+            minutes: ticket.minutes,
             is_doubtful: ticket.is_doubtful,
             seen: sheet.fingerprint(&ticket.id),
         };
@@ -85,12 +89,8 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ClassifyArgs) -> Result<
                 }
             }
             // Without a culprit too, so that they stay if the reader stops here.
-            ('n', _) if role != ReaderRole::Second => {
-                if let Some(note) = read_line("Note: ")? {
-                    save_reading(root, place, &NewReading { note, ..unchanged })
-                        .map_or_else(report, |_| Ok(()))?;
-                }
-            }
+            ('n', _) if role != ReaderRole::Second => ask_note(root, place, unchanged)?,
+            ('m', _) if role != ReaderRole::Second => ask_minutes(root, place, unchanged)?,
             ('?', _) if role == ReaderRole::First => {
                 let new = NewReading {
                     is_doubtful: !ticket.is_doubtful,
@@ -128,6 +128,29 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ClassifyArgs) -> Result<
     }
     print(&summary(&sheet, role))?;
     Ok(CommandStatus::Success)
+}
+
+fn ask_note(root: &SiteRoot, place: (&str, Period), unchanged: NewReading) -> Result<()> {
+    let Some(note) = read_line("Note: ")? else {
+        return Ok(());
+    };
+    let note = if note == DELETE { String::new() } else { note };
+    save_reading(root, place, &NewReading { note, ..unchanged }).map_or_else(report, |_| Ok(()))
+}
+
+fn ask_minutes(root: &SiteRoot, place: (&str, Period), unchanged: NewReading) -> Result<()> {
+    let Some(minutes) = read_line("Minutes: ")? else {
+        return Ok(());
+    };
+    let minutes = if minutes == DELETE { "" } else { &minutes };
+    let saved = parse_minutes(minutes).and_then(|minutes| {
+        let new = NewReading {
+            minutes,
+            ..unchanged
+        };
+        save_reading(root, place, &new)
+    });
+    saved.map_or_else(report, |_| Ok(()))
 }
 
 /// Saves what was found in a ticket. False if it was not saved, with the reason printed.
@@ -222,6 +245,9 @@ fn describe(
     if role != ReaderRole::Second {
         if let Some(note) = &ticket.note {
             line("Note", note);
+        }
+        if let Some(minutes) = ticket.minutes {
+            line("Minutes", &minutes.to_string());
         }
         if ticket.is_doubtful {
             line("Needs a second reader", "yes");

@@ -29,7 +29,7 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CompareArgs) -> Result<C
     for period in [before, after] {
         if !ReportFacts::is_known(product, &known, period) {
             bail!(
-                "there is no report of {period} for {}: it has no sample, and fewer than three of each four of its weeks are read",
+                "there is no report of {period} for {}: it has no sample, and fewer than 75% of its weeks have been read",
                 product.id
             );
         }

@@ -359,7 +359,7 @@ fn find_labels(
             format!("{version} ({})", count_noun(*count, "ticket", "tickets"))
         });
         bail!(
-            "the labels of {} are of several versions: {}; label all tickets of a period with one version",
+            "the labels of {} come from several versions: {}; label all tickets of a period with one version",
             plan.period,
             named.collect::<Vec<_>>().join(", ")
         );
@@ -389,7 +389,7 @@ fn require_same_machine(
     const TAKE_OUT: &str = "remove `labels:` and every `label:` from the worksheet";
     let Some(new) = new else {
         bail!(
-            "{path} has labels of {}, but product.yaml has no `labels:`; add it, or {TAKE_OUT}",
+            "{path} has labels from {}, but product.yaml has no `labels:`; add it, or {TAKE_OUT}",
             quoted(machine)
         );
     };
@@ -402,7 +402,7 @@ fn require_same_machine(
         ..MachineLabels::default()
     };
     bail!(
-        "{path} has labels of {}, and those given are of {}: a machine that has learned from what was read would seem better than it \
+        "{path} has labels from {}, and those given come from {}: a machine that has learned from what was read would seem better than it \
          is; give the labels of the first again, or {TAKE_OUT} to take the new ones",
         quoted(&old.name()),
         quoted(&new.name())
@@ -607,7 +607,7 @@ fn export_note(plan: &SamplePlan, population: &Population, found: &ExportSummary
     {
         let _ = writeln!(
             text,
-            "warning: the newest ticket of the export is of {newest}, and {} ends on {last}; if the export was made before that, \
+            "warning: the newest ticket in the export was created on {newest}, and {} ends on {last}; if the export was made before that, \
              export again",
             plan.period
         );

@@ -41,6 +41,7 @@
     if (radio) choose(radio);
     else if (event.key === '/') input.focus();
     else if (event.key === 'n' && note) note.focus();
+    else if (event.key === 'm' && form.elements.minutes) form.elements.minutes.focus();
     else if (event.key === '?' && form.elements.doubt) form.elements.doubt.click();
     else if (event.key === 'b' && document.getElementById('back')) document.getElementById('back').click();
     else if (event.key === 's') document.getElementById('skip').click();

@@ -20,7 +20,8 @@ use crate::base::percent_encoding::encode_path;
 use crate::base::period::Period;
 use crate::derive::classification::{ClassificationProgress, ReaderRole, next_ticket};
 use crate::edge::classification::{
-    ListedWorksheet, NewReading, OpenWorksheet, SaveError, add_culprit, save_reading, worksheets,
+    ListedWorksheet, NewReading, OpenWorksheet, SaveError, add_culprit, parse_minutes,
+    save_reading, worksheets,
 };
 use crate::edge::export::rows::TicketExcerpts;
 use crate::edge::load::SiteRoot;
@@ -188,7 +189,12 @@ impl WorksheetForms {
                 Err(error) => again(&reason(error)?, 409),
             };
         }
+        let minutes = match parse_minutes(fields.get("minutes")) {
+            Ok(minutes) => minutes,
+            Err(error) => return again(&reason(error)?, 422),
+        };
         let new = NewReading {
+            minutes,
             role: self::role(role),
             finding: Some(fields.get("finding").to_owned()),
             note: fields.get("note").to_owned(),

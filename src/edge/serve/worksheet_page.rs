@@ -109,15 +109,19 @@ impl FormPage<'_> {
         let tickets = &self.sheet.readings.tickets;
         let back = previous_ticket(tickets, self.role, &ticket.id);
         // What was typed, if it was not saved, else what the row says.
-        let (chosen, note, is_doubtful) = match self.typed {
+        let (chosen, note, minutes, is_doubtful) = match self.typed {
             Some(typed) => (
                 typed.get("finding"),
                 typed.get("note"),
+                typed.get("minutes").to_owned(),
                 typed.get("doubt") == "true",
             ),
             None => (
                 ticket.finding_of(self.role).unwrap_or_default(),
                 ticket.note.as_deref().unwrap_or_default(),
+                ticket
+                    .minutes
+                    .map_or(String::new(), |minutes| minutes.to_string()),
                 ticket.is_doubtful,
             ),
         };
@@ -130,6 +134,7 @@ impl FormPage<'_> {
             url: export.and_then(|export| export.url_of(&ticket.id)),
             choices: self.choices(chosen),
             note,
+            minutes,
             is_doubtful,
             proposed: self.typed.map_or("", |typed| typed.get("name")),
             back: back.map(|ticket| self.link("ticket", &ticket.id)),

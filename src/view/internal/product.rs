@@ -529,7 +529,7 @@ const MAX_ROLLUPS: usize = 6;
 /// Steps of the shades of a heat map.
 const SHADES: usize = 5;
 
-/// Every culprit of the last year, period by period: the more tickets, the darker.
+/// Every culprit of the last year, period by period: the more tickets, the stronger the shade.
 fn heat_map(facts: &ProductFacts, links: &Links) -> HeatMap {
     let value = |point: &Option<SeriesPoint>| {
         let whole = point.as_ref().filter(|point| !point.partial)?;

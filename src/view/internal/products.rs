@@ -53,7 +53,7 @@ pub struct ProductView {
     /// The most common culprits of the latest report.
     pub culprits: Vec<CulpritBar>,
     /// What the colors of these mean, where they occur.
-    pub key: Vec<KeyEntry>,
+    pub key: Vec<ColorMeaning>,
     /// What the bars and lines are, and which periods are compared.
     pub note: String,
     /// The newest actions after which tickets clearly became fewer.
@@ -62,7 +62,7 @@ pub struct ProductView {
 
 /// A color and what it means.
 #[derive(Clone, Debug, Serialize)]
-pub struct KeyEntry {
+pub struct ColorMeaning {
     /// Its class in the stylesheet.
     pub class: &'static str,
     pub label: String,
@@ -175,14 +175,14 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
     view
 }
 
-fn key(view: &ProductView) -> Vec<KeyEntry> {
+fn key(view: &ProductView) -> Vec<ColorMeaning> {
     let mut directions = view.culprits.iter().map(|one| one.direction);
     let is_plain = directions.clone().any(str::is_empty);
     let total = view.total.as_ref();
     let is_colored = directions.any(|one| !one.is_empty())
         || total.is_some_and(|total| !total.direction.is_empty());
     let has_range = total.is_some_and(|total| total.line.band.is_some());
-    let entry = |class, label| KeyEntry { class, label };
+    let entry = |class, label| ColorMeaning { class, label };
     let mut key = Vec::new();
     if is_plain {
         key.push(entry("plain", message!("legend-none")));

@@ -110,20 +110,19 @@ change-head = { $measure ->
    *[chart] { "" }
 }
 # The same in a chart, whose footer names the periods before.
-change-head-window = Change in { $after }
+change-head-window = Last { $after } vs. { $before } before
 change-recent = compared with { $previous }: { $change }
 
-# $previous is `none` where nothing is compared.
+subtitle-bars = { " " }(thin bars: { $previous })
+subtitle-compared = , compared with { $previous }
+# $previous is one of these, or empty where nothing is compared.
 report-subtitle = { $product }: { $measure ->
     [read] tickets read
     [census] tickets
     [estimate] estimated tickets
     [week] tickets per week
    *[share] share of tickets
-} by culprit, { $when }{ $previous ->
-    [none] { "" }
-   *[other] , compared with { $previous }
-}.
+} by culprit, { $when }{ $previous }.
 # $weeks and $weeksbefore are 0 for a sample of its own.
 tickets-in-all = There { $complete ->
     [yes] were { $tickets } tickets in total
@@ -230,7 +229,7 @@ total-change = All tickets{ $per }{ $span ->
 
 series-unit = { $kind ->
     [named] tickets per 1,000 { $unit }
-    [unnamed] tickets per 1,000 of usage
+    [unnamed] tickets per 1,000 units of usage
     [tickets] tickets
    *[share] % of tickets
 }
@@ -256,7 +255,7 @@ range-in-short = { $side ->
 } the expected { $range }
 rate-per-1000 = { $rate } per 1,000{ $kind ->
     [named] { " " }{ $unit }
-   *[unnamed] { " " }of usage
+   *[unnamed] { " " }units of usage
 }
 # $compared is `none` where no change between periods is shown.
 front-note = Estimated tickets; lines and trends cover { $periods }.{ $compared ->
@@ -360,16 +359,16 @@ method-broken-rows = { $count ->
 method-culprit = Each ticket is assigned to one culprit: the cause whose removal would have prevented it.
 method-census = All tickets were read, so nothing is estimated.
 method-weeks = Weeks are added, not averaged: the estimate for a week is the { $kind ->
-    [labels] culprit's corrected fraction of all tickets
-   *[read] culprit's fraction of all tickets read
+    [labels] culprit's corrected fraction of all tickets, with those out of scope
+   *[read] culprit's fraction of all tickets read, with those out of scope
 }, multiplied by the number of tickets. A week belongs to the month of its Thursday.{ $kind ->
     [labels] { "" }
    *[read] { " " }Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).
 }
 method-priorities = Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.
 method-intervals = { $population ->
-    [known] Shares are of the tickets in scope, with 95% Wilson intervals and finite-population correction. An estimate is the culprit's fraction of all tickets read, multiplied by the number of tickets in the period; its limits are rounded outward.
-    [labels] Shares are of the tickets in scope. An estimate is the culprit's corrected fraction of all tickets, multiplied by the number of tickets in the period; its limits are rounded outward.
+    [known] Shares are of the tickets in scope, with 95% Wilson intervals and finite-population correction. An estimate is the culprit's fraction of all tickets read, with those out of scope, multiplied by the number of tickets in the period; its limits are rounded outward.
+    [labels] Shares are of the tickets in scope. An estimate is the culprit's corrected fraction of all tickets, with those out of scope, multiplied by the number of tickets in the period; its limits are rounded outward.
    *[unknown] Shares are of the tickets in scope, with 95% Wilson intervals.
 }
 method-labels = Shares are those of the machine labels, corrected by the difference between the labels and the readers in the tickets read (difference estimator), with 95% adjusted Wald intervals (Bonett and Price, 2012). The order of the culprits is tested with the tickets read only.
@@ -520,7 +519,7 @@ rollup-caption = { $length ->
     [month] Months
    *[quarter] Quarters
 }: { $unit } in an average week. An empty cell means that no ticket of the culprit was read, or that it was counted under “Other”.
-heat-about = The darker, the more { $unit }; the darkest is { $highest }. Empty: no tickets, or not counted.
+heat-about = The stronger the shade, the more { $unit }; the strongest is { $highest }. Empty: no tickets, or not counted.
 culprits-title = { $moving ->
     [both] Falling: { $falling }. Rising: { $rising }
     [falling] Falling: { $falling }
@@ -580,7 +579,7 @@ unusual-both = More alerts than usual: { $names }; fewer than usual: { $fewer }
 on-call-title = On-call alerts by team
 on-call-subtitle = Alerts per { $period } by team, { $when }
 outside-in = { $team }: outside the usual range in { $period }, with { $pages } (usual: { $limit }); { $end }.
-outside-from = { $team }: outside the usual range in { $periods } from { $first } to { $last }, furthest in { $worst } with { $pages } (usual: { $limit }); { $end }.
+outside-from = { $team }: outside the usual range in { $periods } from { $first } to { $last }, most extreme in { $worst } with { $pages } (usual: { $limit }); { $end }.
 limit-most = at most { $number }
 limit-least = at least { $number }
 back-since = back in range since { $period }
@@ -756,7 +755,8 @@ legend-median = quarterly median
 column-tickets = Tickets
 column-tickets-week = Per week
 column-share = Share
-column-rate = Per 1,000
+usage-units = units of usage
+column-rate = Per 1,000 { $unit }
 axis-tickets = tickets
 axis-tickets-week = tickets per week
 durations-title = Time to resolve incidents
@@ -790,7 +790,7 @@ worksheet-margin = The margin of error is { $margin } percentage points now, and
 worksheet-can-stop = You can stop after any ticket: add stopped: true above tickets: in the worksheet.
 worksheet-too-few = A chart needs at least { $least } tickets.
 worksheet-complete = That is the whole sample.
-worksheet-stopped = Reading was stopped, so these are the sample.
+worksheet-stopped = Reading was stopped, so the tickets read are the sample.
 worksheet-none = Read from the top down.
 # $state is `begun`, `finished` or `stopped`.
 worksheet-listed = { $read } of { $planned } tickets read{ $state ->

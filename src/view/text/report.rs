@@ -145,14 +145,28 @@ fn changed_tickets(facts: &ReportFacts, comparison: &Comparison, change: &RowCha
     }
 }
 
-/// What the chart shows, where and when: of a month or a quarter that weeks add up to, tickets per week.
+/// What the chart shows, where and when: of a month or a quarter that weeks add up to, tickets per week. The period before is that of the
+/// thin bars, while the changes may be those of several periods.
+pub fn chart_subtitle(facts: &ReportFacts) -> String {
+    let previous = message!("subtitle-bars", previous = previous_label(&facts.basis));
+    subtitle_of(facts, is_per_week(facts), previous)
+}
+
+/// The same where there are no bars.
 pub fn subtitle(facts: &ReportFacts) -> String {
-    subtitle_of(facts, is_per_week(facts))
+    subtitle_of(facts, is_per_week(facts), compared_with(facts))
 }
 
 /// What the table shows, where and when.
 pub fn table_caption(facts: &ReportFacts) -> String {
-    subtitle_of(facts, false)
+    subtitle_of(facts, false, compared_with(facts))
+}
+
+fn compared_with(facts: &ReportFacts) -> String {
+    message!(
+        "subtitle-compared",
+        previous = previous_phrase(&facts.basis)
+    )
 }
 
 /// Whether the chart shows tickets per week: a month has four weeks or five, and its changes are per week too.
@@ -165,7 +179,8 @@ pub fn weekly(tickets: f64) -> String {
     Digits::default().write(tickets, usize::from(tickets < 10.0))
 }
 
-fn subtitle_of(facts: &ReportFacts, per_week: bool) -> String {
+/// `previous` says what it is compared with, where it is.
+fn subtitle_of(facts: &ReportFacts, per_week: bool, previous: String) -> String {
     let basis = &facts.basis;
     let measure = match basis.population {
         _ if !facts.charted => "read",
@@ -175,7 +190,7 @@ fn subtitle_of(facts: &ReportFacts, per_week: bool) -> String {
         None => "share",
     };
     let before = facts.comparison.as_ref().ok().map(|one| &one.before);
-    let previous = before.map_or("none".to_owned(), |_| previous_phrase(basis));
+    let previous = before.map_or(String::new(), |_| previous);
     let product = &facts.product.name;
     let subtitle = message!(
         "report-subtitle",
@@ -496,7 +511,8 @@ pub fn chart_change_head(facts: &ReportFacts) -> String {
     match &facts.window {
         Some(window) => {
             let after = window_periods(facts, window).1;
-            message!("change-head-window", after)
+            let before = window.before.tallies.len().to_string();
+            message!("change-head-window", after, before)
         }
         None => head_of(facts, facts.comparison.as_ref().ok(), "chart"),
     }

@@ -458,7 +458,7 @@ fn a_full_standard_output_is_not_an_error_of_publishing() {
     assert_eq!(output.status.code(), Some(2));
     assert_contains(
         String::from_utf8(output.stderr).unwrap(),
-        "the sites are published, but the report cannot be printed",
+        "the sites are published, but the summary cannot be printed",
     );
     assert!(place.path("output/public/index.html").is_file());
 }

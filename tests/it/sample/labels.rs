@@ -204,11 +204,11 @@ fn bad_labels_are_refused_with_the_reason() {
         standard input:101: error: this ticket has no row in the file with the labels
         label all tickets of the export; one that the machine cannot label has a row with an empty label; nothing was drawn
 
-        error: the labels of 2013-W27 are of several versions: `3` (90 tickets), `4` (10 tickets); label all tickets of a period with one version
+        error: the labels of 2013-W27 come from several versions: `3` (90 tickets), `4` (10 tickets); label all tickets of a period with one version
 
-        error: internal/reports/db/2013-W27.yaml has labels of `Intents 3`, and those given are of `Intents 4`: a machine that has learned from what was read would seem better than it is; give the labels of the first again, or remove `labels:` and every `label:` from the worksheet to take the new ones
+        error: internal/reports/db/2013-W27.yaml has labels from `Intents 3`, and those given come from `Intents 4`: a machine that has learned from what was read would seem better than it is; give the labels of the first again, or remove `labels:` and every `label:` from the worksheet to take the new ones
 
-        error: internal/reports/db/2013-W27.yaml has labels of `Intents`, but product.yaml has no `labels:`; add it, or remove `labels:` and every `label:` from the worksheet
+        error: internal/reports/db/2013-W27.yaml has labels from `Intents`, but product.yaml has no `labels:`; add it, or remove `labels:` and every `label:` from the worksheet
 
     "#]].assert_eq(&said);
 }

@@ -148,7 +148,7 @@ fn a_ticket_is_classified_and_the_next_one_follows() {
         &index.body,
         "<a href=\"/.statuary/worksheets/db/2013-W27/\">db, 2013-W27</a>: 0 of 42 tickets read</li>",
     );
-    // What somebody noted in an editor stays.
+    // What somebody noted in an editor is in the form.
     let noted = sheet(&place).replacen("    note:\n", "    note:\n    minutes: 12\n", 1);
     place.write(SHEET, &noted);
     let page = get(server.internal, FORM, "");
@@ -168,6 +168,7 @@ fn a_ticket_is_classified_and_the_next_one_follows() {
         &page.body,
         "<kbd>2</kbd> <span>Billing &amp; contracts</span>",
     );
+    assert_contains(&page.body, "name=\"minutes\" value=\"12\"");
     assert_contains(&page.body, "form-action 'self'");
     assert_contains(&page.body, "default-src 'none'");
     assert_lacks(&page.body, "/.statuary/events");
@@ -178,6 +179,7 @@ fn a_ticket_is_classified_and_the_next_one_follows() {
         &[
             ("finding", "backups"),
             ("note", "It  is: \"slow\"\r\n"),
+            ("minutes", "25"),
             ("doubt", "true"),
         ],
     );
@@ -191,7 +193,7 @@ fn a_ticket_is_classified_and_the_next_one_follows() {
         "  - id: \"{ticket}\"\n    priority: high\n    culprit:\n    note:\n    minutes: 12\n"
     );
     let filled = format!(
-        "  - id: \"{ticket}\"\n    priority: high\n    culprit: backups\n    note: \"It is: \\\"slow\\\"\"\n    minutes: 12\n    second_reader: true\n"
+        "  - id: \"{ticket}\"\n    priority: high\n    culprit: backups\n    note: \"It is: \\\"slow\\\"\"\n    minutes: 25\n    second_reader: true\n"
     );
     assert_contains(&before, &row);
     assert_eq!(sheet(&place), before.replace(&row, &filled));
@@ -547,6 +549,42 @@ fn a_reader_goes_back_and_a_session_keeps_marks_and_notes() {
         &said,
         "there is no ticket `none` in internal/reports/db/2013-W27.yaml",
     );
+}
+
+#[test]
+fn minutes_are_noted_and_notes_are_deleted() {
+    let place = desk();
+    let (code, said) = classify(&place, "n\nhalf a thought\nm\n25\nq", &[]);
+    assert_eq!(code, 0, "{said}");
+    assert_contains(sheet(&place), "note: half a thought\n    minutes: 25\n");
+    let (_, said) = classify(&place, "m 12x\nq", &[]);
+    assert_contains(&said, "  Minutes: 25\n");
+    assert_contains(
+        &said,
+        "nothing was saved: invalid minutes `12x`: expected a whole number",
+    );
+    let (code, said) = classify(&place, "n -\nm -\n1q", &[]);
+    assert_eq!(code, 0, "{said}");
+    let text = sheet(&place);
+    assert_contains(&text, "culprit: backups");
+    assert_lacks(&text, "half a thought");
+    assert_lacks(&text, "minutes: 25");
+    // The form refuses what is no number.
+    let server = Server::start(&place, &[]);
+    let page = get(server.internal, FORM, "");
+    let reply = server.submit(&page, &[("finding", "backups"), ("minutes", "-3")]);
+    assert_eq!(reply.status, 422);
+    assert_contains(&reply.body, "invalid minutes `-3`");
+    assert_eq!(sheet(&place), text);
+}
+
+#[test]
+fn a_build_names_the_newest_report_that_it_wrote() {
+    let place = desk();
+    classify(&place, "1q", &[]);
+    let summary = |now: &str| place.run(&["build", "--now", now]).stdout;
+    assert_contains(summary("2013-08-01T12:00Z"), "newest report: ");
+    assert_lacks(summary("2013-06-01T12:00Z"), "newest report: ");
 }
 
 #[test]

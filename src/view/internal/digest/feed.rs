@@ -181,7 +181,7 @@ fn report(site: &InternalSite, facts: &ReportFacts, url: &SiteUrl) -> FeedItem {
     html.extend(finding.sentences.iter().map(|sentence| paragraph(sentence)));
     FeedItem {
         guid: site.ledger.status.site.urn(&name(facts)),
-        title: finding.link.text,
+        title: text::product::title(facts.product, Some(finding.link.text)),
         link: finding.link.href,
         published: published(facts),
         updated: published(facts),

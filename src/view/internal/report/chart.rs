@@ -2,7 +2,7 @@
 
 use crate::derive::product::ProductFacts;
 use crate::derive::report::{ReportBasis, ReportFacts, ReportRow};
-use crate::model::report::Culprit;
+use crate::model::report::{Culprit, Product};
 use crate::view::card::{CardBar, LinkCard, unmarked};
 use crate::view::chart::{
     Caption, Digits, RankingChart, RankingColumns, RankingKind, RankingLegend, RankingRow,
@@ -39,7 +39,7 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
         caption: Caption {
             id: "ranking".to_owned(),
             title: text::report::finding(facts),
-            subtitle: text::report::subtitle(facts),
+            subtitle: text::report::chart_subtitle(facts),
             description: text::report::method::description(facts),
             footer: text::report::method::footer(facts, history.as_ref(), &lines),
         },
@@ -52,7 +52,7 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
         columns: RankingColumns {
             tickets: column,
             interval: message!("legend-interval"),
-            rate: message!("column-rate"),
+            rate: message!("column-rate", unit = usage_unit(facts.product)),
             line: lines,
             change: text::report::chart_change_head(facts),
         },
@@ -61,6 +61,12 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
         digits: Digits::default(),
         rows,
     }
+}
+
+/// What usage is counted in: `databases`.
+fn usage_unit(product: &Product) -> String {
+    let unit = product.usage_unit.as_ref();
+    unit.map_or_else(|| message!("usage-units"), |unit| unit.many.clone())
 }
 
 // Counts of tickets are far below 2^53, and periods have few weeks.

@@ -188,7 +188,7 @@ pub(super) fn page(
     ];
     let mut page = ReportPage {
         title: text::report::finding(facts),
-        subtitle: text::report::subtitle(facts),
+        subtitle: text::report::chart_subtitle(facts),
         product: links.link(&route::PRODUCT.address(&product.id), &product.name),
         period: basis.period.to_string(),
         dates: text::report::days(basis),
