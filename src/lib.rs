@@ -56,8 +56,9 @@
 //! | an output format of `check` | a file in `src/edge/diagnostics/`, `src/edge/cli/check.rs`, `src/edge/command/check.rs` | `tests/it/formats.rs` |
 //! | an importer | a file in `src/import/`, such as `instatus.rs` (the form of the service's files, its words, and their conversion), and its line in `tools!` in `src/import/mod.rs` | a fixture in the documented form in `tests/it/import/vendors.rs` |
 //! | a language | a file in `themes/default/strings/`, `src/view/locale.rs` | `tests/it/language.rs` |
+//! | a chapter of the manual | a file in `src/manual/`, `src/edge/manual.rs` (its name) | `UPDATE_DOCS=1 cargo test manual` lists it in the README |
 //!
-//! Manual, JSON Schemas, completions and the lists of rules and addresses are made from these files.
+//! Tables of the manual, JSON Schemas, completions and the lists of rules and addresses are made from these files.
 //!
 //! # What machines check
 //!

@@ -2,7 +2,7 @@
 //!
 //! A rule is declared with `rule!` in the folder `rules` of the layer that checks it (`parse` or `check`), above the function that makes
 //! its diagnostic, and is listed in the `register!` at the top of that file. Everything else is made from these values: the levels,
-//! `statuary explain`, the table of `README.md`, and the tests, which check the examples.
+//! `statuary explain`, the table of the manual, and the tests, which check the examples.
 
 use std::fmt;
 

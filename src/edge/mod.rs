@@ -18,6 +18,7 @@ pub mod git;
 pub mod git_history;
 pub mod incremental;
 pub mod load;
+pub mod manual;
 pub mod output;
 mod output_files;
 mod permissions;

@@ -29,6 +29,12 @@ pub(super) fn stop_flag() -> Arc<AtomicBool> {
     stop
 }
 
+/// Lets Ctrl-C reach only the other programs at the terminal, such as a pager that ends a search with it.
+pub(super) fn ignore_interrupt() {
+    // If it fails, Ctrl-C ends both programs.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::default());
+}
+
 /// Flushes a folder to the disk before it is renamed, if the system supports it.
 pub(super) fn sync_filesystem(folder: &Path) {
     #[cfg(target_os = "linux")]

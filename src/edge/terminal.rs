@@ -1,10 +1,13 @@
 //! Output: results to standard output, diagnostics to standard error.
 
-use std::io::{ErrorKind, Write};
+use std::env;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
 use super::cli::Color;
+use super::system::ignore_interrupt;
 use crate::base::escape::without_log_commands;
 
 /// Uses colours as the command line wants.
@@ -35,6 +38,34 @@ pub fn print(text: &str) -> Result<()> {
 /// When it cannot be written.
 pub fn print_data(text: &str) -> Result<()> {
     ignore_broken_pipe(anstream::stdout().lock().write_all(text.as_bytes()))
+}
+
+/// A long text for people: at a terminal in their pager, else as it is.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn print_paged(text: &str) -> Result<()> {
+    let pager = env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
+    let mut words = pager.split_whitespace();
+    let (true, Some(program)) = (io::stdout().is_terminal(), words.next()) else {
+        return print(text);
+    };
+    let mut command = Command::new(program);
+    command.args(words).stdin(Stdio::piped());
+    if env::var_os("LESS").is_none() {
+        // As git does: no pages for a text that fits, colours as they are, and the text stays at the terminal.
+        command.env("LESS", "FRX");
+    }
+    let Ok(mut reader) = command.spawn() else {
+        return print(text);
+    };
+    ignore_interrupt();
+    let text = for_people(text, anstream::stdout().current_choice());
+    if let Some(mut stdin) = reader.stdin.take() {
+        ignore_broken_pipe(stdin.write_all(text.as_bytes()))?;
+    }
+    reader.wait().context("the pager does not end")?;
+    Ok(())
 }
 
 /// Diagnostics, to standard error.

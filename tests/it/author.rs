@@ -4,7 +4,7 @@ mod clock;
 mod command;
 mod files;
 mod help;
-mod manual;
+pub mod manual;
 mod schema;
 mod update;
 mod yaml_edit;

@@ -378,20 +378,6 @@ fn places_are_right_behind_wide_characters() {
 }
 
 #[test]
-fn the_table_of_the_manual_is_that_of_the_rules() {
-    let manual =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let (before, rest) = manual
-        .split_once("<summary>All rules</summary>\n\n")
-        .unwrap();
-    let (_, after) = rest.split_once("\n</details>").unwrap();
-    let table = docs::rule_table();
-    expect_file!["../../README.md"].assert_eq(&format!(
-        "{before}<summary>All rules</summary>\n\n{table}\n</details>{after}"
-    ));
-}
-
-#[test]
 fn a_rule_is_printed_with_its_examples() {
     let text = docs::rule_text(registry::find("short-notice").unwrap());
     assert_starts_with(

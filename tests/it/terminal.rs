@@ -69,6 +69,34 @@ fn at_a_terminal_there_is_colour_unless_somebody_does_not_want_it() {
     ));
 }
 
+#[test]
+fn the_manual_is_read_in_a_pager_at_a_terminal() {
+    let place = Place::new();
+    let shown = |pager: &str| {
+        let (person, program) = terminal();
+        let mut command = place.command(&["help", "incidents"]);
+        command
+            .env("PAGER", pager)
+            .env_remove("LESS")
+            .stdout(program);
+        assert!(command.status().unwrap().success(), "{pager}");
+        drop(command);
+        said(person)
+    };
+    assert_starts_with(shown("sed 1s/^/paged:/"), "paged:# Write an incident\r\n");
+    assert_contains(shown("env"), "\nLESS=FRX\r\n");
+    // A pager that ends early is one whose reader has seen enough; without one, the text is printed.
+    assert_eq!(shown("head -n 1"), "# Write an incident\r\n");
+    for none in ["", "no-such-program"] {
+        assert_starts_with(shown(none), "# Write an incident\r\n");
+    }
+    // A pipe is no terminal.
+    let mut command = place.command(&["help", "incidents"]);
+    command.env("PAGER", "head -n 1");
+    let run = ended(command);
+    assert_contains(&run.stdout, "next_update: 30m");
+}
+
 /// An update at a terminal, with an editor that does this with the file.
 fn edited(place: &Place, script: &str, more: &[&str]) -> Run {
     let editor = place.path("editor.sh");

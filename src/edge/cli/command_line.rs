@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    announce, build, check, classify, compare, completions, diff, digest, explain, import, new,
-    next, sample, schema, scorecard, serve, status, tally, theme, update,
+    announce, build, check, classify, compare, completions, diff, digest, explain, help, import,
+    new, next, sample, schema, scorecard, serve, status, tally, theme, update,
 };
 use crate::base::zone_data;
 
@@ -24,6 +24,8 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     version = VERSION.as_str(),
     about,
     propagate_version = true,
+    disable_help_subcommand = true,
+    after_help = "The manual is in the program: `statuary help` lists its chapters, and `statuary help tutorial` prints one.",
     max_term_width = 100
 )]
 pub struct Cli {
@@ -170,6 +172,11 @@ pub enum Command {
         after_help = "Examples:\n  statuary man --output ~/.local/share/man/man1\n  statuary man >statuary.1"
     )]
     Man(completions::ManArgs),
+    /// Print a chapter of the manual or the help of a command, or list both
+    #[command(
+        after_help = "Examples:\n  statuary help\n  statuary help tutorial\n  statuary help new incident"
+    )]
+    Help(help::HelpArgs),
 }
 
 /// Reads the command line; prints help or a usage error and ends the program where there is nothing to run.

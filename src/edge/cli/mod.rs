@@ -10,6 +10,7 @@ mod completions;
 mod diff;
 mod digest;
 mod explain;
+mod help;
 mod import;
 mod new;
 mod next;
@@ -33,6 +34,7 @@ pub use completions::{CompletionsArgs, ManArgs};
 pub use diff::{DiffArgs, DiffFormat};
 pub use digest::{DigestArgs, DigestFormat};
 pub use explain::{ExplainArgs, ExplainFormat};
+pub use help::HelpArgs;
 pub use import::ImportArgs;
 pub use new::{
     ArticleArgs, EntryArgs, IncidentArgs, MaintenanceArgs, NewArgs, NewCommand, NoticeArgs,
@@ -43,7 +45,7 @@ pub use sample::SampleArgs;
 pub use schema::SchemaArgs;
 pub use scorecard::ScorecardArgs;
 pub use serve::ServeArgs;
-pub use shell_files::{completion_script, manual_pages};
+pub use shell_files::{command_help, command_names, completion_script, manual_pages};
 pub use status::{StatusArgs, StatusFormat};
 pub use tally::TallyArgs;
 pub use theme::{ThemeArgs, ThemeCommand};

@@ -1,4 +1,4 @@
-//! What is generated from the command line: completion scripts and manual pages. The one file that names `clap_mangen`.
+//! What is generated from the command line: help, completion scripts and manual pages. The one file that names `clap_mangen`.
 
 use std::io;
 
@@ -10,6 +10,23 @@ use super::completions::CompletionsArgs;
 
 /// When the manual pages were last revised. A constant, because a release has the same bytes wherever it is built.
 const MANUAL_DATE: &str = "2026-11-30";
+
+/// The help of a command by its words, with colours. Without words, that of the program.
+pub fn command_help(words: &[String]) -> Option<String> {
+    let mut command = Cli::command();
+    command.build();
+    let found = words.iter().try_fold(&mut command, |command, word| {
+        command.find_subcommand_mut(word)
+    })?;
+    Some(found.render_long_help().ansi().to_string())
+}
+
+/// The names of all commands.
+pub fn command_names() -> Vec<String> {
+    let names = Cli::command();
+    let names = names.get_subcommands().map(|one| one.get_name().to_owned());
+    names.collect()
+}
 
 /// The script that completes the command line in a shell.
 pub fn completion_script(args: &CompletionsArgs) -> String {
@@ -23,7 +40,7 @@ pub fn completion_script(args: &CompletionsArgs) -> String {
 /// # Errors
 /// Never: memory takes all that is written to it.
 pub fn manual_pages() -> io::Result<Vec<(String, String)>> {
-    let mut command = Cli::command().disable_help_subcommand(true);
+    let mut command = Cli::command();
     command.build();
     let mut pages = Vec::new();
     add_pages(&command, &mut pages)?;

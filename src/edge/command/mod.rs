@@ -12,6 +12,7 @@ mod diff;
 mod digest;
 mod editor_input;
 mod explain;
+mod help;
 mod import;
 mod new;
 mod next;
@@ -66,6 +67,7 @@ fn dispatch(cli: &Cli) -> Result<CommandStatus> {
         Command::Scorecard(args) => scorecard::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Digest(args) => digest::run(&find_root(&cli.global)?, &cli.global, args),
         Command::Explain(args) => explain::run(&cli.global, args),
+        Command::Help(args) => help::run(args),
         Command::Import(args) => import::run(&cli.global, args),
         Command::Completions(args) => completions::completions(args),
         Command::Man(args) => completions::man(args),

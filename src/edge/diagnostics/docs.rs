@@ -1,4 +1,4 @@
-//! The documentation of the rules: for the terminal, as a list, as pages of a manual, and as the table in `README.md`.
+//! The documentation of the rules: for the terminal, as a list, as pages of a manual, and as the table of the manual.
 
 use crate::base::rule::{Example, Rule, RuleDocs, RuleLevel};
 use crate::check::rules::registry;

@@ -1,7 +1,5 @@
 //! The night of 30 June 2012 of the example, as it would have been announced.
 
-use std::fs;
-
 use expect_test::expect_file;
 use statuary::derive::snapshot::Snapshot;
 use statuary::render::announcement::{readable, slack};
@@ -9,9 +7,8 @@ use statuary::view::announcement::Announcement;
 use statuary::view::locale::Locale;
 use statuary::view::public::announcement::announcements;
 
+use crate::author::manual::assert_generated;
 use crate::site::{example, moment, now};
-
-const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
 /// The messages in a chat, each at the moment of a run that found it new.
 #[test]
@@ -40,26 +37,10 @@ fn the_night_of_30_june_2012() {
         );
     }
     expect_file!["night.txt"].assert_eq(&text);
-    assert_in_manual(&all);
-}
-
-/// The manual lists the messages of the night.
-fn assert_in_manual(all: &[Announcement]) {
-    let manual = fs::read_to_string(README).unwrap();
-    let (before, rest) = manual.split_once("<!-- night -->\n").unwrap();
-    let (_, after) = rest.split_once("<!-- end -->").unwrap();
-    let lines = all.iter().map(|one| {
+    let line = |one: &Announcement| {
         let time = one.published.to_the_minute();
         format!("{time}  {}\n", one.title)
-    });
-    let lines: String = lines.collect();
-    let fresh = format!("{before}<!-- night -->\n```text\n{lines}```\n<!-- end -->{after}");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(README, fresh).unwrap();
-        return;
-    }
-    assert!(
-        manual == fresh,
-        "README.md is out of date; run `UPDATE_DOCS=1 cargo test night`"
-    );
+    };
+    let lines: String = all.iter().map(line).collect();
+    assert_generated("night", &format!("```text\n{lines}```\n"));
 }

@@ -1,11 +1,12 @@
 //! What the program says of itself: examples that can be typed, completions, manual pages.
 
-use crate::compare::assert_contains;
+use crate::compare::{assert_contains, assert_starts_with};
 use clap::error::ErrorKind;
 use clap::{Command, CommandFactory, Parser};
 use statuary::edge::cli::Cli;
 
-use super::run;
+use super::manual::documents;
+use super::{run, run_as_typed};
 
 /// The commands that people type, with the examples that stand under their help or that of the command above.
 fn examples(command: &Command, above: &str, into: &mut Vec<(String, String)>) {
@@ -14,10 +15,7 @@ fn examples(command: &Command, above: &str, into: &mut Vec<(String, String)>) {
     if !command.has_subcommands() || !text.is_empty() {
         into.push((command.get_name().to_owned(), text.clone()));
     }
-    for inner in command
-        .get_subcommands()
-        .filter(|inner| inner.get_name() != "help")
-    {
+    for inner in command.get_subcommands() {
         examples(inner, &text, into);
     }
 }
@@ -49,7 +47,9 @@ fn words(line: &str) -> Vec<String> {
 
 fn all_examples() -> Vec<(String, String)> {
     let mut all = Vec::new();
-    examples(&Cli::command(), "", &mut all);
+    for command in Cli::command().get_subcommands() {
+        examples(command, "", &mut all);
+    }
     all
 }
 
@@ -99,11 +99,10 @@ fn no_command_takes_an_unknown_option() {
     }
 }
 
-/// The README's commands, as far as they are this program's.
+/// The commands of the README and the manual, as far as they are this program's.
 #[test]
 fn the_manual_tells_commands_that_can_be_typed() {
-    let manual =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let manual: String = documents().into_iter().map(|(_, text)| text).collect();
     let joined = manual.replace("\\\n", " ");
     let blocks = joined
         .split("```sh\n")
@@ -113,7 +112,7 @@ fn the_manual_tells_commands_that_can_be_typed() {
         .flat_map(str::lines)
         .filter(|line| line.starts_with("statuary "))
         .collect();
-    assert!(lines.len() > 10, "{lines:?}");
+    assert!(lines.len() > 40, "only {} commands were found", lines.len());
     for line in lines {
         let line = line.split("  #").next().unwrap();
         if let Err(error) = Cli::try_parse_from(words(line)) {
@@ -123,22 +122,37 @@ fn the_manual_tells_commands_that_can_be_typed() {
 }
 
 #[test]
-fn the_manual_has_a_table_of_all_commands() {
-    let manual =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let rows: Vec<&str> = manual
-        .lines()
-        .filter(|line| line.starts_with("| `statuary "))
-        .collect();
-    let row = |command: &Command| {
-        format!(
-            "| `statuary {}` | {} |",
-            command.get_name(),
-            command.get_about().unwrap()
-        )
-    };
-    let commands: Vec<String> = Cli::command().get_subcommands().map(row).collect();
-    assert_eq!(rows, commands);
+fn help_prints_chapters_of_the_manual_and_the_help_of_commands() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = |topic: &[&str]| run_as_typed(folder.path(), &[&["help"], topic].concat());
+    let (code, text) = help(&["incidents"]);
+    assert_eq!(code, 0);
+    assert_starts_with(
+        &text,
+        "# Write an incident\n\n```sh\nstatuary new incident ",
+    );
+    let (_, text) = help(&["rules"]);
+    assert_contains(&text, "`statuary explain RULE`.\n\n| rule | level |");
+    assert!(!text.contains("<!--"), "{text}");
+    let (_, text) = help(&["new", "incident"]);
+    assert_contains(&text, "Usage: statuary new incident");
+    let (_, text) = help(&[]);
+    assert_contains(&text, "  check        Check the content");
+    assert_contains(
+        &text,
+        "\nTutorial:\n  tutorial         From nothing to a published page\n\nHow-to guides:\n",
+    );
+    let (code, text) = help(&["incident"]);
+    assert_eq!(code, 2);
+    assert_eq!(
+        text,
+        "error: there is neither a command nor a chapter `incident`; did you mean `incidents`?\n"
+    );
+    let (_, text) = help(&["new", "house"]);
+    assert_contains(
+        &text,
+        "chapter `new house`; `statuary help` lists all of them",
+    );
 }
 
 #[test]

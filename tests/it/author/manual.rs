@@ -1,7 +1,11 @@
-//! The key tables of the README are what the content format says of itself. `UPDATE_DOCS=1 cargo test` writes them.
+//! The generated parts of the manual are what the program says of itself. `UPDATE_DOCS=1 cargo test manual` writes them.
 
 use std::fs;
+use std::iter::repeat;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
+use clap::{Command, CommandFactory};
 use expect_test::expect;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -11,13 +15,15 @@ use serde::forward_to_deserialize_any;
 use serde_json::Value;
 use statuary::author::schema::SiteWords;
 use statuary::base::diagnostic::quoted_alternatives;
+use statuary::edge::cli::Cli;
+use statuary::edge::diagnostics::docs;
+use statuary::edge::manual::{Chapter, PARTS, chapters};
 use statuary::format::schema::schema_of;
 use statuary::format::{
     announce, component, incident, maintenance, notice, on_call, page, postmortem, report, service,
     site, team,
 };
-
-const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+use statuary::model::route::{MOVED, ROUTES, Route};
 
 /// The name of a key table in its marker, and the function that writes the table.
 type Table = (&'static str, fn() -> String);
@@ -187,50 +193,216 @@ impl<'de> Deserializer<'de> for KeyLister {
     }
 }
 
-/// The manual with fresh tables. Panics where it lacks one, or has one that no document type is for.
-fn with_fresh_tables(manual: &str) -> String {
-    const END: &str = "<!-- end -->";
-    let mut parts = manual.split("<!-- keys: ");
-    let mut fresh = parts.next().unwrap_or_default().to_owned();
-    let mut seen = Vec::new();
-    for part in parts {
-        let (name, rest) = part.split_once(" -->\n").expect("a marker ends its line");
-        let (_, after) = rest
-            .split_once(END)
-            .unwrap_or_else(|| panic!("the table `{name}` has no end"));
-        let (_, table) = TABLES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .unwrap_or_else(|| panic!("there is no document type for the table `{name}`"));
-        seen.push(name);
-        fresh += &format!("<!-- keys: {name} -->\n{}{END}{after}", table());
+/// The README and the chapters of the manual, with their paths.
+pub fn documents() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let chapters = fs::read_dir(root.join("src/manual")).unwrap();
+    let mut paths: Vec<PathBuf> = chapters.map(|file| file.unwrap().path()).collect();
+    paths.push(root.join("README.md"));
+    paths.sort();
+    let read = |path: PathBuf| (fs::read_to_string(&path).unwrap(), path);
+    paths
+        .into_iter()
+        .map(read)
+        .map(|(text, path)| (path, text))
+        .collect()
+}
+
+/// Fails unless the one part of the manual with this name is the given text. With `UPDATE_DOCS`, writes it.
+#[track_caller]
+pub fn assert_generated(name: &str, text: &str) {
+    static WRITING: Mutex<()> = Mutex::new(());
+    let _one_at_a_time = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    let mark = format!("<!-- generated: {name} -->\n");
+    let documents = documents();
+    let marked: Vec<_> = documents
+        .iter()
+        .filter(|(_, text)| text.contains(&mark))
+        .collect();
+    let [(path, document)] = marked.as_slice() else {
+        panic!(
+            "{} chapters have the mark `{}`",
+            marked.len(),
+            mark.trim_end()
+        )
+    };
+    let (before, rest) = document.split_once(&mark).unwrap();
+    let (old, after) = rest
+        .split_once("<!-- end -->")
+        .expect("a generated part has an end");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(path, format!("{before}{mark}{text}<!-- end -->{after}")).unwrap();
+        return;
     }
-    for (name, _) in TABLES {
-        assert!(seen.contains(&name), "README.md has no table `{name}`");
-    }
-    fresh
+    assert!(
+        old == text,
+        "the part `{name}` of {} is out of date; run `UPDATE_DOCS=1 cargo test`\n{}",
+        path.display(),
+        first_difference(old, text)
+    );
+}
+
+fn first_difference(old: &str, new: &str) -> String {
+    let lines = old
+        .lines()
+        .map(Some)
+        .chain(repeat(None))
+        .zip(new.lines().map(Some).chain(repeat(None)));
+    let differing = lines
+        .take(old.lines().count().max(new.lines().count()))
+        .find(|(old, new)| old != new);
+    differing.map_or_else(String::new, |(old, new)| {
+        format!(
+            "- {}\n+ {}",
+            old.unwrap_or_default(),
+            new.unwrap_or_default()
+        )
+    })
 }
 
 #[test]
 fn the_key_tables_of_the_manual_are_up_to_date() {
-    let manual = fs::read_to_string(README).unwrap();
-    let fresh = with_fresh_tables(&manual);
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(README, fresh).unwrap();
-        return;
+    for (name, table) in TABLES {
+        assert_generated(&format!("keys: {name}"), &table());
     }
-    let differing: Vec<String> = manual
-        .lines()
-        .zip(fresh.lines())
-        .filter(|(old, new)| old != new)
-        .map(|(old, new)| format!("- {old}\n+ {new}"))
-        .take(5)
-        .collect();
-    assert!(
-        manual == fresh,
-        "README.md differs from src/format; run `UPDATE_DOCS=1 cargo test manual`\n{}",
-        differing.join("\n")
+    for (path, text) in documents() {
+        for mark in text.split("<!-- generated: keys: ").skip(1) {
+            let name = mark.split(" -->").next().unwrap();
+            assert!(
+                TABLES.iter().any(|(known, _)| *known == name),
+                "{}: there is no document type for the table `{name}`",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_manual_lists_all_commands() {
+    let row = |command: &Command| {
+        format!(
+            "| `statuary {}` | {} |\n",
+            command.get_name(),
+            command.get_about().unwrap()
+        )
+    };
+    let rows: String = Cli::command().get_subcommands().map(row).collect();
+    assert_generated(
+        "commands",
+        &format!("| command | what it does |\n| --- | --- |\n{rows}"),
     );
+}
+
+#[test]
+fn the_manual_lists_all_rules() {
+    assert_generated("rules", &docs::rule_table());
+}
+
+#[test]
+fn the_manual_lists_all_addresses() {
+    for (site, is_internal) in [("public", false), ("internal", true)] {
+        let mut routes: Vec<&Route> = ROUTES
+            .iter()
+            .filter(|route| route.is_internal == is_internal && **route != MOVED)
+            .collect();
+        routes.sort_by_key(|route| route.pattern);
+        let row = |route: &Route| {
+            let source = route.source.map(|source| format!("`content/{source}`"));
+            let row = format!(
+                "| `/{}` | {} |\n",
+                route.pattern,
+                source.unwrap_or_default()
+            );
+            row.replace("{}", "NAME")
+        };
+        let rows: String = routes.into_iter().map(row).collect();
+        assert_generated(
+            &format!("addresses {site}"),
+            &format!("| address | content file |\n| --- | --- |\n{rows}"),
+        );
+    }
+}
+
+#[test]
+fn the_readme_lists_all_chapters_of_the_manual() {
+    let row = |chapter: &Chapter| format!("[{}](src/manual/{}.md)", chapter.title(), chapter.name);
+    let rows: String = PARTS
+        .iter()
+        .map(|part| {
+            format!(
+                "| {} | {} |\n",
+                part.title,
+                part.chapters
+                    .iter()
+                    .map(row)
+                    .collect::<Vec<_>>()
+                    .join(" · ")
+            )
+        })
+        .collect();
+    assert_generated("chapters", &format!("| | |\n| --- | --- |\n{rows}"));
+}
+
+#[test]
+fn every_chapter_is_in_the_program() {
+    let mut names: Vec<String> = chapters()
+        .map(|chapter| format!("{}.md", chapter.name))
+        .collect();
+    names.push("README.md".to_owned());
+    names.sort();
+    let mut files: Vec<String> = documents()
+        .iter()
+        .map(|(path, _)| path.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    files.sort();
+    assert_eq!(files, names);
+    for chapter in chapters() {
+        assert!(
+            chapter.markdown.starts_with("# "),
+            "{} has no title",
+            chapter.name
+        );
+        assert!(
+            Cli::command().find_subcommand(chapter.name).is_none(),
+            "`statuary help {}` is both a chapter and a command",
+            chapter.name
+        );
+    }
+}
+
+/// Links from one chapter to another, to a heading, and to files of the repository.
+#[test]
+fn links_of_the_manual_lead_to_files_that_exist() {
+    let mut checked = 0;
+    for (path, text) in documents() {
+        for link in text.split("](").skip(1) {
+            let link = link.split(')').next().unwrap();
+            if link.contains(':') {
+                continue;
+            }
+            assert!(
+                !link.contains('#'),
+                "{}: link to a chapter, not to a heading: {link}",
+                path.display()
+            );
+            assert!(
+                path.parent().unwrap().join(link).exists(),
+                "{}: there is no {link}",
+                path.display()
+            );
+            checked += 1;
+        }
+    }
+    assert!(checked > 40, "only {checked} links were found");
+}
+
+#[test]
+fn the_readme_takes_two_minutes_to_read() {
+    let (_, readme) = documents()
+        .into_iter()
+        .find(|(path, _)| path.ends_with("README.md"))
+        .unwrap();
+    assert!(readme.len() <= 12_000, "{} bytes", readme.len());
 }
 
 #[test]
@@ -270,6 +442,6 @@ fn every_type_of_the_content_format_has_a_table() {
     assert_eq!(
         missing,
         Vec::<String>::new(),
-        "types without a key table in README.md"
+        "types without a key table in the manual"
     );
 }
