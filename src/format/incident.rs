@@ -37,7 +37,7 @@ pub struct IncidentDoc {
     pub aliases: Field<Vec<Field<OldPath>>>,
     /// If `true`, the file is not published.
     pub draft: Field<bool>,
-    /// Updates for customers. They are ordered by time, whichever order the file has.
+    /// Updates for customers. They are ordered by time, regardless of their order in the file.
     pub updates: Required<Vec<Field<UpdateDoc>>>,
 }
 

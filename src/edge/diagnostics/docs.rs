@@ -58,8 +58,8 @@ pub fn rule_list() -> String {
 /// The page of all rules, grouped by subject.
 pub fn rules_page() -> String {
     let mut text = String::from(
-        "# Rules\n\nWhat `statuary check` finds. This page is written by `statuary explain --format markdown`; `statuary explain RULE` says the \
-         same at the\nterminal.\n",
+        "# Rules\n\nWhat `statuary check` finds. This page is written by `statuary explain --format markdown`; `statuary explain RULE` prints the \
+         same in the\nterminal.\n",
     );
     for groups in registry::GROUPS.chunk_by(|a, b| a.subject == b.subject) {
         text.push_str(&format!("\n## {}\n", groups[0].subject));
