@@ -44,7 +44,7 @@ pub const PARTS: [ManualPart; 4] = [
         "How-to guides": "incidents", "editors", "preview", "checking", "reviewing", "publishing", "hosting", "announcing", "api", "reports",
         "exports", "machine-labels", "actions", "on-call", "services", "digests", "design", "languages", "importing"
     ),
-    part!("Reference": "commands", "content-files", "internal-files", "rules", "feeds", "addresses"),
+    part!("Reference": "commands", "content-files", "internal-files", "rules", "feeds", "addresses", "compatibility"),
     part!("Explanation": "concepts", "report-contents"),
 ];
 

@@ -20,7 +20,7 @@ const MAX_PAGE: usize = 100;
 
 /// The commands of the manual, without the import at their end.
 fn documented_commands() -> &'static str {
-    let manual = include_str!("../../../README.md");
+    let manual = include_str!("../../../src/manual/importing.md");
     let start = manual.find("mkdir statuspage\n").unwrap();
     let commands = &manual[start..];
     &commands[..commands.find("statuary import statuspage").unwrap()]
