@@ -208,7 +208,7 @@ impl ImportedEntry {
             } => text.keys(
                 0,
                 &IncidentDoc {
-                    title: Required::new(self.title.clone()),
+                    title: Required::new(title_or_untitled(&self.title)),
                     started: Required::new(Time(started.written(zone))),
                     detected: Field::from_option(milestones.detected.map(time)),
                     declared: Field::from_option(milestones.declared.map(time)),
@@ -230,7 +230,7 @@ impl ImportedEntry {
             EntryPeriod::Maintenance { start, end } => text.keys(
                 0,
                 &MaintenanceDoc {
-                    title: Required::new(self.title.clone()),
+                    title: Required::new(title_or_untitled(&self.title)),
                     scheduled: Required::new(WindowDoc {
                         start: Required::new(time(*start)),
                         end: Required::new(TimeOrUnknown(
@@ -382,6 +382,14 @@ pub(super) struct ImportedArticle {
     pub body: String,
 }
 
+/// A title may be empty in the old system, and the name of its file too (`.md`); a file without a title would be an error.
+fn title_or_untitled(title: &str) -> String {
+    match title.trim() {
+        "" => "Untitled".to_owned(),
+        _ => title.to_owned(),
+    }
+}
+
 impl ImportedArticle {
     pub fn to_markdown(&self) -> String {
         let mut writer = YamlText::default();
@@ -389,7 +397,10 @@ impl ImportedArticle {
             writer.comment(0, note);
         }
         for (key, value) in &self.fields {
-            writer.pair(0, key, value);
+            match *key {
+                "title" => writer.pair(0, key, &title_or_untitled(value)),
+                _ => writer.pair(0, key, value),
+            }
         }
         format!(
             "---\n{}{}---\n\n{}\n",

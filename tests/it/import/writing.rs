@@ -82,6 +82,9 @@ fn a_text_without_words_or_a_file_of_nothing_makes_no_crash() {
         "//- content/issues/2024-01-01 ünï: cödé 🙂.md\n---\ntitle: '🙂'\ndate: 2024-13-45\n---\n[[[\n",
         "//- a.md\n---\ndate: 2024-01-01\ndate: 2024-01-02\n---\n**\n",
         "//- a.md\n+++\ntitle = 'a'\n+++\nx\n",
+        "//- content/issues/.md\n---\nsection: issue\n---\nText.\n",
+        "//- content/issues/ .md\n---\ntitle: '  '\ndate: 2024-01-01\n---\nText.\n",
+        "//- pages/.md\nText.\n",
         "//- config.yml\n\t- {\n//- b.md\n---\ndate: 2024-01-01\nseverity: 7\nresolvedWhen: never\n---\n*Update*\n",
     ] {
         assert_sound(&import_into_empty_site(
@@ -93,6 +96,27 @@ fn a_text_without_words_or_a_file_of_nothing_makes_no_crash() {
             &source_files(source),
         ));
     }
+}
+
+#[test]
+fn an_entry_without_a_name_is_untitled() {
+    let source = r#"{"page": {"id": "x", "name": "X", "time_zone": "Etc/UTC"}, "incidents": [{"id": "a", "name": " ",
+        "status": "resolved", "impact": "minor", "created_at": "2026-11-01T10:00:00Z", "resolved_at": "2026-11-01T11:00:00Z",
+        "incident_updates": [{"id": "b", "status": "resolved", "body": "Over.", "created_at": "2026-11-01T11:00:00Z"}]}]}"#;
+    let from = of(BTreeMap::from([(
+        "incidents.json".to_owned(),
+        source.to_owned(),
+    )]));
+    let import = import_into_empty_site(SourceTool::Statuspage, &from);
+    assert_sound(&import);
+    let titles: Vec<&str> = import
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with("incidents/"))
+        .flat_map(|file| file.text.lines())
+        .filter(|line| line.starts_with("title:"))
+        .collect();
+    assert_eq!(titles, ["title: Untitled"]);
 }
 
 #[test]
