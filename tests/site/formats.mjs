@@ -62,6 +62,25 @@ const write = (folder, { path, note, text }) => {
   writeFileSync(place, whole, note === "encoded in ISO 8859-1" ? "latin1" : "utf8");
 };
 
+// An incident of before: without any entry in it, a history tells nothing.
+const EARLIER = `title: The API is slow
+started: 2026-10-03T14:02Z
+impact: minor
+components: { api: degraded_performance }
+updates:
+  - { at: 2026-10-03T14:09Z, posted: unknown, status: resolved, text: The problem is fixed. }
+`;
+
+// Makes a folder a repository whose main branch has what is in it so far, and the incident of before.
+const commit = (folder) => {
+  write(folder, { path: "incidents/2026-10-03-api.yaml", text: EARLIER });
+  const person = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];
+  for (const command of [["init", "--quiet", "--initial-branch", "main"], ["add", "."], [...person, "commit", "--quiet", "--message", "A site"]]) {
+    const run = spawnSync("git", command, { cwd: folder, encoding: "utf8" });
+    if (run.status !== 0) throw new Error(`git ${command.join(" ")}: ${run.stderr}`);
+  }
+};
+
 const said = (folder, format) => {
   const now = ["--now", "2026-12-31T00:00Z"];
   const run = spawnSync(program, ["check", "--format", format, ...now], { cwd: folder, encoding: "utf8" });
@@ -86,6 +105,7 @@ for (const { id, files } of examples) {
   const folder = join(work, id);
   write(folder, { path: "site.yaml", text: SITE });
   write(folder, { path: "components.yaml", text: COMPONENTS });
+  if (files.some(({ note }) => note === "not committed yet")) commit(folder);
   files.forEach((file) => write(folder, file));
   const all = JSON.parse(said(folder, "json")).diagnostics;
   if (!all.some(({ rule }) => rule === id)) fault(`${id}: the wrong example does not break it`);
