@@ -143,7 +143,7 @@ def received(folder, name, count):
     """The mails of a mailbox, once there are so many, in the order of their dates."""
     path = folder / "mail" / name
     for _ in range(150):
-        if path.is_dir() and len(list((path / "new").iterdir())) >= count:
+        if (path / "new").is_dir() and len(list((path / "new").iterdir())) >= count:
             break
         time.sleep(0.2)
     read = lambda file: email.message_from_binary_file(file, policy=STRICT)

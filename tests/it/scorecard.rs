@@ -150,7 +150,7 @@ fn incidents_are_summarized_by_year_quarter_and_month() {
     let html = page(&pages, "incidents/index.html");
     assert_contains(
         html,
-        "1 h 15 min (2 of 2)<br><span class=\"about\">mean 1 h 15 min</span>",
+        "1 h 15 min (2 of 2) <span class=\"about\">mean 1 h 15 min</span>",
     );
 }
 

@@ -71,7 +71,7 @@ export function faultsOf(html, dump, kind) {
 /** Reads pages of a site in w3m. */
 export function text(site, names, note) {
   for (const name of names) {
-    const options = ["-dump", "-cols", "300", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", join(site, name)];
+    const options = ["-dump", "-cols", "600", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", join(site, name)];
     const kind = basename(site) === "public" ? kindOf(name) : null;
     note(name, faultsOf(read(site, name), execFileSync("w3m", options, { encoding: "utf8" }), kind));
   }
