@@ -150,8 +150,8 @@ impl FirstPublished {
         self.shallow_since
     }
 
-    /// When readers could have an update: not before its commit, nor before the time that it says itself. Where no commit tells, the author
-    /// is believed; `None` if he does not say it either. A commit after `now` is not known yet.
+    /// When readers could have an update: not before its commit, nor before the time that it says itself. Where no commit tells, the
+    /// time that the author wrote counts; `None` if that is unknown too. A commit after `now` is not known yet.
     pub fn known_publication<K: EntryKind>(
         &self,
         entry: &Entry<K>,
