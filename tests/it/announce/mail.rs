@@ -11,7 +11,7 @@ use statuary::view::announcement::Announcement;
 use statuary::view::locale::Locale;
 use statuary::view::public::announcement::announcements;
 
-use super::smtp_server::SmtpServer;
+use super::smtp_server::{ReceivedMail, SmtpServer};
 use super::{AFTER_ALL, AFTER_FIRST, place, run};
 use crate::compare::{assert_contains, assert_lacks};
 use crate::site::{example, moment, now};
@@ -260,25 +260,27 @@ fn a_file_of_recipients_that_is_wrong_is_refused_without_its_addresses() {
     assert_contains(&run.stderr, "keep personal data out of the repository");
 }
 
+/// What the recipients of a file get of the first announcement.
+fn mails_to(recipients: &str, channel: &str) -> Vec<ReceivedMail> {
+    let place = place(channel);
+    let server = SmtpServer::accepting();
+    let outside = tempfile::tempdir().unwrap();
+    let file = outside.path().join("recipients.csv");
+    std::fs::write(&file, recipients).unwrap();
+    let (url, path) = (server.url(), file.display().to_string());
+    let variables = [("SMTP_URL", url.as_str()), ("RECIPIENTS", path.as_str())];
+    let run = run(&place, AFTER_FIRST, &variables, &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    server.mails()
+}
+
 #[test]
 fn a_mail_can_be_unsubscribed_from_by_mail_and_by_a_link() {
     let both =
         "unsubscribe: [\"leave+{token}@example.com\", \"https://example.com/leave/{token}\"]";
     let channel = RECIPIENTS.replace("unsubscribe: \"https://example.com/leave/{token}\"", both);
-    let place = place(&channel);
-    let server = SmtpServer::accepting();
-    let outside = tempfile::tempdir().unwrap();
-    let file = outside.path().join("recipients.csv");
-    std::fs::write(&file, "address,token\nall@example.com,t1\n").unwrap();
-    let (url, path) = (server.url(), file.display().to_string());
-    let run = run(
-        &place,
-        AFTER_FIRST,
-        &[("SMTP_URL", &url), ("RECIPIENTS", &path)],
-        &[],
-    );
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    let data = server.mails().remove(0).data.replace("\n ", " ");
+    let mails = mails_to("address,token\nall@example.com,t1\n", &channel);
+    let data = mails[0].data.replace("\n ", " ");
     assert_contains(
         &data,
         "List-Unsubscribe: <mailto:leave+t1@example.com>, <https://example.com/leave/t1>\n\
@@ -334,24 +336,10 @@ fn urgent_maintenance_is_critical_and_other_maintenance_is_not() {
 
 #[test]
 fn recipients_get_their_language_where_there_are_words_in_it() {
-    let place = place(RECIPIENTS);
-    let server = SmtpServer::accepting();
-    let outside = tempfile::tempdir().unwrap();
-    let file = outside.path().join("recipients.csv");
-    std::fs::write(
-        &file,
+    let mails = mails_to(
         "address,language\nen@example.com,\nde@example.com,de-AT\nnl@example.com,nl\n",
-    )
-    .unwrap();
-    let (url, path) = (server.url(), file.display().to_string());
-    let run = run(
-        &place,
-        AFTER_FIRST,
-        &[("SMTP_URL", &url), ("RECIPIENTS", &path)],
-        &[],
+        RECIPIENTS,
     );
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    let mails = server.mails();
     let subjects = ["Investigating", "Wird untersucht", "Investigating"];
     assert_eq!(mails.len(), subjects.len());
     for (mail, subject) in mails.iter().zip(subjects) {
