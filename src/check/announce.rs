@@ -257,8 +257,7 @@ fn check_mail(
                 .map(|word| word.value)
                 .collect();
             if let Some(span) = span.filter(|_| command.is_empty()) {
-                let expected =
-                    "write the program and its arguments, such as `[crm, export, --csv]`";
+                let expected = "a program and its arguments, such as `[crm, export, --csv]`";
                 c.push(out_of_range(span, "the command is empty", expected));
             }
             Some(MailRecipients::Command(command))
@@ -272,7 +271,15 @@ fn check_mail(
     let unsubscribe = keys.unsubscribe.optional();
     let unsubscribe = unsubscribe.map(|list| valid_items(list.value.0));
     let unsubscribe: Vec<ContactAddress> = (unsubscribe.into_iter().flatten())
-        .filter_map(|address| c.contact_address(address.map(Into::into)))
+        .filter_map(|address| {
+            let span = address.span;
+            let address = c.contact_address(address.map(Into::into))?;
+            if source == "to" && address.text().contains("{token}") {
+                let help = "write the address of the list, or name recipients with `recipients_env` or `recipients_command`";
+                c.push(unused_channel_key(span, "{token}", "mail` with `to").help(help));
+            }
+            Some(address)
+        })
         .collect();
     let one_click = keys
         .one_click

@@ -59,6 +59,14 @@ pub struct MailChannel {
     pub allow_private: bool,
 }
 
+impl MailChannel {
+    /// Whether a way to unsubscribe differs from recipient to recipient.
+    pub fn needs_tokens(&self) -> bool {
+        let mut ways = self.unsubscribe.iter();
+        ways.any(|address| address.text().contains("{token}"))
+    }
+}
+
 /// Who gets mails.
 #[derive(Clone, Debug)]
 pub enum MailRecipients {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use csv::{ReaderBuilder, StringRecord, Trim};
 
 use crate::base::diagnostic::{quoted, quoted_alternatives};
@@ -73,11 +73,15 @@ pub fn run_command(command: &[String], site: &Path) -> Result<Vec<u8>> {
     );
 }
 
-/// Parses recipients.
+/// Parses recipients, who may each need a token.
 ///
 /// # Errors
 /// When a line is wrong. Errors name lines, never addresses.
-pub fn parse_recipients(csv: &[u8], known: &BTreeSet<&ComponentId>) -> Result<Vec<Recipient>> {
+pub fn parse_recipients(
+    csv: &[u8],
+    needs_tokens: bool,
+    known: &BTreeSet<&ComponentId>,
+) -> Result<Vec<Recipient>> {
     let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(csv);
     let columns = reader
         .headers()
@@ -96,16 +100,33 @@ pub fn parse_recipients(csv: &[u8], known: &BTreeSet<&ComponentId>) -> Result<Ve
     let mut lines: BTreeMap<String, u64> = BTreeMap::new();
     let mut recipients = Vec::new();
     for record in reader.records() {
-        let record = record.ok().context("the recipients are not CSV in UTF-8")?;
+        let record = record.map_err(|error| anyhow!(describe_csv_error(&error)))?;
         let line = record.position().map_or(0, csv::Position::line);
         let recipient = parse_recipient(&columns, &record, known)
             .with_context(|| format!("the recipient in line {line}"))?;
+        if needs_tokens && recipient.token.is_empty() {
+            bail!("the recipient in line {line} has no `token`, which `unsubscribe` needs");
+        }
         if let Some(first) = lines.insert(recipient.address.to_lowercase(), line) {
             bail!("the recipients in lines {first} and {line} have the same address");
         }
         recipients.push(recipient);
     }
     Ok(recipients)
+}
+
+/// Without the text of the line.
+fn describe_csv_error(error: &csv::Error) -> String {
+    let line = error.position().map_or(0, csv::Position::line);
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => format!(
+            "line {line} of the recipients has another number of cells than the header: {len}, expected {expected_len}"
+        ),
+        csv::ErrorKind::Utf8 { .. } => format!("line {line} of the recipients is not UTF-8"),
+        _ => "the recipients cannot be read".to_owned(),
+    }
 }
 
 fn parse_recipient(

@@ -30,7 +30,7 @@ use crate::edge::random::random_id;
 use crate::edge::system::stop_flag;
 use crate::edge::terminal::{print, print_stderr};
 use crate::model::Ledger;
-use crate::model::announce::{AnnounceSettings, Channel, MailRecipients, Transport};
+use crate::model::announce::{AnnounceSettings, Channel, MailChannel, MailRecipients, Transport};
 use crate::render::theme::Theme;
 use crate::view::locale::Locale;
 use crate::view::public::announcement::announcements;
@@ -197,7 +197,11 @@ fn dry_run(
     });
     print(&text)?;
     print_undecided(&plan)?;
-    Ok(CommandStatus::Success)
+    let channels = site.channels.iter();
+    match channels.filter(|one| !has_recipients(one, run)).count() {
+        0 => Ok(CommandStatus::Success),
+        count => bail!("channels that cannot be used: {count}"),
+    }
 }
 
 fn require_known_ids(plan: &AnnouncePlan, run: &RunContext) -> Result<()> {
@@ -259,11 +263,7 @@ fn announce(
     }
     let secrets = read_secrets(site.channels, site.root)?;
     let is_ready = |channel: &&Channel| {
-        let id = channel.id.as_str();
-        secrets.contains_key(id)
-            && (recipients_source(channel).is_none()
-                || run.rehearsal.is_some()
-                || run.recipients.contains_key(id))
+        secrets.contains_key(channel.id.as_str()) && has_recipients(channel, &run)
     };
     let ready: Vec<&Channel> = site.channels.iter().copied().filter(is_ready).collect();
     for _ in 0..MAX_ATTEMPTS {
@@ -317,13 +317,19 @@ fn read_secrets<'a>(
     Ok(known)
 }
 
-/// Where the recipients of a channel come from, if they are not a list.
-fn recipients_source(channel: &Channel) -> Option<&MailRecipients> {
+/// A mail channel whose recipients come from a file or a command.
+fn with_recipients(channel: &Channel) -> Option<&MailChannel> {
     match &channel.transport {
-        Transport::Mail(mail) => Some(&mail.recipients)
-            .filter(|recipients| !matches!(recipients, MailRecipients::List(_))),
+        Transport::Mail(mail) if !matches!(mail.recipients, MailRecipients::List(_)) => Some(mail),
         _ => None,
     }
+}
+
+/// Whether the recipients of a channel are known, if it has any.
+fn has_recipients(channel: &Channel, run: &RunContext) -> bool {
+    with_recipients(channel).is_none()
+        || run.rehearsal.is_some()
+        || run.recipients.contains_key(channel.id.as_str())
 }
 
 /// The recipients of the channels whose files can be read, and whose commands succeed.
@@ -341,14 +347,15 @@ fn read_recipients_of(
     let components: BTreeSet<&ComponentId> = components.collect();
     let mut known = BTreeMap::new();
     let wanted = channels.iter().filter(|_| args.mail_to.is_none());
-    for (channel, source) in wanted.filter_map(|one| Some((one, recipients_source(one)?))) {
-        let csv = match source {
+    for (channel, mail) in wanted.filter_map(|one| Some((one, with_recipients(one)?))) {
+        let csv = match &mail.recipients {
             MailRecipients::List(_) => continue,
             MailRecipients::File(variable) => Secret::from_environment(variable)
                 .and_then(|path| read_file(Path::new(path.expose()), &root.folder)),
             MailRecipients::Command(command) => run_command(command, &root.folder),
         };
-        match csv.and_then(|csv| parse_recipients(&csv, &components)) {
+        let read = csv.and_then(|csv| parse_recipients(&csv, mail.needs_tokens(), &components));
+        match read {
             Ok(recipients) => {
                 known.insert(channel.id.to_string(), recipients);
             }

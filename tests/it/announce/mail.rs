@@ -240,11 +240,19 @@ fn a_file_of_recipients_that_is_wrong_is_refused_without_its_addresses() {
             "the recipients have no column `address`",
         ),
         (
+            "address\na@zilpzalp.example\n",
+            "the recipient in line 2 has no `token`, which `unsubscribe` needs",
+        ),
+        (
+            "address,token\na@zilpzalp.example,t\nb@zilpzalp.example\n",
+            "line 3 of the recipients has another number of cells than the header: 1, expected 2",
+        ),
+        (
             "address,components\na@zilpzalp.example,wbe\n",
             "unknown component `wbe`",
         ),
         (
-            "address\na@zilpzalp.example\nA@zilpzalp.example\n",
+            "address,token\na@zilpzalp.example,t\nA@zilpzalp.example,u\n",
             "in lines 2 and 3 have the same address",
         ),
     ] {
@@ -337,7 +345,7 @@ fn urgent_maintenance_is_critical_and_other_maintenance_is_not() {
 #[test]
 fn recipients_get_their_language_where_there_are_words_in_it() {
     let mails = mails_to(
-        "address,language\nen@example.com,\nde@example.com,de-AT\nnl@example.com,nl\n",
+        "address,language,token\nen@example.com,,a\nde@example.com,de-AT,b\nnl@example.com,nl,c\n",
         RECIPIENTS,
     );
     let subjects = ["Investigating", "Wird untersucht", "Investigating"];
@@ -363,7 +371,7 @@ fn recipients_come_from_a_command() {
     let server = SmtpServer::accepting();
     let variables = [("SMTP_URL", &*server.url())];
     let place = place(&with_command(
-        "echo address; head -c 7 content/site.yaml > /dev/null && echo a@zilpzalp.example",
+        "echo address,token; head -c 7 content/site.yaml > /dev/null && echo a@zilpzalp.example,t",
     ));
     let run = run(&place, AFTER_FIRST, &variables, &[]);
     assert_eq!(run.code, 0, "{}", run.stderr);
@@ -388,10 +396,14 @@ fn a_command_of_recipients_that_fails_sends_nothing() {
         ),
         ("exit 0", "the recipients have no column `address`\n"),
     ] {
-        let run = run(&place(&with_command(script)), AFTER_FIRST, &variables, &[]);
-        assert_eq!(run.code, 2, "{script}: {}", run.stderr);
-        assert_contains(&run.stderr, reason);
-        assert_lacks(&run.stderr, "zilpzalp");
+        let place = place(&with_command(script));
+        let sent = run(&place, AFTER_FIRST, &variables, &[]);
+        assert_eq!(sent.code, 2, "{script}: {}", sent.stderr);
+        assert_contains(&sent.stderr, reason);
+        assert_lacks(&sent.stderr, "zilpzalp");
+        let dry = run(&place, AFTER_FIRST, &[], &["--dry-run"]);
+        assert_eq!(dry.code, 2, "a rehearsal must show that it fails: {script}");
+        assert_contains(&dry.stderr, reason);
     }
     let unknown = RECIPIENTS.replace(
         "recipients_env: RECIPIENTS",

@@ -187,7 +187,8 @@ fn missing_unsubscribe() {
     - { id: good, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, kinds: [incidents, urgent-maintenance] }
     - { id: click, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, unsubscribe: c@example.com, one_click: true }
     - { id: wrong, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, unsubscribe: nobody }
-    - { id: two, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, recipients_command: [], unsubscribe: c@example.com }\n",
+    - { id: two, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, recipients_command: [], unsubscribe: c@example.com }
+    - { id: list, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, unsubscribe: \"https://c.example/{token}\" }\n",
         ),
         expect![[r#"
             error[missing-unsubscribe]: this channel sends more than incidents and urgent maintenance, but recipients cannot unsubscribe
@@ -230,11 +231,19 @@ fn missing_unsubscribe() {
                |
             help: remove the key, or correct `kind`
 
-            error[out-of-range]: the command is empty: expected write the program and its arguments, such as `[crm, export, --csv]`
+            error[out-of-range]: the command is empty: expected a program and its arguments, such as `[crm, export, --csv]`
               --> content/site.yaml:13:109
                |
             13 |     - { id: two, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, recipients_command: [], unsubscribe: c@examp...
                |                                                                                                             ^^
+
+            error[unused-channel-key]: a channel of the kind `mail` with `to` does not use `{token}`
+              --> content/site.yaml:14:103
+               |
+            14 |     - { id: list, kind: mail, url_env: SMTP_URL, from: a@example.com, to: b@example.com, unsubscribe: "https://c.example/{token}" }
+               |                                                                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |
+            help: write the address of the list, or name recipients with `recipients_env` or `recipients_command`
         "#]],
     );
 }
