@@ -2,8 +2,11 @@
 //! the ledger.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 use csv::{ReaderBuilder, StringRecord, Trim};
@@ -44,26 +47,53 @@ pub fn read_file(path: &Path, site: &Path) -> Result<Vec<u8>> {
     Ok(fs_err::read(place)?)
 }
 
-/// What the command of a channel prints. It is run without a shell, in the site's directory.
+/// How long a command may take. Announcements of an incident wait for it.
+pub const COMMAND_LIMIT: Duration = Duration::from_secs(60);
+/// How often the end of a command is looked for.
+const COMMAND_POLL: Duration = Duration::from_millis(20);
+
+/// What the command of a channel prints. It is run without a shell, in the site's directory, and is killed at the time limit.
 ///
 /// # Errors
-/// When it cannot be started, or fails.
-pub fn run_command(command: &[String], site: &Path) -> Result<Vec<u8>> {
+/// When it cannot be started, fails, or takes longer.
+pub fn run_command(command: &[String], site: &Path, limit: Duration) -> Result<Vec<u8>> {
     let (program, arguments) = command.split_first().context("the command is empty")?;
-    let output = Command::new(program)
+    let mut child = Command::new(program)
         .args(arguments)
         .current_dir(site)
         .stdin(Stdio::null())
-        .output()
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .with_context(|| format!("cannot run {}", quoted(program)))?;
-    if output.status.success() {
-        return Ok(output.stdout);
+    // Read side by side, so that the command never waits for a full pipe. A process that it left behind can keep a pipe open: the time
+    // limit holds for reading, too.
+    let (stdout, stderr) = (read_aside(child.stdout.take()), read_aside(child.stderr.take()));
+    let deadline = Instant::now() + limit;
+    let status = loop {
+        match child.try_wait()? {
+            Some(status) => break Some(status),
+            None if Instant::now() >= deadline => break None,
+            None => std::thread::sleep(COMMAND_POLL),
+        }
+    };
+    let left = deadline.saturating_duration_since(Instant::now());
+    let ended = status.and_then(|status| Some((status, stdout.recv_timeout(left).ok()?)));
+    let Some((status, stdout)) = ended else {
+        child.kill()?;
+        child.wait()?;
+        let (program, seconds) = (quoted(program), limit.as_secs());
+        bail!("the command {program} did not end within {seconds} seconds");
+    };
+    if status.success() {
+        return Ok(stdout);
     }
-    let status = match output.status.code() {
+    let stderr = stderr.recv_timeout(COMMAND_POLL).unwrap_or_default();
+    let status = match status.code() {
         Some(code) => format!("failed with exit code {code}"),
         None => "was ended by a signal".to_owned(),
     };
-    let stderr = String::from_utf8_lossy(&output.stderr);
+    let stderr = String::from_utf8_lossy(&stderr);
     let last = stderr.lines().rev().find(|line| !line.trim().is_empty());
     let last = last.map_or("it printed no error", str::trim);
     bail!(
@@ -71,6 +101,19 @@ pub fn run_command(command: &[String], site: &Path) -> Result<Vec<u8>> {
         quoted(program),
         escape_invisible(last)
     );
+}
+
+/// Reads everything from a pipe in a thread of its own, which sends it at the end.
+fn read_aside(pipe: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut all = Vec::new();
+        if pipe.is_some_and(|mut pipe| pipe.read_to_end(&mut all).is_ok()) {
+            // Nobody waits for it after the time limit.
+            let _ = sender.send(all);
+        }
+    });
+    receiver
 }
 
 /// Parses recipients, who may each need a token.

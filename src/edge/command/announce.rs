@@ -19,7 +19,9 @@ use crate::edge::announce::ledger::{AnnouncedLedger, DeliveryStep, Record};
 use crate::edge::announce::plan::{
     AnnouncePlan, Delivery, RunContext, TranslatedAnnouncements, channel_since, plan,
 };
-use crate::edge::announce::recipients::{Recipient, parse_recipients, read_file, run_command};
+use crate::edge::announce::recipients::{
+    COMMAND_LIMIT, Recipient, parse_recipients, read_file, run_command,
+};
 use crate::edge::announce::secret::Secret;
 use crate::edge::announce::send::{ChannelSecrets, NOT_TRIED, STOPPED, SendLimits, send_all};
 use crate::edge::announce::store::{LedgerStore, MAX_ATTEMPTS};
@@ -352,7 +354,7 @@ fn read_recipients_of(
             MailRecipients::List(_) => continue,
             MailRecipients::File(variable) => Secret::from_environment(variable)
                 .and_then(|path| read_file(Path::new(path.expose()), &root.folder)),
-            MailRecipients::Command(command) => run_command(command, &root.folder),
+            MailRecipients::Command(command) => run_command(command, &root.folder, COMMAND_LIMIT),
         };
         let read = csv.and_then(|csv| parse_recipients(&csv, mail.needs_tokens(), &components));
         match read {

@@ -231,7 +231,12 @@ impl<'a> PublicSite<'a> {
     /// Markup of a text of the page `here` for feed readers, with whole addresses.
     pub(in crate::view) fn feed_html(&self, prose: &Prose, here: &str) -> String {
         let links = Links::absolute(&self.snapshot.site.url);
-        self.html_for(HtmlUse::Feed, prose, &links, here)
+        let html = self.html_for(HtmlUse::Feed, prose, &links, here);
+        // A recipient's own language is that of the words around the text.
+        match self.snapshot.site.language.as_str() {
+            language if language == self.locale.tag() => html,
+            language => format!("<div lang=\"{language}\" dir=\"auto\">\n{html}</div>\n"),
+        }
     }
 
     fn html_for(&self, html_use: HtmlUse, prose: &Prose, links: &Links, here: &str) -> String {

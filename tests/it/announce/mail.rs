@@ -1,10 +1,12 @@
 //! Announcements as mails.
 
 use std::borrow::Cow;
+use std::time::{Duration, Instant};
 
 use expect_test::expect_file;
 use mail_parser::MessageParser;
 use statuary::derive::snapshot::Snapshot;
+use statuary::edge::announce::recipients::run_command;
 use statuary::render::announcement::mail::{MailRoute, OptOut, message};
 use statuary::render::mail::header_text;
 use statuary::view::announcement::Announcement;
@@ -338,6 +340,7 @@ fn urgent_maintenance_is_critical_and_other_maintenance_is_not() {
         dry.stdout,
         dry.stderr
     );
+    assert_contains(&dry.stdout, "Reason for the short notice: The disk fails.");
     assert_contains(&dry.stdout, "\"urgent\": true");
     assert_contains(&dry.stdout, "\"type\": \"maintenance.published\"");
 }
@@ -357,6 +360,8 @@ fn recipients_get_their_language_where_there_are_words_in_it() {
         );
     }
     assert_contains(&mails[1].data, "<html lang=3D\"de-AT\"");
+    assert_contains(&mails[1].data, "<div lang=3D\"en\" dir=3D\"auto\">\n<p>");
+    assert_lacks(&mails[0].data, "<div lang");
     assert_contains(&mails[2].data, "<html lang=3D\"en\"");
 }
 
@@ -412,6 +417,23 @@ fn a_command_of_recipients_that_fails_sends_nothing() {
     let run = run(&place(&unknown), AFTER_FIRST, &variables, &[]);
     assert_contains(&run.stderr, "channel all: cannot run `no-such-program`: ");
     assert_eq!(server.mails().len(), 0);
+}
+
+#[test]
+fn a_command_of_recipients_is_killed_at_the_time_limit() {
+    let site = tempfile::tempdir().unwrap();
+    let limit = Duration::from_secs(2);
+    for script in ["exec sleep 60", "sleep 60 & echo address"] {
+        let command = ["sh", "-c", script].map(str::to_owned);
+        let started = Instant::now();
+        let error = run_command(&command, site.path(), limit).unwrap_err();
+        let message = "the command `sh` did not end within 2 seconds";
+        assert_eq!(error.to_string(), message, "{script}");
+        assert!(started.elapsed() < limit * 10, "{script}: waited on");
+    }
+    let many = "yes a@example.com | head -n 100000";
+    let all = run_command(&["sh", "-c", many].map(str::to_owned), site.path(), limit * 30);
+    assert_eq!(all.unwrap().len(), 1_400_000, "more than a pipe holds");
 }
 
 #[test]

@@ -279,7 +279,7 @@ fn incident_html(site: &PublicSite, facts: &IncidentFacts, index: usize) -> Stri
     html
 }
 
-/// The text of an update, the window as it was planned then, and the components.
+/// The text of an update, and the sentences about the window.
 fn maintenance_html(site: &PublicSite, facts: &MaintenanceFacts, index: usize) -> String {
     let entry = EntryFacts::Maintenance(facts);
     let mut html = site.feed_html(entry.update(index).text, &entry.address());
@@ -289,7 +289,7 @@ fn maintenance_html(site: &PublicSite, facts: &MaintenanceFacts, index: usize) -
     html
 }
 
-/// The window as it was planned with an update, and the components.
+/// The window as it was planned with an update, the components, and with the first update why the notice is short.
 pub(in crate::view::public) fn maintenance_sentences(
     site: &PublicSite,
     facts: &MaintenanceFacts,
@@ -304,7 +304,13 @@ pub(in crate::view::public) fn maintenance_sentences(
     let names = component::component_names(site, components_until(entry, index).into_iter());
     let components = Some(names).filter(|names| !names.is_empty());
     let components = components.map(|names| site.locale.feed_components(&names));
-    std::iter::once(window).chain(components).collect()
+    let urgent = facts.maintenance.details.urgent.as_ref();
+    let urgent = urgent.filter(|_| index == 0).map(|reason| {
+        let values = [("reason", reason.as_str().into())];
+        site.locale.message_with("short-notice-reason", &values)
+    });
+    let sentences = std::iter::once(window).chain(components);
+    sentences.chain(urgent).collect()
 }
 
 /// The components that an entry had named by an update.
