@@ -68,7 +68,10 @@ pub fn run_command(command: &[String], site: &Path, limit: Duration) -> Result<V
         .with_context(|| format!("cannot run {}", quoted(program)))?;
     // Read side by side, so that the command never waits for a full pipe. A process that it left behind can keep a pipe open: the time
     // limit holds for reading, too.
-    let (stdout, stderr) = (read_aside(child.stdout.take()), read_aside(child.stderr.take()));
+    let (stdout, stderr) = (
+        read_aside(child.stdout.take()),
+        read_aside(child.stderr.take()),
+    );
     let deadline = Instant::now() + limit;
     let status = loop {
         match child.try_wait()? {

@@ -432,7 +432,11 @@ fn a_command_of_recipients_is_killed_at_the_time_limit() {
         assert!(started.elapsed() < limit * 10, "{script}: waited on");
     }
     let many = "yes a@example.com | head -n 100000";
-    let all = run_command(&["sh", "-c", many].map(str::to_owned), site.path(), limit * 30);
+    let all = run_command(
+        &["sh", "-c", many].map(str::to_owned),
+        site.path(),
+        limit * 30,
+    );
     assert_eq!(all.unwrap().len(), 1_400_000, "more than a pipe holds");
 }
 

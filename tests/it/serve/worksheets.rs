@@ -668,9 +668,16 @@ fn at_a_terminal_a_single_key_saves_and_the_terminal_is_left_as_it_was() {
     person.types("n", "Note: ");
     person.types("zu gro\u{df}\r", "  Note: zu gro\u{df}");
     person.types("b", "Saved as: Backups");
+    // Until the next key is asked for, the terminal itself would take Ctrl-C.
+    let deadline = Instant::now() + Duration::from_secs(30);
+    let modes = || tcgetattr(&program).unwrap().local_modes;
+    while modes().contains(LocalModes::ICANON) {
+        assert!(Instant::now() < deadline, "no key is asked for");
+        sleep(Duration::from_millis(10));
+    }
     person.types("\u{3}", "1 of 42 tickets read.");
     assert_eq!(child.wait().unwrap().code(), Some(0));
-    let modes = tcgetattr(&program).unwrap().local_modes;
+    let modes = modes();
     assert!(
         modes.contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG),
         "{modes:?}"
