@@ -47,6 +47,11 @@ pub struct FeedItem {
     pub html: String,
 }
 
+/// Marks HTML as being in another language than what is around it.
+pub fn in_language(tag: &str, html: &str) -> String {
+    format!("<div lang=\"{tag}\" dir=\"auto\">\n{html}</div>\n")
+}
+
 /// When a feed changed last; without items, at the start of the site.
 pub fn last_updated(items: &[FeedItem], site_start: Moment) -> Moment {
     let updated = items.iter().map(|item| item.updated).max();

@@ -17,6 +17,7 @@ use crate::model::postmortem::Postmortem;
 use crate::model::route;
 use crate::model::site::FeedPolicy;
 use crate::view::card::is_drawable;
+use crate::view::feed::in_language;
 use crate::view::frame::{self, PageFrame, PageMeta};
 use crate::view::links::{LinkView, Links};
 use crate::view::locale::Locale;
@@ -235,7 +236,7 @@ impl<'a> PublicSite<'a> {
         // A recipient's own language is that of the words around the text.
         match self.snapshot.site.language.as_str() {
             language if language == self.locale.tag() => html,
-            language => format!("<div lang=\"{language}\" dir=\"auto\">\n{html}</div>\n"),
+            language => in_language(language, &html),
         }
     }
 
