@@ -12,7 +12,7 @@ pub fn write_headers(headers: &Headers, theme: &Theme) -> String {
         for (name, value) in &rule.headers {
             let value = match value {
                 Header::Text(value) => (*value).to_owned(),
-                Header::Policy { framing, script } => {
+                Header::Policy { framing, route } => {
                     let ancestors = if *framing == EmbedPolicy::Nobody {
                         "'none'"
                     } else {
@@ -20,7 +20,7 @@ pub fn write_headers(headers: &Headers, theme: &Theme) -> String {
                     };
                     format!(
                         "{}; frame-ancestors {ancestors}",
-                        theme.content_policy(*script)
+                        theme.content_policy(route)
                     )
                 }
             };

@@ -4,6 +4,7 @@ pub mod builtin;
 pub mod fault;
 pub mod files;
 pub mod lint;
+mod used_styles;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use builtin::DEFAULT_THEME;
 pub use fault::ThemeFault;
 use files::{LAYERS, ThemeFiles};
+use used_styles::StylePicker;
 
 use super::drawing::{Drawing, Placement, Width};
 use super::durations::draw_durations;
@@ -25,7 +27,7 @@ use super::totals::draw_totals;
 use crate::base::colour::Rgb;
 use crate::base::digest::csp_hash;
 use crate::view::branding::{BrandColour, BrandingView, data_url};
-use crate::view::hosting::PageScript;
+use crate::view::hosting::{PageScript, Route, public_routes};
 use crate::view::locale::{self, Locale, LocaleError};
 use crate::view::page::{PageBody, PageView};
 use crate::view::worksheet::WorksheetPage;
@@ -39,6 +41,8 @@ pub struct Theme {
     /// In English, for the internal site.
     internal_templates: Tera,
     language: Arc<Locale>,
+    /// For pages of the public site, by the first part of their addresses.
+    public_styles: BTreeMap<Option<&'static str>, InlineAsset>,
     plain_style: InlineAsset,
     chart_style: InlineAsset,
     times_script: InlineAsset,
@@ -86,16 +90,19 @@ impl Theme {
         let icon_address = Value::from(data_url("image/svg+xml", icon.as_bytes()));
         let palette = palette::page_stylesheet();
         let chart_css = design.chart_stylesheet();
+        let scripts = ["script.js", "copy.js"].map(|name| design.script(name));
+        let [times, copy] = &scripts;
         let charted = InlineAsset::new(&format!("{}\n{css}\n{chart_css}", palette.trim_end()));
         Ok(Theme {
             design: design.clone(),
             templates,
             internal_templates: internal,
             language: Arc::clone(&language),
+            public_styles: public_styles(design, &css, [times, copy]),
             plain_style: InlineAsset::new(&css),
             chart_style: charted,
-            times_script: InlineAsset::new(&design.script("script.js")),
-            copy_script: InlineAsset::new(&design.script("copy.js")),
+            times_script: InlineAsset::new(times),
+            copy_script: InlineAsset::new(copy),
             icon_data_url: icon_address,
             length_forms: Value::from(language.length_forms()),
             icon,
@@ -115,9 +122,15 @@ impl Theme {
         Locale::find(tag, &self.design.locale_files())
     }
 
-    /// The content policy of the customers' pages with a script, or without any.
-    pub fn content_policy(&self, script: Option<PageScript>) -> String {
-        build_content_policy(&self.plain_style, script.map(|script| self.script(script)))
+    /// The content policy of the customers' pages of a route.
+    pub fn content_policy(&self, route: &Route) -> String {
+        let script = route.script.map(|script| self.script(script));
+        build_content_policy(self.public_style(route), script)
+    }
+
+    fn public_style(&self, route: &Route) -> &InlineAsset {
+        let own = self.public_styles.get(&route.first_part());
+        own.unwrap_or(&self.plain_style)
     }
 
     fn script(&self, script: PageScript) -> &InlineAsset {
@@ -150,24 +163,30 @@ impl Theme {
 
     fn render_template(&self, page: &PageView) -> TeraResult<String> {
         let mut context = Context::from_serialize(page)?;
-        let style = if insert_charts(&mut context, &page.body) {
+        let route = page.body.route();
+        let is_charted = insert_charts(&mut context, &page.body);
+        let style = if !page.frame.internal {
+            self.public_style(route)
+        } else if is_charted {
             &self.chart_style
         } else {
             &self.plain_style
         };
-        let script = page.body.route().script.filter(|_| !page.frame.internal);
         context.insert_value("style", style.value.clone());
+        // What a page that lasts says about times is as right without the script.
+        let lasts = page.frame.as_of.is_none();
+        let script = route.script.filter(|_| !page.frame.internal);
+        let script = script.filter(|script| *script == PageScript::Copy || !lasts);
         for (name, one) in [
             ("script", PageScript::Times),
             ("copy_script", PageScript::Copy),
         ] {
-            let value = || self.script(one).value.clone();
-            context.insert_value(
-                name,
-                script
-                    .filter(|script| *script == one)
-                    .map_or_else(|| Value::from(""), |_| value()),
-            );
+            let value = if script == Some(one) {
+                self.script(one).value.clone()
+            } else {
+                Value::from("")
+            };
+            context.insert_value(name, value);
         }
         let asset = script.map(|script| self.script(script));
         context.insert("policy", &build_content_policy(style, asset));
@@ -199,6 +218,33 @@ pub fn render_worksheet_page(page: &WorksheetPage) -> String {
     let context = added.and_then(|()| Context::from_serialize(page));
     let rendered = context.and_then(|context| templates.render(NAME, &context));
     rendered.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The stylesheets of the public site. Routes with the same first part share one, as they share a policy in the file `_headers`.
+fn public_styles(
+    design: &ThemeFiles,
+    css: &str,
+    [times, copy]: [&str; 2],
+) -> BTreeMap<Option<&'static str>, InlineAsset> {
+    let templates = design.templates();
+    let picker = StylePicker::new(&templates);
+    let mut printed: BTreeMap<Option<&'static str>, (Vec<&str>, Vec<&str>)> = BTreeMap::new();
+    for route in public_routes() {
+        let (templates, scripts) = printed.entry(route.first_part()).or_default();
+        templates.extend(route.template);
+        scripts.extend(route.script.map(|script| match script {
+            PageScript::Times => times,
+            PageScript::Copy => copy,
+        }));
+    }
+    printed
+        .into_iter()
+        .filter(|(_, (templates, _))| !templates.is_empty())
+        .map(|(part, (templates, scripts))| {
+            let style = picker.pick(css, &templates, &scripts);
+            (part, InlineAsset::new(&style))
+        })
+        .collect()
 }
 
 /// The templates of a design with words of a language.

@@ -1,6 +1,6 @@
 //! Files that a host or a search engine reads.
 
-pub use crate::model::route::PageScript;
+pub use crate::model::route::{PageScript, Route, public as public_routes};
 
 /// Headers that a host sends, by address: the file `_headers`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,8 @@ pub enum Header {
     Policy {
         /// Who may show them.
         framing: EmbedPolicy,
-        script: Option<PageScript>,
+        /// Which pages they are.
+        route: &'static Route,
     },
 }
 

@@ -123,6 +123,23 @@ fn addresses(root: &str, path: &str) -> Vec<String> {
         .collect()
 }
 
+/// A folder is sent with one policy: that of its pages, with the hash of the script that some of them have.
+#[track_caller]
+fn assert_covers(sent: &str, own: &str, address: &str) {
+    let read = |policy: &str| -> BTreeMap<String, String> {
+        let directives = policy.split("; ").filter_map(|one| one.split_once(' '));
+        directives
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
+    };
+    let (mut sent, own) = (read(sent), read(own));
+    assert!(sent.remove("frame-ancestors").is_some(), "{address}");
+    if !own.contains_key("script-src") {
+        sent.remove("script-src");
+    }
+    assert_eq!(sent, own, "{address}");
+}
+
 #[test]
 fn each_page_is_sent_with_its_own_policy_and_only_one_may_be_framed() {
     for (root, site) in sites() {
@@ -148,7 +165,7 @@ fn each_page_is_sent_with_its_own_policy_and_only_one_may_be_framed() {
                     .unwrap_or_else(|| panic!("no policy for {address}"));
                 assert!(policy.ends_with(framing), "{address}: {policy}");
                 if let Some(own) = own.and_then(|tag| tag.get("content")) {
-                    assert_eq!(*policy, format!("{own}; {framing}"), "{address}");
+                    assert_covers(policy, own, address);
                 }
             }
         }

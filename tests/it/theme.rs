@@ -1,5 +1,7 @@
 //! How a site looks: colours and logo from its settings, and themes that change the built-in ones in part.
 
+use std::collections::BTreeSet;
+
 use crate::compare::{assert_contains, assert_includes, assert_lacks, assert_starts_with};
 use statuary::base::colour::{MIN_GRAPHIC_CONTRAST, MIN_TEXT_CONTRAST, Rgb};
 use statuary::base::digest::csp_hash;
@@ -303,7 +305,8 @@ fn a_stylesheet_loses_what_says_nothing_and_nothing_else() {
 }
 "#;
     let site = public(&ledger(""), &[("extra.css", written)]);
-    let (built_in, own) = style(page(&site, "index.html")).split_once('\n').unwrap();
+    let html = page(&site, "components/web/index.html");
+    let (built_in, own) = style(html).split_once('\n').unwrap();
     let expected = concat!(
         r#".a :hover,.b > c:not( .d,.e ){content:"two  spaces ; { /* no comment */ \" : ,";margin:calc(1px + 2px) auto 0}"#,
         r"@media screen and (min-width:3rem){p::after{content:' (' attr(href) ')'}}"
@@ -313,4 +316,95 @@ fn a_stylesheet_loses_what_says_nothing_and_nothing_else() {
         !built_in.contains(['\n', '\t']) && built_in.contains(".figures :is(th,td).words{"),
         "{built_in}"
     );
+}
+
+/// The selectors of a stylesheet. Those with `:is()` stand for several, and are left out.
+fn selectors(css: &str) -> Vec<&str> {
+    let preludes = css
+        .split('{')
+        .filter_map(|part| part.rsplit(['{', '}']).next());
+    preludes
+        .filter(|prelude| !prelude.contains('@') && !prelude.contains(":is("))
+        .flat_map(|list| list.split(','))
+        .map(str::trim)
+        .collect()
+}
+
+/// Whether a page has all the elements and classes that a selector names.
+fn can_match(selector: &str, elements: &BTreeSet<&str>, classes: &BTreeSet<&str>) -> bool {
+    let plain = selector.trim_start_matches("[dir=\"rtl\"] ");
+    let plain = plain.split(['[', '(']).next().unwrap_or_default();
+    plain.split([' ', '>', '+', '~', '*']).all(|part| {
+        let mut names = part.split(':').next().unwrap_or_default().split('.');
+        let element = names.next().unwrap_or_default();
+        let has_element = element.is_empty() || elements.contains(element);
+        has_element && names.all(|class| classes.contains(class))
+    })
+}
+
+#[test]
+fn a_page_has_every_rule_that_it_uses_and_few_more() {
+    for name in ["default", "gazette"] {
+        let theme = theme(example(), name, &[]).unwrap();
+        let whole = statuary::internal_site(example(), now(AT), &theme);
+        let whole =
+            String::from_utf8(whole.render("dictionary/index.html").unwrap().unwrap()).unwrap();
+        let whole = selectors(style(&whole));
+        for at in ["2012-06-30T04:00Z", "2013-09-03T12:00Z"] {
+            let site = pages(&statuary::public_site(&example().status, now(at), &theme));
+            for path in site.keys().filter(|path| path.ends_with(".html")) {
+                let html = page(&site, path);
+                if !html.contains("<style>") {
+                    continue;
+                }
+                let own = selectors(style(html));
+                let tags = tags(html);
+                let elements = tags.iter().map(|tag| tag.name).collect();
+                let classes = tags.iter().filter_map(|tag| tag.get("class"));
+                let classes = classes.flat_map(str::split_whitespace).collect();
+                for selector in &whole {
+                    if can_match(selector, &elements, &classes) && !own.contains(selector) {
+                        panic!("{name}: the style of {path} has no rule for {selector}");
+                    }
+                }
+            }
+            if name == "default" {
+                let lacks = |path: &str, classes: &[&str]| {
+                    for class in classes {
+                        assert_lacks(style(page(&site, path)), format!(".{class}"));
+                    }
+                };
+                lacks(
+                    "index.html",
+                    &["choice", "copy", "pager", "figures", "actions"],
+                );
+                lacks(
+                    "incidents/2012-06-30-widespread-application-outage/index.html",
+                    &["board", "choice", "banner", "days", "copy"],
+                );
+                lacks(
+                    "history/index.html",
+                    &["board", "updates", "choice", "banner", "internal"],
+                );
+                lacks(
+                    "subscribe/index.html",
+                    &["board", "updates", "banner", "states"],
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn only_pages_that_can_go_out_of_date_have_the_script_of_times() {
+    let path = "incidents/2012-06-30-widespread-application-outage/index.html";
+    for (at, is_open) in [("2012-06-30T04:00Z", true), ("2013-09-03T12:00Z", false)] {
+        let theme = theme(example(), "default", &[]).unwrap();
+        let site = statuary::public_site(&example().status, now(at), &theme);
+        let html = String::from_utf8(site.render(path).unwrap().unwrap()).unwrap();
+        assert_eq!(html.contains("<script"), is_open, "{at}");
+        // Rules for what the script adds.
+        assert_contains(style(&html), ".yours");
+        assert_contains(style(&html), ".stale");
+    }
 }

@@ -188,7 +188,7 @@ fn minify_css(css: &str) -> String {
 }
 
 /// The length of the string that a text begins with, with both quotes.
-fn css_string_length(text: &str) -> usize {
+pub(super) fn css_string_length(text: &str) -> usize {
     let mut escaped = false;
     let ends = |(_, c): &(usize, char)| {
         let end = !escaped && text.starts_with(*c);

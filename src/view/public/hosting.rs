@@ -91,13 +91,11 @@ pub(super) fn headers(root: &str, paths: &[String]) -> Headers {
         .filter(|path| embeddable().all(|route| route.pattern != path))
         .collect();
     let policy = |framing, path: &str| {
-        let script = route::public()
-            .filter(|route| route.first_part() == Some(path.trim_end_matches('/')))
-            .find_map(|route| route.script);
-        vec![(
-            "Content-Security-Policy",
-            Header::Policy { framing, script },
-        )]
+        let route = route::public()
+            .filter(|route| route.template.is_some())
+            .find(|route| route.first_part() == Some(path.trim_end_matches('/')))
+            .unwrap_or(&route::CUSTOM_PAGE);
+        vec![("Content-Security-Policy", Header::Policy { framing, route })]
     };
     let open = |path: &str| {
         let path = encode_path_for_browsers(path);
