@@ -3,7 +3,10 @@
 use crate::render::text_width::TextStyle;
 use crate::view::chart::Digits;
 
-/// Round numbers from zero to the first one that is not below every value.
+/// The room above the highest value of a fitted axis, as a part of it.
+const HEADROOM: f64 = 0.05;
+
+/// Round numbers from zero on.
 pub struct ValueAxis {
     /// From tick to tick.
     pub step: f64,
@@ -11,10 +14,13 @@ pub struct ValueAxis {
     pub steps: u32,
     /// How many decimals its ticks are written with.
     pub decimals: usize,
+    /// The value at its end.
+    pub end: f64,
 }
 
 impl ValueAxis {
-    /// At most `most` steps of 1, 2, 2.5 or 5 times a power of ten. Whole values get whole steps.
+    /// At most `most` steps of 1, 2, 2.5 or 5 times a power of ten, up to the first one that is not below every value. Whole values get whole
+    /// steps.
     pub fn covering(highest: f64, most: u32) -> ValueAxis {
         let highest = if highest > 0.0 { highest } else { 1.0 };
         let (mut power, mut decimals) = if highest < 1.0 { (1e-6, 6) } else { (1.0, 0) };
@@ -33,6 +39,7 @@ impl ValueAxis {
                         step,
                         steps: steps as u32,
                         decimals,
+                        end: step * steps,
                     };
                 }
             }
@@ -41,11 +48,24 @@ impl ValueAxis {
         }
     }
 
+    /// The same with an end a little above the highest value, which need not be a tick: for lines, which would else stand low on their scale.
+    pub fn fitted(highest: f64, most: u32) -> ValueAxis {
+        let axis = ValueAxis::covering(highest, most + 1);
+        let end = highest * (1.0 + HEADROOM);
+        if highest <= 0.0 || axis.end <= end {
+            return axis;
+        }
+        ValueAxis {
+            steps: axis.steps - 1,
+            end,
+            ..axis
+        }
+    }
+
     /// The axis with the most steps, up to five, whose numbers fit side by side.
     pub fn fitting(highest: f64, width: f64, digits: &Digits, font: TextStyle) -> ValueAxis {
         // At an edge a number may be moved beside its tick, which takes half its width more.
-        let widest =
-            |axis: &ValueAxis| font.reserved_width(&digits.write(axis.end(), axis.decimals));
+        let widest = |axis: &ValueAxis| font.reserved_width(&digits.write(axis.end, axis.decimals));
         let fits = |axis: &ValueAxis| widest(axis) * 1.5 <= width / f64::from(axis.steps);
         (2..=5)
             .rev()
@@ -54,12 +74,7 @@ impl ValueAxis {
             .unwrap_or(ValueAxis::covering(highest, 1))
     }
 
-    /// The last tick.
-    pub fn end(&self) -> f64 {
-        self.step * f64::from(self.steps)
-    }
-
-    /// From zero to the end.
+    /// From zero to the last one that is not above the end.
     pub fn ticks(&self) -> impl Iterator<Item = f64> {
         (0..=self.steps).map(|at| self.step * f64::from(at))
     }

@@ -29,7 +29,7 @@ const LINE_WIDTH: f64 = 64.0;
 const LINE_HEIGHT: f64 = 20.0;
 const LINE_END_RADIUS: f64 = 1.8;
 /// A head of a column is wrapped before it is wider than this, and its lines are so far apart.
-const HEAD_WIDTH: f64 = 84.0;
+const HEAD_WIDTH: f64 = 96.0;
 const HEAD_LINE_HEIGHT: f64 = 13.0;
 /// Width of a mark in the key.
 const KEY_MARK_WIDTH: f64 = 22.0;
@@ -359,7 +359,7 @@ impl<'a> BarPlot<'a> {
         let across = left..left + step * f64::from(axis.steps);
         BarPlot {
             canvas,
-            scale: Scale::new(0.0..axis.end(), across),
+            scale: Scale::new(0.0..axis.end, across),
             axis,
             labels,
             is_partial: chart.partial,

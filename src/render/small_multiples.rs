@@ -124,7 +124,7 @@ impl<'a> SmallMultiplesLayout<'a> {
             .chain(before.map(|reading| reading.value))
             .chain(targets.map(|target| clamp_amount(target.value)))
             .fold(0.0, f64::max);
-        let axis = ValueAxis::covering(highest, 4);
+        let axis = ValueAxis::fitted(highest, 4);
         let left = canvas.left() + max_tick_width(axis.labels(&chart.digits)) + TICK_LABEL_GAP;
         let width = canvas.right() - left;
         let end_texts = chart.panels.iter().map(|panel| &panel.end_text);
@@ -229,7 +229,7 @@ impl<'a> SmallMultiplesLayout<'a> {
             annotations: markers,
             ..
         } = cell;
-        let timeline = &PeriodPlot::new(self.canvas, periods, 0.0..self.axis.end(), down);
+        let timeline = &PeriodPlot::new(self.canvas, periods, 0.0..self.axis.end, down);
         let (line, band) = if panel.emphasis {
             (Token::Accent, Token::Band)
         } else {

@@ -174,7 +174,7 @@ impl<'a> TeamPagesLayout<'a> {
         let TeamPanelCell {
             columns, periods, ..
         } = cell;
-        let timeline = &PeriodPlot::new(self.canvas, periods, 0.0..self.axis.end(), down);
+        let timeline = &PeriodPlot::new(self.canvas, periods, 0.0..self.axis.end, down);
         timeline.draw_grid(self.axis.ticks().skip(1));
         timeline.draw_ticks(self.axis.labels(&self.chart.digits));
         let half = (periods.step() * MAX_HALF_WIDTH_SHARE).min(MAX_HALF_WIDTH);

@@ -8,7 +8,7 @@ use crate::render::canvas::{Canvas, Point};
 use crate::render::chart_frame::{
     KEY, KeyEntry, STRONG_RESULT, TICK, draw_framed, draw_key, draw_lines, draw_subheading,
 };
-use crate::render::drawing::{Drawing, Placement, Width};
+use crate::render::drawing::{Anchor, Drawing, Placement, Width};
 use crate::render::palette::Token;
 use crate::render::period_plot::{
     PeriodAxis, PeriodPlot, TICK_LABEL_GAP, contiguous_runs, draw_range, known_values,
@@ -124,7 +124,7 @@ impl<'a> TotalsScale<'a> {
             title,
             totals,
             last_value_label: text,
-            axis: ValueAxis::covering(highest, if main { 4 } else { 2 }),
+            axis: ValueAxis::fitted(highest, if main { 5 } else { 2 }),
             expected,
         }
     }
@@ -202,11 +202,13 @@ impl<'a> TotalsLayout<'a> {
             });
         let markers = AnnotationMarkers::new(markers.collect());
         start += markers.height().max(5.0) + 3.0;
-        let values = 0.0..measure.axis.end();
+        let values = 0.0..measure.axis.end;
         let down = start..start + measure.height();
         let timeline = PeriodPlot::new(self.canvas, &self.periods, values, down);
         self.draw_values(measure, &timeline, &markers);
-        if !narrow {
+        if narrow {
+            self.draw_last_value(measure, &timeline);
+        } else {
             self.draw_side_labels(measure, &timeline);
         }
         let named = measure.expected.is_some()
@@ -214,32 +216,49 @@ impl<'a> TotalsLayout<'a> {
         (timeline.y_range.end, named)
     }
 
-    /// The key with the last value, where there is no room beside the plot.
+    /// The key of the range, where there is no room beside the plot.
     fn draw_key(&self, measure: &TotalsScale<'_>, top: f64) -> f64 {
         let labels = side_labels(self.chart, measure);
-        let token = measure.token();
-        let entries: Vec<KeyEntry> = labels
+        let ranges = labels
             .iter()
-            .map(|SideLabel { kind, text, .. }| {
-                KeyEntry::new(text, move |x, y| self.draw_sample(*kind, token, x, y))
-            })
+            .filter(|label| matches!(label.kind, SideLabelKind::Expected));
+        let entries: Vec<KeyEntry> = ranges
+            .map(|label| KeyEntry::new(label.text, |x, y| self.draw_range_sample(x, y)))
             .collect();
         let style = KEY.coloured(Token::Ink);
         draw_key(self.canvas, top, style, KEY_MARK_WIDTH, &entries)
     }
 
-    fn draw_sample(&self, kind: SideLabelKind, token: Token, x: f64, y: f64) {
+    fn draw_range_sample(&self, x: f64, y: f64) {
         let edge = |y| [(x, y), (x + KEY_MARK_WIDTH, y)];
-        match kind {
-            SideLabelKind::Last => {
-                self.canvas.line(&edge(y), 1.8, token);
-                let centre = (x + KEY_MARK_WIDTH / 2.0, y);
-                self.canvas.circle(centre, PARTIAL_DOT_RADIUS, token);
-            }
-            SideLabelKind::Expected => {
-                draw_range(self.canvas, &edge(y - 5.5), &edge(y + 5.5));
-                self.canvas.line(&edge(y), 1.0, Token::Axis);
-            }
+        draw_range(self.canvas, &edge(y - 5.5), &edge(y + 5.5));
+        self.canvas.line(&edge(y), 1.0, Token::Axis);
+    }
+
+    /// The last value at the end of its line, on the side from which the line does not come.
+    fn draw_last_value(&self, measure: &TotalsScale<'_>, timeline: &PeriodPlot<'_>) {
+        let mut known = known_values(&measure.totals).rev();
+        let Some((_, last)) = known.next() else {
+            return;
+        };
+        let falls = known
+            .next()
+            .is_some_and(|(_, before)| before.value > last.value);
+        let style = STRONG_RESULT.coloured(measure.token());
+        let across = &self.periods.x_range;
+        let lines = style.wrap(measure.last_value_label, across.end - across.start);
+        let height = style.line_height() * lines.len() as f64;
+        let dot = timeline.y(last.value);
+        let plot = &timeline.y_range;
+        let above = dot - SIGNAL_DOT_RADIUS - height;
+        let below = dot + SIGNAL_DOT_RADIUS;
+        let is_below = below + height <= plot.end && (falls || above < plot.start);
+        let wanted = if is_below { below } else { above };
+        let mut y = wanted.min(plot.end - height).max(plot.start);
+        for line in &lines {
+            let end = (across.end, y);
+            self.canvas.text_below(line, end, Anchor::End, style);
+            y += style.line_height();
         }
     }
 

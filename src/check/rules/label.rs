@@ -109,7 +109,7 @@ pub(crate) fn labels_read_sum(
 }
 
 rule! {
-    /// A row of a worksheet has no machine label, or one that the program did not write.
+    /// A row of a worksheet has no machine label, or one that the program did not create.
     ///
     /// The label of a ticket is written as a code, so that it does not influence the reader. The code is made from the seed, the
     /// product, the period, the ticket and the label, so it cannot be written by hand or copied from another row.
@@ -201,7 +201,7 @@ pub(crate) fn unexpected_label(code: &Spanned<String>) -> Diagnostic {
 }
 
 rule! {
-    /// The labels of a period are of another machine or version than those of the period before.
+    /// The labels of a period come from a different machine or version than those of the period before.
     ///
     /// Changes of culprits are not tested between periods that different machines or versions labeled: a difference may come from the machine.
     /// If the change is meant, record it in `actions.yaml` as `kind: measurement`, so that readers know why.

@@ -462,9 +462,8 @@ fn flags_are_numbered_as_they_are_met() {
     );
     assert_ends_with(&words, format!("{docs}{fix}"));
     let discs = |number| {
-        texts(&document)
-            .iter()
-            .filter(|text| **text == number)
+        elements(&document, "text")
+            .filter(|node| has_class(*node, &["num f-bg"]) && node.text() == Some(number))
             .count()
     };
     assert_eq!((discs("1"), discs("2"), discs("3")), (2, 2, 0));
