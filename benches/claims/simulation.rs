@@ -196,6 +196,7 @@ fn culprit(at: usize) -> Culprit {
         name: format!("C {at}"),
         kind: None,
         owner: None,
+        error_codes: Vec::new(),
         since: None,
         retired: None,
         split_into: Vec::new(),

@@ -141,6 +141,7 @@ impl SiteWords {
             "date-order" => vocabulary::<DateOrder>(),
             "component" => one_of([ids(&self.components), self.old_components.clone()].concat()),
             "culprit" => one_of(ids(&self.culprits)),
+            "error-code" => one_of(ids(&self.error_codes)),
             "finding" | "machine-label" if self.culprits.is_empty() => one_of(Vec::new()),
             "finding" => {
                 let none = NO_CULPRIT.map(str::to_owned).to_vec();

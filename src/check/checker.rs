@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::declared_ids::{ComponentIndex, DeclaredIds, NO_TEAMS, TeamIndex};
+use super::declared_ids::{ComponentIndex, DeclaredIds, NO_ERROR_CODES, NO_TEAMS, TeamIndex};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::email::is_address;
 use crate::base::id::{ComponentId, TeamId};
@@ -74,6 +74,8 @@ pub(super) struct Checker<'a> {
     pub zone: Option<Zone>,
     pub components: &'a ComponentIndex,
     pub teams: &'a TeamIndex,
+    /// The error codes of the support guide.
+    pub error_codes: &'a DeclaredIds,
     /// What the team has promised; `None` if `site.yaml` could not be read so far.
     pub policy: Option<&'a Policy>,
     /// The day that an entry is about, on which its components were on the board.
@@ -102,6 +104,7 @@ impl<'a> Checker<'a> {
             zone,
             components,
             teams: &NO_TEAMS,
+            error_codes: &NO_ERROR_CODES,
             policy: None,
             day: None,
             links: Vec::new(),
@@ -381,7 +384,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A declared component, by its present or an old id.
-    fn component_id(&mut self, text: &Spanned<String>) -> Option<ComponentId> {
+    pub fn component_id(&mut self, text: &Spanned<String>) -> Option<ComponentId> {
         let found = self.components.ids.get(&text.value).cloned();
         if found.is_none() && !self.components.partial {
             let known = self.suggestion_candidates(self.components.ids.keys());

@@ -1,7 +1,7 @@
 //! What the check of one file may look at besides the file.
 
 use super::checker::Checker;
-use super::declared_ids::{ComponentIndex, TeamIndex};
+use super::declared_ids::{ComponentIndex, DeclaredIds, TeamIndex};
 use crate::base::source::Sources;
 use crate::base::time::Zone;
 use crate::model::site::Policy;
@@ -13,6 +13,7 @@ pub(super) struct CheckContext<'a> {
     pub components: &'a ComponentIndex,
     pub policy: Option<&'a Policy>,
     pub teams: &'a TeamIndex,
+    pub error_codes: &'a DeclaredIds,
 }
 
 impl CheckContext<'_> {
@@ -20,6 +21,7 @@ impl CheckContext<'_> {
         Checker {
             policy: self.policy,
             teams: self.teams,
+            error_codes: self.error_codes,
             ..Checker::new(self.sources, self.zone, self.components)
         }
     }

@@ -30,6 +30,12 @@ impl DeclaredIds {
     }
 }
 
+/// Of a site without a support guide, and while it is not read yet.
+pub(super) static NO_ERROR_CODES: DeclaredIds = DeclaredIds {
+    places: BTreeMap::new(),
+    partial: false,
+};
+
 /// The component ids that files may name.
 #[derive(Debug, Default)]
 pub(super) struct ComponentIndex {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::checker::{Checker, start_of};
 use super::entry::{CheckedEntry, EntryNames};
+use super::support::check_error_code_refs;
 use super::timing;
 use super::update::{CheckedUpdates, UpdateFields};
 use crate::base::id::EntryId;
@@ -42,6 +43,7 @@ pub(super) fn check_incident(
         impact,
         links,
         related,
+        error_codes,
         aliases,
         draft,
     } = document.content.value;
@@ -62,6 +64,7 @@ pub(super) fn check_incident(
     let impact = c.optional_word(impact);
     let links = c.links(links);
     let related = related_ids(related, known, c);
+    let error_codes = check_error_code_refs(error_codes, c);
     let aliases = c.aliases(aliases);
     let draft = draft.optional().is_some_and(|draft| draft.value);
 
@@ -100,6 +103,7 @@ pub(super) fn check_incident(
                 ended: end,
                 end_precision,
                 impact,
+                error_codes,
             },
         })
     };

@@ -75,11 +75,17 @@ impl<'a> LinkChecker<'a> {
         }
     }
 
-    /// The links that lead nowhere.
-    pub(super) fn broken_links(&self) -> Vec<Diagnostic> {
+    /// The links of entries and of some shared files that lead nowhere.
+    pub(super) fn broken_links(&self, shared: &[(FileId, Vec<MarkdownLink>)]) -> Vec<Diagnostic> {
         let mut anchors: BTreeMap<FileId, Option<BTreeSet<String>>> = BTreeMap::new();
         let mut faults = Vec::new();
-        for entry in entries_with_links(self.cache) {
+        let shared = shared.iter().map(|(file, links)| LinkingEntry {
+            file: *file,
+            draft: false,
+            links,
+            page: None,
+        });
+        for entry in shared.chain(entries_with_links(self.cache)) {
             let here = page_address(&self.sources.file(entry.file).path).unwrap_or_default();
             for link in entry.links {
                 let Some(inside) = self.local_path(&link.address) else {
@@ -180,6 +186,7 @@ impl<'a> LinkChecker<'a> {
             self.entry_file(path).is_some() && self.entry(path).is_none_or(|entry| !entry.draft)
         };
         single_addresses().any(|address| address == path)
+            || self.has_optional_page(path)
             || published(path)
             || path
                 .strip_suffix("/og.png")
@@ -189,6 +196,13 @@ impl<'a> LinkChecker<'a> {
             || component_addresses(self.board).any(|known| known == path)
             || feed_policy_addresses(self.site).any(|known| known == path)
             || self.aliases().contains(path)
+    }
+
+    /// Whether the address is that of a page that some sites have, and this site has its file.
+    fn has_optional_page(&self, path: &str) -> bool {
+        let optional = route::public().filter(|route| route.is_optional && route.matches(path));
+        let mut sources = optional.filter_map(|route| route.source);
+        sources.any(|source| self.sources.find(source).is_some())
     }
 
     fn aliases(&self) -> &HashSet<&'a str> {
@@ -369,7 +383,7 @@ fn entries_with_links(checked: &CheckedEntries) -> Vec<LinkingEntry<'_>> {
 
 /// The addresses that every site has, without the slash at their end.
 fn single_addresses() -> impl Iterator<Item = &'static str> {
-    let single = route::public().filter(|route| route.is_single());
+    let single = route::public().filter(|route| route.is_single() && !route.is_optional);
     let addresses = single.map(|route| route.pattern.trim_end_matches('/'));
     addresses.chain(["index.html"])
 }

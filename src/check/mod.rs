@@ -31,6 +31,7 @@ pub mod rules;
 mod sensitive_data;
 mod site;
 mod static_file;
+mod support;
 mod timing;
 mod update;
 
@@ -58,12 +59,13 @@ use crate::parse::{Document, Documents, EntryDocuments};
 use checker::Checker;
 use component::BoardWithIds;
 use context::CheckContext;
-use declared_ids::{ComponentIndex, TeamIndex};
+use declared_ids::{ComponentIndex, NO_ERROR_CODES, TeamIndex};
 pub use entry::{CheckedEntries, is_entry_file};
 use entry::{CheckedEntry, EntriesByFile, EntryNames, file_stems};
 use outcome::ExternalRefs;
 pub use outcome::{CheckOutcome, Environment};
 use static_file::static_files;
+use support::CheckedGuide;
 
 /// So many entries are parsed, checked and dropped as they were written before the next ones are read: what is made of them is smaller.
 pub const BATCH_SIZE: usize = 1000;
@@ -81,6 +83,7 @@ pub struct ContentCheck<'a> {
     board: BoardWithIds,
     components: ComponentIndex,
     teams: TeamIndex,
+    support: CheckedGuide,
     /// What is checked after the entries that it names.
     documents: Documents,
     faults: Vec<Diagnostic>,
@@ -120,6 +123,16 @@ impl<'a> ContentCheck<'a> {
         });
         let teams = std::mem::take(&mut documents.teams);
         let teams = on_call::check_teams(teams, sources, zone, &mut faults);
+        let context = CheckContext {
+            sources,
+            zone,
+            components: &components,
+            policy: site.as_ref().map(|site| &site.policy),
+            teams: &teams,
+            error_codes: &NO_ERROR_CODES,
+        };
+        let support = std::mem::take(&mut documents.support);
+        let support = support::check_support_guide(support, &context, &mut faults);
         ContentCheck {
             sources,
             site,
@@ -132,6 +145,7 @@ impl<'a> ContentCheck<'a> {
             board,
             components,
             teams,
+            support,
             documents,
             faults,
         }
@@ -144,6 +158,7 @@ impl<'a> ContentCheck<'a> {
             components: &self.components,
             policy: self.site.as_ref().map(|site| &site.policy),
             teams: &self.teams,
+            error_codes: &self.support.error_codes,
         }
     }
 
@@ -211,7 +226,7 @@ impl<'a> ContentCheck<'a> {
     pub fn finish(mut self, entries: &mut CheckedEntries) -> CheckOutcome {
         let mut faults = std::mem::take(&mut self.faults);
         let links = link::LinkChecker::new(entries, &self.board, self.site.as_ref(), self.sources);
-        faults.extend(links.broken_links());
+        faults.extend(links.broken_links(&self.support.links));
         let internal = self.check_internal(&entries.names, &mut faults);
         report_missing_postmortems(
             &entries.incidents,
@@ -238,7 +253,10 @@ impl<'a> ContentCheck<'a> {
             source_map: source_map(entries),
             draft_count: draft_count(entries),
             ledger: site.map(|site| Ledger {
-                status: status_ledger(site, self.board, entries, self.sources),
+                status: StatusLedger {
+                    support: self.support.guide,
+                    ..status_ledger(site, self.board, entries, self.sources)
+                },
                 internal,
             }),
             diagnostics,
@@ -260,6 +278,7 @@ impl<'a> ContentCheck<'a> {
             site: _,
             components: _,
             teams: _,
+            support: _,
             products,
             tallies,
             worksheets,
@@ -324,6 +343,7 @@ fn status_ledger(
         ),
         notices: without_drafts(&entries.notices),
         pages: in_menu_order(without_drafts(&entries.pages)),
+        support: None,
         static_files: static_files(sources),
         site,
     }

@@ -92,6 +92,11 @@ impl<'a> Checker<'a> {
             .then(|| self.parse_prose(&text, ProseContext::Update))
     }
 
+    /// The Markdown of a key whose text is a part of a page.
+    pub fn page_prose(&mut self, text: &Spanned<String>) -> Prose {
+        self.parse_prose(text, ProseContext::Article)
+    }
+
     /// The Markdown under front matter.
     pub fn article(&mut self, body: MarkdownBody) -> Prose {
         self.parse_prose(

@@ -19,6 +19,7 @@ use crate::model::postmortem::Postmortem;
 use crate::model::route;
 use crate::model::site::Site;
 use crate::model::static_file::StaticFile;
+use crate::model::support::SupportGuide;
 
 /// The status ledger at a moment. Content with a later date is left out.
 #[derive(Clone, Debug)]
@@ -43,6 +44,7 @@ pub struct Snapshot<'a> {
     pub notices: Vec<&'a Notice>,
     /// In the order of the menu.
     pub pages: Vec<&'a CustomPage>,
+    pub support: Option<&'a SupportGuide>,
     /// Published as they are.
     pub static_files: &'a [StaticFile],
     /// Indices of incidents, then maintenance, in the order of their ids; made by the first search.
@@ -80,6 +82,7 @@ impl<'a> Snapshot<'a> {
             postmortems,
             notices,
             pages,
+            support,
             static_files: files,
         } = ledger;
         let mut incidents: Vec<_> = incidents
@@ -150,6 +153,7 @@ impl<'a> Snapshot<'a> {
             maintenance,
             postmortems,
             notices: newest_first(notices, |one| one.published, now),
+            support: support.as_ref(),
             pages: pages.iter().map(Arc::as_ref).collect(),
             static_files: files,
             by_id: OnceLock::new(),

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::field::{Entries, Field, Required};
 use super::leaf::{
-    ComponentRef, ComponentStateWord, Duration, EntryRef, ImpactWord, IncidentStatusWord, Markdown,
-    OldPath, Time, TimeOrUnknown, Url,
+    ComponentRef, ComponentStateWord, Duration, EntryRef, ErrorCodeRef, ImpactWord,
+    IncidentStatusWord, Markdown, OldPath, Time, TimeOrUnknown, Url,
 };
 
 /// An incident.
@@ -33,6 +33,8 @@ pub struct IncidentDoc {
     pub links: Field<Vec<Field<LinkDoc>>>,
     /// IDs of related incidents and maintenance.
     pub related: Field<Vec<Field<EntryRef>>>,
+    /// Error codes that customers saw, from `support.yaml`.
+    pub error_codes: Field<Vec<Field<ErrorCodeRef>>>,
     /// Old paths that redirect here, such as `/issues/42/`.
     pub aliases: Field<Vec<Field<OldPath>>>,
     /// If `true`, the file is not published.

@@ -13,6 +13,7 @@ const TIME: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([Tt ]([01
 const DAY: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 const DURATION: &str = "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$";
 const ID: &str = "^[a-z0-9][a-z0-9-]{0,99}$";
+const ERROR_CODE: &str = "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$";
 const VARIABLE_NAME: &str = "^[A-Z_][A-Z0-9_]*$";
 const PERIOD: &str =
     "^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4]|[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2})$";
@@ -104,6 +105,14 @@ leaf_types! {
     OldPath "path" { "type": "string" }
     /// The ID of an incident or a maintenance.
     EntryRef "ID" { "type": "string" }
+    /// An error code that customers see.
+    ErrorCode "error code" {
+        "type": ["string", "integer"],
+        "pattern": ERROR_CODE,
+        "examples": ["E12"]
+    }
+    /// An error code that `support.yaml` declares.
+    ErrorCodeRef "error code" { "type": ["string", "integer"], "x-words": "error-code" }
     ComponentRef "component ID" { "type": "string", "x-words": "component" }
     CulpritRef "culprit ID" { "type": "string", "x-words": "culprit" }
     /// The ID of a culprit, `unclassified` or `not-applicable`.

@@ -20,6 +20,7 @@ pub mod rules;
 pub mod schema;
 pub mod service;
 pub mod site;
+pub mod support;
 pub mod team;
 pub mod yaml;
 
@@ -37,7 +38,7 @@ pub struct DocumentKind {
 }
 
 /// Every kind of content file that has keys.
-pub const KINDS: [DocumentKind; 15] = [
+pub const KINDS: [DocumentKind; 16] = [
     DocumentKind {
         name: "site",
         files: "content/site.yaml",
@@ -47,6 +48,11 @@ pub const KINDS: [DocumentKind; 15] = [
         name: "components",
         files: "content/components.yaml",
         schema: schema::schema_of::<component::ComponentsDoc>,
+    },
+    DocumentKind {
+        name: "support",
+        files: "content/support.yaml",
+        schema: schema::schema_of::<support::SupportGuideDoc>,
     },
     DocumentKind {
         name: "incident",

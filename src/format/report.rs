@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::field::{Entries, Field, OneOrMany, Required, TextOrKeys};
 use super::leaf::{
-    ActionKindWord, CulpritKindWord, CulpritRef, DateOrderWord, Day, EntryRef, Finding, Id,
-    MachineLabel, MethodWord, OwnerRef, Period, PriorityWord, Time, TimeZone, Url,
+    ActionKindWord, CulpritKindWord, CulpritRef, DateOrderWord, Day, EntryRef, ErrorCodeRef,
+    Finding, Id, MachineLabel, MethodWord, OwnerRef, Period, PriorityWord, Time, TimeZone, Url,
 };
 
 /// `product.yaml`: a product and its culprits.
@@ -161,6 +161,8 @@ pub struct CulpritDoc {
     pub kind: Field<CulpritKindWord>,
     /// Team that owns the culprit.
     pub owner: Field<OwnerRef>,
+    /// Error codes that tickets of this culprit name, from `support.yaml`.
+    pub error_codes: Field<Vec<Field<ErrorCodeRef>>>,
     /// Former IDs.
     pub aliases: Field<Vec<Field<Id>>>,
     /// First period in which the culprit is used.

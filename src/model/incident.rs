@@ -27,6 +27,8 @@ pub struct IncidentDetails {
     pub end_precision: Precision,
     /// The author's assessment; without it, the impact follows from the states.
     pub impact: Option<Impact>,
+    /// Codes of the support guide that customers saw.
+    pub error_codes: Vec<String>,
 }
 
 impl EntryKind for IncidentDetails {

@@ -19,6 +19,7 @@ pub mod service;
 pub mod site;
 pub mod source_map;
 pub mod static_file;
+pub mod support;
 pub mod team;
 
 use std::sync::Arc;
@@ -36,6 +37,7 @@ use report::Product;
 use service::Catalogue;
 use site::{Site, SiteUrl};
 use static_file::StaticFile;
+use support::SupportGuide;
 use team::Team;
 
 /// Everything, in the two parts that must never meet on a public page.
@@ -65,6 +67,7 @@ pub struct StatusLedger {
     pub notices: Vec<Arc<Notice>>,
     /// In the order of the menu.
     pub pages: Vec<Arc<CustomPage>>,
+    pub support: Option<SupportGuide>,
     /// By path.
     pub static_files: Vec<StaticFile>,
 }

@@ -160,6 +160,8 @@ pub struct Culprit {
     pub kind: Option<CulpritKind>,
     /// The team that owns it.
     pub owner: Option<String>,
+    /// Codes of the support guide that its tickets name.
+    pub error_codes: Vec<String>,
     /// The period from which it is used.
     pub since: Option<Period>,
     /// The period from which it is no longer used.

@@ -24,6 +24,8 @@ pub struct Route {
     /// Whether other sites may show the page in a frame.
     pub is_embeddable: bool,
     pub in_sitemap: bool,
+    /// Whether the page exists only if its content file does. Otherwise its address is free.
+    pub is_optional: bool,
     /// Whether the page can have a preview image of its own, `og.png` in its folder.
     pub has_card: bool,
 }
@@ -47,6 +49,7 @@ impl Route {
             script: None,
             is_embeddable: false,
             in_sitemap: false,
+            is_optional: false,
             has_card: false,
         }
     }
@@ -114,8 +117,13 @@ impl Route {
     }
 
     /// The name that a content file has as a source of this route, such as `2012-06-30-outage` for `incidents/2012-06-30-outage.yaml`.
+    /// The file of an optional page gives no name.
     pub fn name_in_source<'p>(&self, path: &'p str) -> Option<&'p str> {
-        let (before, after) = self.source?.split_once("{}")?;
+        let source = self.source?;
+        if self.is_optional {
+            return (path == source).then_some("");
+        }
+        let (before, after) = source.split_once("{}")?;
         path.strip_prefix(before)?.strip_suffix(after)
     }
 
@@ -185,6 +193,11 @@ pub const MONTH: Route = Route::page("history/{}/", "month.html").with_script(Pa
 pub const SUBSCRIBE: Route =
     Route::page("subscribe/", "subscribe.html").with_script(PageScript::Copy);
 pub const DATA: Route = Route::page("data/", "data.html").with_script(PageScript::Times);
+/// The support guide.
+pub const SUPPORT: Route = Route {
+    is_optional: true,
+    ..Route::page("support/", "support.html").with_source("support.yaml")
+};
 /// The page that other sites show in a frame.
 pub const EMBED: Route = Route {
     is_embeddable: true,
@@ -240,6 +253,7 @@ pub const ROUTES: &[Route] = &[
     MONTH,
     SUBSCRIBE,
     DATA,
+    SUPPORT,
     EMBED,
     CUSTOM_PAGE,
     NOT_FOUND,
@@ -340,7 +354,10 @@ const OTHER_RESERVED: [&str; 4] = ["static", "internal", "index.html", ".statuar
 /// Whether authors can have no address that begins with this part, given in lower case. Those in [`is_shared`] folders are excepted.
 pub fn is_reserved(first_part: &str) -> bool {
     OTHER_RESERVED.contains(&first_part)
-        || public().any(|route| !route.pattern.is_empty() && route.first_part() == Some(first_part))
+        || public().any(|route| {
+            let is_taken = !route.pattern.is_empty() && !route.is_optional;
+            is_taken && route.first_part() == Some(first_part)
+        })
 }
 
 /// Whether authors have addresses in a folder too, so that an old address may be in it.

@@ -9,6 +9,8 @@ use crate::base::period::Period;
 pub enum FileKind {
     Site,
     Components,
+    /// The support guide.
+    Support,
     Incident,
     Maintenance,
     Postmortem,
@@ -66,9 +68,10 @@ const ENTRY_KINDS: [(&str, &str, FileKind); 5] = [
 ];
 
 /// The files at the root.
-const ROOT_FILES: [(&str, FileKind); 2] = [
+const ROOT_FILES: [(&str, FileKind); 3] = [
     ("site.yaml", FileKind::Site),
     ("components.yaml", FileKind::Components),
+    ("support.yaml", FileKind::Support),
 ];
 
 /// Whether a file is published as it is.
@@ -120,7 +123,7 @@ fn root_file(name: &str) -> Result<FileKind, PathError> {
         return Ok(kind);
     }
     match name {
-        "site.yml" | "components.yml" => Err(PathError::WrongExtension("yaml")),
+        "site.yml" | "components.yml" | "support.yml" => Err(PathError::WrongExtension("yaml")),
         _ => Err(PathError::UnknownPlace(
             nearest(name, ROOT_FILES.into_iter().map(|(known, _)| known)).map(str::to_owned),
         )),

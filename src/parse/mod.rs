@@ -17,7 +17,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, SourceFile, Sources, Span, Spanned};
 use crate::format::{
     component, incident, maintenance, notice, on_call, page, postmortem, report, service, site,
-    team,
+    support, team,
 };
 use crate::parse::rules::file::{
     missing_front_matter, old_on_call_folder, path_error, text_too_long,
@@ -85,6 +85,8 @@ pub struct Documents {
     pub site: Vec<Document<site::SiteDoc>>,
     /// `components.yaml`.
     pub components: Vec<Document<component::ComponentsDoc>>,
+    /// `support.yaml`.
+    pub support: Vec<Document<support::SupportGuideDoc>>,
     /// What has a page of its own.
     pub entries: EntryDocuments,
     /// `internal/reports/<product>/product.yaml`.
@@ -113,6 +115,7 @@ pub struct Documents {
 enum ParsedFile {
     Site(Document<site::SiteDoc>),
     Components(Document<component::ComponentsDoc>),
+    Support(Document<support::SupportGuideDoc>),
     Incident(Document<incident::IncidentDoc>),
     Maintenance(Document<maintenance::MaintenanceDoc>),
     Postmortem(Document<postmortem::PostmortemDoc>),
@@ -178,6 +181,7 @@ impl Documents {
         match parsed {
             ParsedFile::Site(document) => self.site.push(document),
             ParsedFile::Components(document) => self.components.push(document),
+            ParsedFile::Support(document) => self.support.push(document),
             ParsedFile::Incident(document) => self.entries.incidents.push(document),
             ParsedFile::Maintenance(document) => self.entries.maintenance.push(document),
             ParsedFile::Postmortem(document) => self.entries.postmortems.push(document),
@@ -220,6 +224,9 @@ fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Pa
         }
         FileKind::Components => {
             parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Components)
+        }
+        FileKind::Support => {
+            parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Support)
         }
         FileKind::Incident => {
             parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Incident)

@@ -25,6 +25,7 @@ use super::public::notice::NoticePage;
 use super::public::postmortem::PostmortemPage;
 use super::public::status::StatusPage;
 use super::public::subscribe::SubscribePage;
+use super::public::support::SupportPage;
 use super::text::Deadline;
 use crate::model::route::{self, Route};
 
@@ -68,6 +69,8 @@ pub enum PageBody {
     Embed(EmbedPage),
     /// The open data and what they mean.
     Data(DataPage),
+    /// The support guide.
+    Support(SupportPage),
     CustomPage(CustomPageView),
     /// What a wrong address shows.
     NotFound(NotFoundPage),
@@ -130,6 +133,7 @@ impl PageBody {
             PageBody::Subscribe(_) => &route::SUBSCRIBE,
             PageBody::Embed(_) => &route::EMBED,
             PageBody::Data(_) => &route::DATA,
+            PageBody::Support(_) => &route::SUPPORT,
             PageBody::CustomPage(_) => &route::CUSTOM_PAGE,
             PageBody::NotFound(_) => &route::NOT_FOUND,
             PageBody::Moved(_) => &route::MOVED,

@@ -40,9 +40,12 @@ actions:
 ---
 ## Summary
 It was slow.
-//- pages/support.md
----
+//- support.yaml
 title: Support
+error_codes: [{ code: E12, name: Timeout, meaning: No response., action: Wait. }]
+//- pages/help.md
+---
+title: Help
 menu: true
 ---
 Ask us.
@@ -263,7 +266,7 @@ fn a_word_that_is_let_through_is_found() {
         ("what: Measure it", "what: zilpzalp98"),
         ("## Summary", "## zilpzalp98"),
         ("title: Support", "title: zilpzalp98"),
-        ("pages/support.md", "pages/zilpzalp98.md"),
+        ("pages/help.md", "pages/zilpzalp98.md"),
     ];
     for (from, to) in places {
         let mutated = OPEN.replace(from, to);

@@ -70,6 +70,7 @@ mod statuspage;
 mod story;
 mod strata;
 mod subscribe;
+mod support;
 #[cfg(unix)]
 mod terminal;
 mod theme;

@@ -3,7 +3,6 @@
 use crate::base::source::Sources;
 use crate::format::component::ComponentDoc;
 use crate::format::field::{Field, Required};
-use crate::format::leaf::Id;
 use crate::format::report::CulpritDoc;
 use crate::parse::{self, Documents};
 
@@ -16,6 +15,8 @@ pub struct SiteWords {
     pub old_components: Vec<String>,
     /// Ids of culprits, present and old, with their names.
     pub culprits: Vec<(String, String)>,
+    /// Error codes of the support guide with their names.
+    pub error_codes: Vec<(String, String)>,
     /// Ids of teams with their names.
     pub teams: Vec<(String, String)>,
     /// Rules that a site may decide on.
@@ -26,14 +27,17 @@ impl SiteWords {
     /// The words of a content folder. What is broken in it is left out, for editors are where it is mended.
     pub fn of(sources: &Sources, rules: &[&'static str]) -> SiteWords {
         let names_things = |path: &str| {
-            matches!(path, "components.yaml" | "internal/teams.yaml")
-                || path.starts_with("internal/reports/") && path.ends_with("/product.yaml")
+            matches!(
+                path,
+                "components.yaml" | "support.yaml" | "internal/teams.yaml"
+            ) || path.starts_with("internal/reports/") && path.ends_with("/product.yaml")
         };
         let (documents, _) =
             parse::parse_matching(sources, |file| names_things(&sources.file(file).path));
         let Documents {
             components,
             products,
+            support,
             teams,
             ..
         } = documents;
@@ -52,6 +56,14 @@ impl SiteWords {
             .flat_map(|product| product.document.content.value.culprits.0.items())
         {
             names.culprit(culprit.value);
+        }
+        for code in support
+            .into_iter()
+            .flat_map(|document| document.content.value.error_codes.items())
+        {
+            names
+                .error_codes
+                .extend(id_with_name(code.value.code, code.value.name));
         }
         for team in teams
             .into_iter()
@@ -88,8 +100,11 @@ impl SiteWords {
 }
 
 /// An id with the name that people know it by.
-fn id_with_name(id: Required<Id>, name: Required<String>) -> Option<(String, String)> {
-    let id = id.0.optional()?.value.0;
+fn id_with_name(
+    id: Required<impl Into<String>>,
+    name: Required<String>,
+) -> Option<(String, String)> {
+    let id = id.0.optional()?.value.into();
     let name = name
         .0
         .optional()

@@ -12,6 +12,7 @@ use crate::check::rules::culprit::{
 };
 use crate::check::rules::time::end_before_start;
 use crate::check::rules::value::duplicate_item;
+use crate::check::support::check_error_code_refs;
 use crate::format::field::{Field, Required, valid_items};
 use crate::format::leaf::Period as PeriodText;
 use crate::format::report::CulpritDoc;
@@ -257,6 +258,7 @@ fn check_culprit(
         name,
         kind,
         owner,
+        error_codes,
         aliases,
         since,
         retired,
@@ -276,6 +278,7 @@ fn check_culprit(
         .optional()
         .and_then(|text| c.owner(text))
         .map(|owner| owner.name);
+    let error_codes = check_error_code_refs(error_codes, c);
     let (since, retired) = parse_use_period(since, retired, c);
     words.retired.extend(
         id.as_ref()
@@ -315,6 +318,7 @@ fn check_culprit(
         name: name?,
         kind,
         owner,
+        error_codes,
         since,
         retired,
         split_into,

@@ -7,7 +7,8 @@ use crate::base::source::Spanned;
 use crate::base::time::Date;
 
 register! {
-    "Incidents, maintenance and post-mortems": UNKNOWN_COMPONENT, RETIRED_COMPONENT, UNKNOWN_ENTRY
+    "Incidents, maintenance and post-mortems": UNKNOWN_COMPONENT, RETIRED_COMPONENT, UNKNOWN_ENTRY,
+        UNKNOWN_ERROR_CODE
 }
 
 rule! {
@@ -176,4 +177,63 @@ pub(crate) fn unknown_entry<'a>(
     )
     .help("use the file name without the extension as the ID")
     .suggest(nearest(&id.value, known.filter(|known| is_id(known))))
+}
+
+rule! {
+    /// The error code is not declared in `support.yaml`.
+    ///
+    /// Incidents and culprits name the codes that customers saw, and pages link each code to its explanation in the support guide.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # support.yaml
+    /// title: Support
+    /// error_codes:
+    ///   - { code: E12, name: Request timeout, meaning: No response within 40 seconds., action: Move slow work to a worker. }
+    /// ```
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// error_codes: [E21]
+    ///               ^^^
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # support.yaml
+    /// title: Support
+    /// error_codes:
+    ///   - { code: E12, name: Request timeout, meaning: No response within 40 seconds., action: Move slow work to a worker. }
+    /// ```
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// error_codes: [E12]
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: The problem is fixed. }
+    /// ```
+    UNKNOWN_ERROR_CODE: Error = "unknown-error-code"
+}
+
+pub(crate) fn unknown_error_code<'a>(
+    code: &Spanned<String>,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    Diagnostic::new(
+        &UNKNOWN_ERROR_CODE,
+        code.span,
+        format!("unknown error code {}", quoted(&code.value)),
+    )
+    .help("declare the code under `error_codes` in `support.yaml`")
+    .suggest(nearest(&code.value, known))
 }

@@ -145,6 +145,7 @@ fn empty_ledger(status: &StatusLedger) -> Ledger {
         postmortems: Vec::new(),
         notices: Vec::new(),
         pages: Vec::new(),
+        support: None,
         static_files: Vec::new(),
     };
     Ledger {

@@ -13,6 +13,7 @@ use crate::model::route;
 use crate::view::chart::SmallMultiples;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
+use crate::view::public::support::error_code_links;
 use crate::view::text;
 use crate::view::text::message::message;
 
@@ -37,6 +38,8 @@ pub struct CulpritPage {
     pub actions: Vec<ReportActionView>,
     /// Incidents that its actions name.
     pub incidents: Vec<LinkView>,
+    /// Codes that its tickets name, with links to the support guide.
+    pub error_codes: Vec<LinkView>,
     /// The numbers as a file.
     pub csv: String,
     /// What followed the actions, as a file.
@@ -104,6 +107,11 @@ pub(super) fn page(
         actions: latest.map_or(Vec::new(), |latest| {
             report::action_views((latest, &reports.known), &actions, culprit)
         }),
+        error_codes: error_code_links(
+            site.snapshot.support,
+            &culprit.error_codes,
+            &Links::absolute(&site.snapshot.site.url),
+        ),
         csv: links.to(&format!("{home}culprits.csv")),
         effects: links.to(&format!("{home}effects.csv")),
         dictionary: links.to(route::DICTIONARY.pattern),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::axis::{TimelineAxis, timeline_axis};
 use super::entry::{UpdateView, external_links, newest_updates, related, update_view};
 use super::site::{ComponentStateView, PublicSite, summary};
+use super::support::error_code_links;
 use crate::base::time::{Duration, Interval, Moment, Precision};
 use crate::derive::entry::{EntryFacts, PublishedUpdate};
 use crate::derive::incident::{GroupImpact, IncidentFacts};
@@ -47,6 +48,8 @@ pub struct IncidentPage {
     pub postmortems: Vec<LinkView>,
     /// When one is or was due, if there is none.
     pub postmortem_due: Option<Deadline>,
+    /// Codes that customers saw, with links to their explanations.
+    pub error_codes: Vec<LinkView>,
     /// Other incidents and maintenance.
     pub related: Vec<LinkView>,
     /// Further reading.
@@ -165,6 +168,7 @@ fn incident_page(
         promised: promised_update(site, facts),
         postmortem_due: due.map(|due| site.deadline(due)),
         postmortems,
+        error_codes: error_code_links(snapshot.support, &incident.details.error_codes, links),
         related: related(site, &incident.related, links),
         links: external_links(&incident.links),
     }

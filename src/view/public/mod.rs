@@ -24,4 +24,5 @@ pub mod site;
 pub mod status;
 mod statuspage;
 pub mod subscribe;
+pub mod support;
 mod uptime;

@@ -7,7 +7,7 @@ use super::site::{EntryWithCard, PublicSite, public_site};
 use super::statuspage::{self, ChangeTimes, StatuspageApi};
 use super::{
     badge, calendar, card, component, custom_page, data, embed, heroku, history, hosting, incident,
-    maintenance, notice, postmortem, status, subscribe, uptime,
+    maintenance, notice, postmortem, status, subscribe, support, uptime,
 };
 use crate::base::time::Moment;
 use crate::derive::snapshot::Snapshot;
@@ -200,6 +200,13 @@ impl<'a> PublicOutline<'a> {
             |site, at| notice::page(site, site.snapshot.notices[at]),
             PageBody::Notice,
         );
+        if let Some(guide) = self.site.snapshot.support {
+            self.page(
+                route::SUPPORT.pattern,
+                move |site| support::page(site, guide),
+                PageBody::Support,
+            );
+        }
         let site = Arc::clone(&self.site);
         for page in site.snapshot.pages.iter().copied() {
             self.page(

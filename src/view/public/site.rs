@@ -74,6 +74,8 @@ pub(in crate::view) fn public_site<'a>(
         locale.message("subscribe"),
         route::SUBSCRIBE.pattern.to_owned(),
     ));
+    let support = snapshot.support.iter();
+    menu.extend(support.map(|guide| (guide.title.clone(), route::SUPPORT.pattern.to_owned())));
     menu.extend(pages.map(|page| (page.title.clone(), route::CUSTOM_PAGE.address(&page.id))));
     let history = history(&snapshot);
     let site = PublicSite {

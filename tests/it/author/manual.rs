@@ -21,7 +21,7 @@ use statuary::edge::manual::{Chapter, PARTS, chapters};
 use statuary::format::schema::schema_of;
 use statuary::format::{
     announce, component, incident, maintenance, notice, on_call, page, postmortem, report, service,
-    site, team,
+    site, support, team,
 };
 use statuary::model::route::{MOVED, ROUTES, Route};
 
@@ -29,7 +29,7 @@ use statuary::model::route::{MOVED, ROUTES, Route};
 type Table = (&'static str, fn() -> String);
 
 /// The tables by the names in their markers: `<!-- keys: incident -->`.
-const TABLES: [Table; 56] = [
+const TABLES: [Table; 60] = [
     ("site", table::<site::SiteDoc>),
     ("support", table::<site::SupportDoc>),
     ("subscribe", table::<site::SubscribeDoc>),
@@ -57,6 +57,10 @@ const TABLES: [Table; 56] = [
     ("action item", table::<postmortem::ActionItemDoc>),
     ("notice", table::<notice::NoticeDoc>),
     ("page", table::<page::PageDoc>),
+    ("support guide", table::<support::SupportGuideDoc>),
+    ("support channel", table::<support::SupportChannelDoc>),
+    ("support priority", table::<support::SupportPriorityDoc>),
+    ("error code", table::<support::ErrorCodeDoc>),
     ("product", table::<report::ProductDoc>),
     ("usage unit", table::<report::UsageUnitDoc>),
     ("period pair", table::<report::PeriodPairDoc>),

@@ -84,7 +84,7 @@ fn an_allow_comment_inside_a_text_is_text() {
 #[test]
 fn a_file_that_is_cut_anywhere_hides_nothing_and_blames_no_other() {
     let whole = site::example_sources();
-    let other = "pages/support.md:4:1: ";
+    let other = "pages/security.md:4:1: ";
     for (id, file) in whole
         .iter()
         .filter(|(_, file)| file.path.starts_with("incidents/2013"))
@@ -97,7 +97,7 @@ fn a_file_that_is_cut_anywhere_hides_nothing_and_blames_no_other() {
         {
             let mut sources = whole.clone();
             sources.replace(id, text.as_bytes()[..cut].to_vec());
-            let page = sources.find("pages/support.md").unwrap();
+            let page = sources.find("pages/security.md").unwrap();
             sources.replace(page, b"---\ntitle: Support\n---\n<b>\n".to_vec());
             let said = lines(&sources);
             let (own, others): (Vec<&str>, Vec<&str>) =
@@ -110,7 +110,7 @@ fn a_file_that_is_cut_anywhere_hides_nothing_and_blames_no_other() {
             );
             let strange = others
                 .iter()
-                .filter(|line| !line.starts_with("pages/support.md"));
+                .filter(|line| !line.starts_with("pages/security.md"));
             assert_eq!(strange.count(), 0, "{} cut at {cut}\n{said}", file.path);
         }
     }

@@ -140,7 +140,7 @@ fn keys_without_value(secret: &str) -> Vec<String> {
     let mut missing = Vec::new();
     for kind in KINDS {
         let cases: &[&str] = match kind.name {
-            "site" | "components" => continue,
+            "site" | "components" | "support" => continue,
             "page" => &["draft"],
             _ if kind.files.starts_with("content/internal/") => &[""],
             _ => &["draft", "future"],

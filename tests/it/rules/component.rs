@@ -29,6 +29,54 @@ fn unknown_component() {
 }
 
 #[test]
+fn unknown_error_code() {
+    let guide = "//- support.yaml\ntitle: Support\nerror_codes:\n  - { code: E12, name: Slow, meaning: Slow., action: Wait. }\n  \
+        - { code: E12, name: Again, meaning: Slow., action: Wait. }\n  - { code: \"E 13\", name: Gap, meaning: Slow., action: Wait. }\n";
+    check(
+        &(incident("error_codes: [E12]\n") + guide),
+        expect![[r#"
+            error[duplicate-item]: duplicate error code `E12`
+             --> content/support.yaml:4:13
+              |
+            3 |   - { code: E12, name: Slow, meaning: Slow., action: Wait. }
+              |             --- first named here
+            4 |   - { code: E12, name: Again, meaning: Slow., action: Wait. }
+              |             ^^^
+              |
+            help: delete one of the two
+
+            error[out-of-range]: `E 13` cannot be an error code: expected at most 40 letters, digits, hyphens, dots and underscores, the first a letter or a digit
+             --> content/support.yaml:5:13
+              |
+            5 |   - { code: "E 13", name: Gap, meaning: Slow., action: Wait. }
+              |             ^^^^^^
+        "#]],
+    );
+    check(
+        &(incident("error_codes: [E21]\n")
+            + "//- support.yaml\ntitle: Support\nintro: See [this](/nowhere/).\nerror_codes:\n  \
+               - { code: E12, name: Slow, meaning: Slow., action: Wait. }\n"),
+        expect![[r#"
+            error[unknown-error-code]: unknown error code `E21`
+             --> content/incidents/2026-11-03-api.yaml:8:15
+              |
+            8 | error_codes: [E21]
+              |               ^^^
+              |
+            help: declare the code under `error_codes` in `support.yaml`
+
+            warning[broken-link]: broken link to `/nowhere/`: there is no such page or file
+             --> content/support.yaml:2:19
+              |
+            2 | intro: See [this](/nowhere/).
+              |                   ^^^^^^^^^
+              |
+            help: use a path from the site's root, such as `/incidents/2026-11-03-api-errors/`
+        "#]],
+    );
+}
+
+#[test]
 fn unknown_entry() {
     check(
         &incident("related: [2026-11-03-apis]\n"),

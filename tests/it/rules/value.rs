@@ -42,7 +42,7 @@ fn unknown_key() {
             9 | colour: red
               | ^^^^^^
               |
-            help: use one of the known keys: `title`, `started`, `detected`, `declared`, `repaired`, `ended`, `impact`, `components`, `links`, `related`, `aliases`, `draft`, `updates`
+            help: use one of the known keys: `title`, `started`, `detected`, `declared`, `repaired`, `ended`, `impact`, `components`, `links`, `related`, `error_codes`, `aliases`, `draft`, `updates`
         "#]],
     );
 }

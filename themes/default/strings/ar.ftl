@@ -418,6 +418,25 @@ subscribe-field-calendar = عنوان التقويم
 subscribe-field-badge = شيفرة HTML للشارة
 subscribe-field-frame = شيفرة HTML للإطار
 
+## The support guide
+
+support-channels = كيف تتواصل معنا
+support-priorities = الأولويات
+support-priority = الأولوية
+support-when = متى تختارها
+support-examples = أمثلة
+support-responses = متى نرد عليك
+support-first-response = أول رد
+support-updates = بعد ذلك
+support-hours = ساعات العمل
+support-wakes = من يُوقَظ
+support-include = ما الذي تكتبه في تذكرة عاجلة
+error-codes = رموز الأخطاء
+error-code = الرمز
+error-meaning = المعنى
+error-action = ما العمل
+error-incidents = الحوادث الأخيرة:
+
 ## Articles
 
 on-this-page = في هذه الصفحة

@@ -357,6 +357,25 @@ subscribe-field-calendar = Adresse des Kalenders
 subscribe-field-badge = HTML des Badges
 subscribe-field-frame = HTML des Frames
 
+## The support guide
+
+support-channels = So erreichen Sie uns
+support-priorities = Prioritäten
+support-priority = Priorität
+support-when = Wann wählen
+support-examples = Beispiele
+support-responses = Wann Sie von uns hören
+support-first-response = Erste Antwort
+support-updates = Danach
+support-hours = Zeiten
+support-wakes = Wer geweckt wird
+support-include = Was in ein dringendes Ticket gehört
+error-codes = Fehlercodes
+error-code = Code
+error-meaning = Bedeutung
+error-action = Was Sie tun können
+error-incidents = Letzte Störungen:
+
 ## Articles
 
 on-this-page = Auf dieser Seite

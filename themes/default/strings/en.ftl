@@ -357,6 +357,25 @@ subscribe-field-calendar = Address of the calendar
 subscribe-field-badge = HTML of the badge
 subscribe-field-frame = HTML of the iframe
 
+## The support guide
+
+support-channels = How to reach us
+support-priorities = Priorities
+support-priority = Priority
+support-when = Choose it when
+support-examples = Examples
+support-responses = When you hear from us
+support-first-response = First response
+support-updates = After that
+support-hours = Hours
+support-wakes = Who is woken
+support-include = What to put into an urgent ticket
+error-codes = Error codes
+error-code = Code
+error-meaning = Meaning
+error-action = What to do
+error-incidents = Recent incidents:
+
 ## Articles
 
 on-this-page = On this page

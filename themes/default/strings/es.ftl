@@ -357,6 +357,25 @@ subscribe-field-calendar = Dirección del calendario
 subscribe-field-badge = HTML de la insignia
 subscribe-field-frame = HTML del marco
 
+## The support guide
+
+support-channels = Cómo contactarnos
+support-priorities = Prioridades
+support-priority = Prioridad
+support-when = Elíjala cuando
+support-examples = Ejemplos
+support-responses = Cuándo respondemos
+support-first-response = Primera respuesta
+support-updates = Después
+support-hours = Horario
+support-wakes = A quién se despierta
+support-include = Qué incluir en un ticket urgente
+error-codes = Códigos de error
+error-code = Código
+error-meaning = Significado
+error-action = Qué hacer
+error-incidents = Incidentes recientes:
+
 ## Articles
 
 on-this-page = En esta página

@@ -360,6 +360,25 @@ subscribe-field-calendar = Adresse du calendrier
 subscribe-field-badge = HTML du badge
 subscribe-field-frame = HTML du cadre
 
+## The support guide
+
+support-channels = Comment nous joindre
+support-priorities = Priorités
+support-priority = Priorité
+support-when = À choisir quand
+support-examples = Exemples
+support-responses = Quand nous vous répondons
+support-first-response = Première réponse
+support-updates = Ensuite
+support-hours = Horaires
+support-wakes = Qui est réveillé
+support-include = Que mettre dans un ticket urgent
+error-codes = Codes d’erreur
+error-code = Code
+error-meaning = Signification
+error-action = Que faire
+error-incidents = Incidents récents :
+
 ## Articles
 
 on-this-page = Sur cette page

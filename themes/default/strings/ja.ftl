@@ -339,6 +339,25 @@ subscribe-field-calendar = カレンダーのアドレス
 subscribe-field-badge = バッジのHTML
 subscribe-field-frame = フレームのHTML
 
+## The support guide
+
+support-channels = お問い合わせ方法
+support-priorities = 優先度
+support-priority = 優先度
+support-when = 選ぶ場合
+support-examples = 例
+support-responses = 回答までの時間
+support-first-response = 最初の回答
+support-updates = その後
+support-hours = 対応時間
+support-wakes = 呼び出される担当
+support-include = 緊急のチケットに書いていただきたいこと
+error-codes = エラーコード
+error-code = コード
+error-meaning = 意味
+error-action = 対処方法
+error-incidents = 最近の障害：
+
 ## Articles
 
 on-this-page = このページの内容

@@ -356,6 +356,25 @@ subscribe-field-calendar = Endereço do calendário
 subscribe-field-badge = HTML do selo
 subscribe-field-frame = HTML do quadro
 
+## The support guide
+
+support-channels = Como falar conosco
+support-priorities = Prioridades
+support-priority = Prioridade
+support-when = Escolha quando
+support-examples = Exemplos
+support-responses = Quando respondemos
+support-first-response = Primeira resposta
+support-updates = Depois
+support-hours = Horário
+support-wakes = Quem é acordado
+support-include = O que incluir em um chamado urgente
+error-codes = Códigos de erro
+error-code = Código
+error-meaning = Significado
+error-action = O que fazer
+error-incidents = Incidentes recentes:
+
 ## Articles
 
 on-this-page = Nesta página
