@@ -655,6 +655,8 @@ impl ImportedIssue<'_> {
         }
         let components = self.component_states(self.severity.state, session);
         let started = timeline::earliest_time(self.times.start, &timeline.updates);
+        // Components that work imply no impact.
+        let is_implied = !components.is_empty() && self.severity.state != "operational";
         let period = EntryPeriod::Incident {
             started,
             milestones: Milestones::default(),
@@ -662,7 +664,7 @@ impl ImportedIssue<'_> {
                 .end_before_update
                 .filter(|end| *end > started.moment),
             is_end_unknown: timeline.is_end_unknown,
-            impact: components.is_empty().then_some(self.severity.impact),
+            impact: (!is_implied).then_some(self.severity.impact),
         };
         let id = session.ids.entry_id(self.start_date(), self.stem);
         let aliases = self.register_aliases("incidents", &id, session);

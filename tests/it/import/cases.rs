@@ -45,6 +45,7 @@ cases! {
     german_words_for_maintenance_are_known "cstate_wartung",
     an_entry_keeps_its_address_without_an_alias "own_address_as_alias",
     the_window_of_statusfy_is_that_of_the_work "statusfy",
+    components_without_trouble_need_an_impact "severity_none",
     front_matter_in_toml_is_read "toml_front_matter",
     labels_and_times_are_read_in_any_language_and_order "languages_and_orders",
     what_no_site_publishes_is_left_out_and_named "left_out",
