@@ -55,6 +55,7 @@ mod preview;
 mod product;
 mod promises;
 mod registry;
+mod release;
 mod report;
 mod rollup;
 mod routes;
