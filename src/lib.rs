@@ -84,9 +84,12 @@ use base::source::Sources;
 use base::time::Now;
 use check::{BATCH_SIZE, CheckOutcome, CheckedEntries, ContentCheck};
 use derive::snapshot::Snapshot;
-use model::{Ledger, StatusLedger};
+use model::{Ledger, StatusLedger, route};
 use render::SiteRenderer;
 use render::theme::Theme;
+use view::deployment::deployment;
+use view::json::JsonView;
+use view::outline::{Outline, View};
 
 /// Parses and checks content: sources to documents, documents to the ledger that both sites are built from, with every fault.
 pub fn check_sources(sources: &Sources) -> CheckOutcome {
@@ -118,15 +121,33 @@ pub fn read_ledger(sources: &Sources) -> Result<Ledger, Vec<Diagnostic>> {
 
 /// The site for customers at a moment. It renders a path when asked.
 pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> SiteRenderer<'a> {
+    SiteRenderer::new(public_outline(status, now, theme), theme)
+}
+
+/// The same with the file by which a pipeline knows that this revision is published.
+pub fn public_site_of_revision<'a>(
+    status: &'a StatusLedger,
+    now: Now,
+    theme: &'a Theme,
+    revision: &str,
+) -> SiteRenderer<'a> {
+    let mut outline = public_outline(status, now, theme);
+    let deployment = deployment(status, now, revision);
+    outline.add(route::DEPLOYMENT.pattern, move || {
+        View::Json(JsonView::Deployment(deployment.clone()))
+    });
+    SiteRenderer::new(outline, theme)
+}
+
+fn public_outline<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> Outline<'a> {
     let snapshot = Snapshot::of(status, now);
     let next_change = derive::upcoming::next_change(status, now);
-    let outline = view::public::outline::outline(
+    view::public::outline::outline(
         snapshot,
         next_change,
         theme.language(),
         theme.has_default_icon(),
-    );
-    SiteRenderer::new(outline, theme)
+    )
 }
 
 /// The site for the team at a moment. It renders a path when asked.

@@ -57,10 +57,11 @@ impl ClaimedAddresses<'_> {
     fn check_static_file(&self, path: &str, place: Span, faults: &mut Vec<Diagnostic>) {
         let lower = path.to_lowercase();
         let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
-        let is_reserved = route::is_reserved(first)
-            && (rest.is_empty()
-                || route::COMPONENT.first_part() == Some(first)
-                || !route::is_shared(first));
+        let is_reserved = lower == route::DEPLOYMENT.pattern
+            || route::is_reserved(first)
+                && (rest.is_empty()
+                    || route::COMPONENT.first_part() == Some(first)
+                    || !route::is_shared(first));
         let picture = lower
             .strip_suffix("/og.png")
             .filter(|_| route::is_shared(first));

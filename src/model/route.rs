@@ -24,7 +24,7 @@ pub struct Route {
     /// Whether other sites may show the page in a frame.
     pub is_embeddable: bool,
     pub in_sitemap: bool,
-    /// Whether the page exists only if its content file does. Otherwise its address is free.
+    /// Whether the page or file exists only in some sites. In others, its address is free.
     pub is_optional: bool,
     /// Whether the page can have a preview image of its own, `og.png` in its folder.
     pub has_card: bool,
@@ -223,6 +223,12 @@ pub const TOUCH_ICON: Route = Route::file("apple-touch-icon.png");
 /// The file that `heroku status` reads.
 pub const HEROKU_STATUS: Route = Route::file("api/v4/current-status");
 
+/// What is published, for the pipeline. It exists if the build is told its revision.
+pub const DEPLOYMENT: Route = Route {
+    is_optional: true,
+    ..Route::file(".well-known/statuary.json")
+};
+
 pub const PRODUCTS: Route = Route::internal_page("", "products.html");
 pub const PRODUCT: Route = Route::internal_page("reports/{}/", "product.html");
 /// The report of a product on a period.
@@ -260,6 +266,7 @@ pub const ROUTES: &[Route] = &[
     MOVED,
     CALENDAR,
     HEROKU_STATUS,
+    DEPLOYMENT,
     Route::file("feed.xml"),
     Route::file("feed.atom"),
     Route::file("feed.json"),

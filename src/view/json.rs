@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::badge::ShieldsBadge;
+use super::deployment::Deployment;
 use super::diff::DiffView;
 use super::explanation::Explanation;
 use super::feed::{Feed, FeedItem};
@@ -23,6 +24,8 @@ pub enum JsonView {
     Heroku(Box<HerokuStatus>),
     /// What shields.io makes a badge of.
     Badge(ShieldsBadge),
+    /// What is published.
+    Deployment(Deployment),
     /// What a change to the content would change.
     Difference(Box<DiffView>),
     /// What the status page says.

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod card;
 pub mod chart;
 pub mod console_report;
+pub mod deployment;
 pub mod diff;
 pub mod explanation;
 pub mod feed;

@@ -16,6 +16,9 @@ pub struct BuildArgs {
     /// URL of the public site, instead of the one in site.yaml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Revision of the content: written with the time and the next change to .well-known/statuary.json of the public site, for pipelines
+    #[arg(long, value_name = "REVISION")]
+    pub revision: Option<String>,
     /// Theme to use instead of the one in site.yaml
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,

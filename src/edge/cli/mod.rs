@@ -37,8 +37,8 @@ pub use explain::{ExplainArgs, ExplainFormat};
 pub use help::HelpArgs;
 pub use import::ImportArgs;
 pub use new::{
-    ArticleArgs, EntryArgs, IncidentArgs, MaintenanceArgs, NewArgs, NewCommand, NoticeArgs,
-    PageArgs, PostmortemArgs, ProductArgs, SiteArgs,
+    ArticleArgs, CiChoice, EntryArgs, IncidentArgs, MaintenanceArgs, NewArgs, NewCommand,
+    NoticeArgs, PageArgs, PostmortemArgs, ProductArgs, SiteArgs,
 };
 pub use next::{NextArgs, NextFormat};
 pub use sample::SampleArgs;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 // Lines of examples have at most 80 columns: the help of a narrow terminal would wrap longer ones, and a wrapped command cannot be pasted.
 pub const EXAMPLES: &str = "Examples:
@@ -28,7 +28,7 @@ pub enum NewCommand {
     /// Create a directory with a small site
     #[command(
         after_help = "Examples:\n  statuary new site ../status --time-zone Europe/Berlin\n  \
-                      statuary new site ../status -c api=\"Platform API\" -c web=Website"
+                      statuary new site ../status --ci github -c api=\"Platform API\""
     )]
     Site(SiteArgs),
     /// Create an incident with its first update
@@ -217,4 +217,19 @@ pub struct SiteArgs {
     /// Component of the product, as customers know it; can be repeated [default: `web` and `api`]
     #[arg(short, long = "component", value_name = "ID[=NAME]")]
     pub components: Vec<String>,
+    /// Service that reviews changes and publishes the site: writes its files and an example of an incident [default: ask on a terminal, else
+    /// none]
+    #[arg(long, value_name = "SERVICE")]
+    pub ci: Option<CiChoice>,
+}
+
+/// A service that runs the program after each change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CiChoice {
+    /// GitHub Actions and GitHub Pages
+    Github,
+    /// GitLab CI and GitLab Pages
+    Gitlab,
+    /// No service
+    None,
 }

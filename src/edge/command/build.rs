@@ -142,6 +142,7 @@ fn compute_fingerprint(
         moment.as_str(),
         args.base_url.as_deref().unwrap_or_default(),
         args.theme.as_deref().unwrap_or_default(),
+        args.revision.as_deref().unwrap_or_default(),
     ];
     let commit = match args.audience {
         Audience::Public => None,
@@ -199,7 +200,12 @@ fn write_sites(
     let staged: Vec<_> = std::thread::scope(|threads| {
         let stage = |name: &&'static str| {
             let site = match *name {
-                "public" => crate::public_site(&ledger.status, now, theme),
+                "public" => match &args.revision {
+                    Some(revision) => {
+                        crate::public_site_of_revision(&ledger.status, now, theme, revision)
+                    }
+                    None => crate::public_site(&ledger.status, now, theme),
+                },
                 _ => crate::internal_site(ledger, now, theme),
             };
             let staged = output.stage(name, (&site, content), args.adopt, progress)?;

@@ -1,5 +1,7 @@
 //! `new`: writes a file of content that is checked before it is kept, or a small site.
 
+use std::io::{self, IsTerminal};
+
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::checked_write::{AuthoringContext, next_steps};
@@ -7,7 +9,7 @@ use super::context::{CommandStatus, content_prefix, find_root, print_diagnostics
 use super::{editor_input, schema};
 use crate::author::new_file;
 use crate::author::new_update::NewUpdate;
-use crate::author::site::NewSite;
+use crate::author::site::{CiService, NewSite};
 use crate::author::typed_time::{self, DayChoice};
 use crate::author::yaml_edit;
 use crate::base::diagnostic::quoted;
@@ -18,8 +20,8 @@ use crate::base::time::{Moment, Now, Zone};
 use crate::base::time_parser;
 use crate::edge::atomic_write::{LockedFile, create_atomic};
 use crate::edge::cli::{
-    ArticleArgs, EntryArgs, GlobalArgs, IncidentArgs, MaintenanceArgs, NewArgs, NewCommand,
-    NoticeArgs, PageArgs, PostmortemArgs, ProductArgs, SiteArgs,
+    ArticleArgs, CiChoice, EntryArgs, GlobalArgs, IncidentArgs, MaintenanceArgs, NewArgs,
+    NewCommand, NoticeArgs, PageArgs, PostmortemArgs, ProductArgs, SiteArgs,
 };
 use crate::edge::clock::resolve_now;
 use crate::edge::export;
@@ -506,6 +508,30 @@ fn format_states(components: &[(String, String)]) -> String {
         .join(", ")
 }
 
+/// The service that was chosen, or that is chosen now at a terminal.
+fn choose_ci(given: Option<CiChoice>) -> Result<Option<CiService>> {
+    let mut choice = given;
+    if choice.is_none() && io::stdin().is_terminal() && io::stdout().is_terminal() {
+        print("Service that publishes the site: github, gitlab or none? [none] ")?;
+        let mut line = String::new();
+        io::stdin().read_line(&mut line)?;
+        choice = match line.trim() {
+            "github" => Some(CiChoice::Github),
+            "gitlab" => Some(CiChoice::Gitlab),
+            "" | "none" => None,
+            other => bail!(
+                "invalid service {}: expected `github`, `gitlab` or `none`",
+                quoted(other)
+            ),
+        };
+    }
+    Ok(match choice {
+        Some(CiChoice::Github) => Some(CiService::Github),
+        Some(CiChoice::Gitlab) => Some(CiService::Gitlab),
+        Some(CiChoice::None) | None => None,
+    })
+}
+
 fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<CommandStatus> {
     let SiteArgs {
         folder,
@@ -513,6 +539,7 @@ fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<Comma
         url,
         time_zone,
         components,
+        ci,
     } = args;
     let folder = common
         .directory
@@ -537,6 +564,7 @@ fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<Comma
         since: zone.date(resolve_now(common.now.as_deref(), zone)?.0),
         time_zone: time_zone.clone(),
         components,
+        ci: choose_ci(*ci)?,
     };
     let files = site.files();
     for (path, _) in &files {

@@ -23,8 +23,8 @@ use crate::view::links::{LinkView, Links};
 use crate::view::locale::Locale;
 use crate::view::text::{Deadline, StatusLabel, Time};
 
-/// For so long after the clock should have changed the site a page is still fresh: several rounds of the schedule of the recipes, which
-/// build each quarter of an hour when something has changed; hosts are often late with it.
+/// For so long after the clock should have changed the site a page is still fresh: several rounds of a schedule of 15
+/// minutes; hosts are often late with it.
 const SLACK: Duration = Duration::minutes(60);
 
 /// What every page of the public site can look at.

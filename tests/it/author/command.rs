@@ -8,6 +8,76 @@ use super::{new_site, run, run_as_typed, text};
 const INCIDENT: &str = "content/incidents/2026-11-03-pages-load-slowly.yaml";
 
 #[test]
+fn a_new_site_has_the_pipelines_of_the_service_that_was_chosen() {
+    for (ci, files) in [
+        ("none", [].as_slice()),
+        (
+            "github",
+            &[
+                ".github/workflows/publish.yml",
+                ".github/workflows/review.yml",
+            ],
+        ),
+        ("gitlab", &[".gitlab-ci.yml"]),
+    ] {
+        let site = new_site(&["--ci", ci, "--url", "https://status.example.com"]);
+        let site = site.path();
+        let all = [
+            ".github/workflows/publish.yml",
+            ".github/workflows/review.yml",
+            ".gitlab-ci.yml",
+        ];
+        let found: Vec<&str> = all
+            .into_iter()
+            .filter(|path| site.join(path).exists())
+            .collect();
+        assert_eq!(found, files, "{ci}");
+        for path in files {
+            let pipeline = text(site, path);
+            assert!(
+                !pipeline.contains("{URL}") && !pipeline.contains("{ACTION}"),
+                "{path}"
+            );
+            assert!(!pipeline.contains("cargo"), "{path} compiles");
+            let version = env!("CARGO_PKG_VERSION");
+            assert_contains(&pipeline, version);
+        }
+        let readme = text(site, "README.md");
+        assert_eq!(readme.contains("Protect the"), ci != "none", "{readme}");
+        let (code, said) = run(site, "2026-11-03T14:00Z", &["check", "--strict"]);
+        assert!(
+            code == 0 && said.contains("0 errors, 0 warnings"),
+            "{ci}: {said}"
+        );
+        assert_eq!(
+            site.join("content/incidents/example.yaml").exists(),
+            ci != "none",
+            "{ci}"
+        );
+    }
+}
+
+#[test]
+fn a_build_of_a_revision_says_what_is_published_and_when_it_changes_next() {
+    let site = new_site(&[]);
+    let site = site.path();
+    let file = "output/public/.well-known/statuary.json";
+    let build = |more: &[&str]| {
+        let (code, said) = run(site, "2026-11-03T14:00Z", &[&["build"], more].concat());
+        assert!(code == 0, "{said}");
+    };
+    build(&["--revision", "0f3c"]);
+    assert_eq!(
+        text(site, file),
+        "{\"revision\":\"0f3c\",\"built_at\":\"2026-11-03T14:00:00Z\",\"next_change\":\"2026-11-04T00:00:00Z\"}\n"
+    );
+    build(&["--revision", "77aa"]);
+    assert_contains(text(site, file), "\"revision\":\"77aa\"");
+    build(&[]);
+    assert!(!site.join(file).exists(), "nobody says what is published");
+}
+
+#[test]
 fn from_nothing_to_a_site_with_an_updated_incident() {
     let site = new_site(&[]);
     let site = site.path();
