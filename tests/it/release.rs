@@ -44,6 +44,15 @@ fn the_changelog_agrees_with_the_version() {
 }
 
 #[test]
+fn the_action_installs_this_version() {
+    let action = read("action.yml");
+    let (_, version) = action
+        .split_once("description: Release to install\n    default: \"")
+        .expect("the input `version` of action.yml has no default");
+    assert_eq!(version.split('"').next(), Some(VERSION));
+}
+
+#[test]
 fn a_changelog_of_another_version_is_found() {
     let faults = |text| faults_of_changelog(text, "1.2.0");
     assert_eq!(faults("## Unreleased\n\n## 1.2.0 (2026-01-05)\n"), [""; 0]);
