@@ -86,7 +86,7 @@ fn cut(text: &str, start: &str, end: &str) -> String {
 /// Times up to the moment of the build: of a component, of its months, and of a group in an incident.
 const AS_BUILT: [(&str, &str); 3] = [
     ("During this period: ", "</p>"),
-    ("<table class=\"figures months\">", "</table>"),
+    ("<table class=\"figures periods\">", "</table>"),
     ("<p class=\"head\">", "</p>"),
 ];
 
