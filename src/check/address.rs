@@ -62,12 +62,13 @@ impl ClaimedAddresses<'_> {
                 && (rest.is_empty()
                     || route::COMPONENT.first_part() == Some(first)
                     || !route::is_shared(first));
-        let picture = lower
-            .strip_suffix("/og.png")
+        let beside_page = ["/og.png", "/index.md"]
+            .iter()
+            .find_map(|file| lower.strip_suffix(file))
             .filter(|_| route::is_shared(first));
         let address = lower
             .strip_suffix("/index.html")
-            .or(picture)
+            .or(beside_page)
             .unwrap_or(&lower);
         let folder = format!("{lower}/");
         let below = |places: &AddressSpans| {

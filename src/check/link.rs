@@ -188,9 +188,7 @@ impl<'a> LinkChecker<'a> {
         single_addresses().any(|address| address == path)
             || self.has_optional_page(path)
             || published(path)
-            || path
-                .strip_suffix("/og.png")
-                .is_some_and(|page| has_preview_image(page) && published(page))
+            || page_of_file(path).is_some_and(published)
             || self.static_file_exists(path)
             || self.static_file_exists(&format!("{path}/index.html"))
             || component_addresses(self.board).any(|known| known == path)
@@ -448,6 +446,14 @@ fn display_address(link: &MarkdownLink) -> String {
 /// A text with an invalid escape stays as it is.
 fn percent_decode(text: &str) -> String {
     percent_encoding::decode(text).unwrap_or_else(|| text.to_owned())
+}
+
+/// The page in whose folder the program may write a file, such as a picture for links.
+fn page_of_file(path: &str) -> Option<&str> {
+    let (page, _) = path.rsplit_once('/')?;
+    let is_file = |route: &route::Route| route.template.is_none() && !route.is_single();
+    let is_known = route::public().any(|route| is_file(route) && route.matches(path));
+    is_known.then_some(page)
 }
 
 /// Whether the page of an entry may have a picture for links.

@@ -220,6 +220,12 @@ pub const MOVED: Route = Route {
 pub const CALENDAR: Route = Route::file("calendar.ics");
 pub const ICON: Route = Route::file("favicon.svg");
 pub const TOUCH_ICON: Route = Route::file("apple-touch-icon.png");
+/// The pages of the site for programs that read text, by <https://llmstxt.org/>.
+pub const LLMS: Route = Route::file("llms.txt");
+/// The answer of the status page, and when it changes.
+pub const STATUS_FILE: Route = Route::file("status.json");
+/// The status page as Markdown; also the name of the file in the folder of an incident or a maintenance.
+pub const MARKDOWN: Route = Route::file("index.md");
 /// The file that `heroku status` reads.
 pub const HEROKU_STATUS: Route = Route::file("api/v4/current-status");
 
@@ -265,6 +271,11 @@ pub const ROUTES: &[Route] = &[
     NOT_FOUND,
     MOVED,
     CALENDAR,
+    LLMS,
+    STATUS_FILE,
+    MARKDOWN,
+    Route::file("incidents/{}/index.md"),
+    Route::file("maintenance/{}/index.md"),
     HEROKU_STATUS,
     DEPLOYMENT,
     Route::file("feed.xml"),

@@ -20,6 +20,7 @@ pub mod feed;
 pub mod hosting;
 pub mod json;
 pub mod mail;
+pub mod markdown;
 pub mod page_diff;
 pub mod palette;
 pub mod period_plot;
@@ -153,6 +154,7 @@ impl<'a> SiteRenderer<'a> {
             View::Headers(view) => hosting::write_headers(&view, self.theme).into_bytes(),
             View::Sitemap(view) => hosting::write_sitemap(&view).into_bytes(),
             View::Icon => self.theme.icon().as_bytes().to_vec(),
+            View::Markdown(document) => markdown::write_markdown(&document).into_bytes(),
             View::Text(text) => text.into_bytes(),
         })
     }

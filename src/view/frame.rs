@@ -29,7 +29,7 @@ pub struct PageFrame {
     pub canonical: Option<String>,
     /// Link to the status page, or to the front page of the internal site.
     pub home: String,
-    /// The main feeds; none on an internal site without a configured URL.
+    /// The main feeds, and the page as Markdown if there is such a file; none on an internal site without a configured URL.
     pub feeds: Vec<FeedLink>,
     /// Link to the page that explains every feed; none on the internal site.
     pub subscribe: Option<String>,
@@ -72,7 +72,7 @@ pub struct MenuItem {
     pub current: bool,
 }
 
-/// A feed that programs find on a page.
+/// A feed, or the page in another format, that programs find on a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedLink {
     /// Its media type.

@@ -8,6 +8,7 @@ use super::diff::DiffView;
 use super::explanation::Explanation;
 use super::feed::{Feed, FeedItem};
 use super::heroku::HerokuStatus;
+use super::status_file::StatusFile;
 use super::status_summary::StatusSummary;
 use super::statuspage::StatuspageFile;
 use super::upcoming::UpcomingView;
@@ -20,6 +21,8 @@ pub enum JsonView {
     Feed(JsonFeed),
     /// A file of the Statuspage interface, version 2.
     Statuspage(Box<StatuspageFile>),
+    /// The answer of the status page.
+    Status(StatusFile),
     /// What `heroku status` reads.
     Heroku(Box<HerokuStatus>),
     /// What shields.io makes a badge of.

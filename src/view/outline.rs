@@ -11,6 +11,7 @@ use super::feed::Feed;
 use super::hosting::{Headers, Sitemap};
 use super::json::JsonView;
 use super::locale::Locale;
+use super::markdown::MarkdownDocument;
 use super::page::PageView;
 use super::table::Table;
 use crate::model::route;
@@ -48,6 +49,8 @@ pub enum View {
     /// The picture that phones show on the home screen.
     #[cfg(feature = "png")]
     TouchIcon,
+    /// A page for those who read Markdown.
+    Markdown(MarkdownDocument),
     /// Plain text.
     Text(String),
 }

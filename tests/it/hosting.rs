@@ -182,6 +182,7 @@ fn every_file_may_be_read_by_scripts_of_other_sites_and_has_its_type() {
         (".rss", "application/rss+xml"),
         (".ics", "text/calendar"),
         (".csv", "text/csv"),
+        (".md", "text/markdown"),
     ];
     for (root, site) in sites() {
         let rules = rules(page(&site, "_headers"));

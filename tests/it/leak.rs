@@ -212,6 +212,10 @@ fn no_internal_word_and_no_draft_reaches_the_public_site() {
         site.contains_key("postmortems/2013-07-10-web-slow/index.html"),
         "the rest is there"
     );
+    assert!(
+        site.contains_key("incidents/2013-07-10-web-slow/index.md"),
+        "the rest is there as Markdown"
+    );
     assert_eq!(canaries(&site), numbered([]));
 }
 

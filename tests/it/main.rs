@@ -42,6 +42,7 @@ mod lasting;
 mod leak;
 mod links;
 mod markdown;
+mod markdown_pages;
 mod memory;
 mod metrics;
 mod moment;

@@ -30,7 +30,10 @@ fn every_page_links_its_feeds() {
         ];
         feeds.map(|(kind, file)| (kind.to_owned(), format!("{up}{file}")))
     };
-    assert_eq!(alternates(page(&site, "index.html")), main(""));
+    let status = alternates(page(&site, "index.html"));
+    assert_eq!(status[..4], main(""));
+    let markdown = ("text/markdown".to_owned(), "index.md".to_owned());
+    assert_eq!(status[4..], [markdown]);
     assert_eq!(alternates(page(&site, "history/index.html")), main("../"));
     assert_eq!(alternates(page(&site, "404.html")), main("/"));
     let component = alternates(page(&site, "components/web/index.html"));

@@ -16,7 +16,7 @@ const ADDRESSES = { a: ["href"], area: ["href"], link: ["href"], img: ["src"], s
 // What a reader comes to from outside, never by a link: the page for wrong addresses, the frame for other sites, a mail, an old address.
 const fromOutside = (folder, name) =>
   ["404.html", "embed/index.html"].includes(name) || basename(name) === "mail.html" || leadsTo(folder, name) !== undefined;
-const TEXTS = /\.(xml|atom|rss|json|ics|txt|csv)$|^_redirects$/;
+const TEXTS = /\.(xml|atom|rss|json|ics|txt|csv|md)$|^_redirects$/;
 
 /** What a page links to and what can be linked to in it. */
 function outline(html) {

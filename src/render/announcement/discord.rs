@@ -5,7 +5,8 @@
 use serde_json::{Value, json};
 
 use super::cut::{Limit, escape_within, plain_within};
-use super::markdown::{MarkdownState, push_markdown};
+use super::markdown::push_markdown;
+use crate::render::markdown::EscapeState;
 use crate::view::announcement::Announcement;
 
 pub fn message(announcement: &Announcement) -> Value {
@@ -25,7 +26,7 @@ pub fn message(announcement: &Announcement) -> Value {
 }
 
 fn markdown(text: &str, most: usize) -> String {
-    let mut state = MarkdownState::default();
+    let mut state = EscapeState::default();
     escape_within(text, Limit::Units(most), |c, out| {
         push_markdown(&mut state, c, out);
     })

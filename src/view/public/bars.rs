@@ -107,14 +107,12 @@ impl UptimeBars {
         });
         let links = days().filter_map(|(at, day)| {
             let state = trouble_of(day).filter(|_| listed.first <= Some(day.date))?;
-            let values = [
-                ("name", site.locale.date(day.date).into()),
-                ("state", site.locale.state(state).text.into()),
-            ];
+            let date = site.locale.date(day.date);
+            let state = site.locale.state(state).text;
             Some(BarLink {
                 x: percent(place(at)),
                 anchor: day.date.to_string(),
-                text: site.locale.message_with("component-in-state", &values),
+                text: site.locale.component_in_state(&date, &state),
             })
         });
         UptimeBars {

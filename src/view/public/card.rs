@@ -31,10 +31,7 @@ pub(super) fn site_card(site: &PublicSite) -> LinkCard {
     };
     let line = |name: &str, state: State| {
         let StatusLabel { class, text } = site.locale.state(state);
-        let text = site.locale.message_with(
-            "component-in-state",
-            &[("name", name.into()), ("state", text.into())],
-        );
+        let text = site.locale.component_in_state(name, &text);
         StatusLabel { class, text }
     };
     let mut lines: Vec<StatusLabel> = affected

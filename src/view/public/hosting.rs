@@ -21,7 +21,7 @@ const COMMON_HEADERS: [(&str, Header); 3] = [
 ];
 
 /// Media types that hosts do not tell by the end of a name, or tell too vaguely: by the beginning and the end of a path.
-const MEDIA_TYPES: [(&str, &str, &str); 9] = [
+const MEDIA_TYPES: [(&str, &str, &str); 10] = [
     (
         route::HEROKU_STATUS.pattern,
         "",
@@ -35,6 +35,7 @@ const MEDIA_TYPES: [(&str, &str, &str); 9] = [
     ("", ".atom", "application/atom+xml; charset=utf-8"),
     ("", ".ics", "text/calendar; charset=utf-8"),
     ("", ".csv", "text/csv; charset=utf-8"),
+    ("", ".md", "text/markdown; charset=utf-8"),
 ];
 
 /// Old addresses, each with the one that it leads to.
@@ -119,7 +120,7 @@ pub(super) fn headers(root: &str, paths: &[String]) -> Headers {
     }));
     let typed: BTreeMap<String, &'static str> = paths
         .iter()
-        .filter_map(|path| Some((any_component(path), media_type(path)?)))
+        .filter_map(|path| Some((any_name(path), media_type(path)?)))
         .collect();
     rules.extend(typed.into_iter().map(|(path, media_type)| HeaderRule {
         path: format!("{root}{}", encode_path_for_browsers(&path)),
@@ -147,15 +148,18 @@ pub fn media_type(path: &str) -> Option<&'static str> {
     known.map(|(.., media_type)| *media_type)
 }
 
-/// One path for the same file of every component.
-fn any_component(path: &str) -> String {
-    let of_component = path
-        .strip_prefix(route::COMPONENT.folder())
-        .and_then(|rest| rest.split_once('/'));
-    of_component.map_or_else(
-        || path.to_owned(),
-        |(_, file)| format!("components/:component/{file}"),
-    )
+/// One path for the same file of every component, incident or maintenance.
+fn any_name(path: &str) -> String {
+    let folders = [
+        (route::COMPONENT.folder(), ":component"),
+        (route::INCIDENT.folder(), ":entry"),
+        (route::MAINTENANCE.folder(), ":entry"),
+    ];
+    let named = folders.iter().find_map(|(folder, name)| {
+        let (_, file) = path.strip_prefix(folder)?.split_once('/')?;
+        Some(format!("{folder}{name}/{file}"))
+    });
+    named.unwrap_or_else(|| path.to_owned())
 }
 
 /// Every page but those that lead elsewhere and the one for frames.

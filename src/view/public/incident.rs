@@ -208,7 +208,7 @@ pub(super) fn status(site: &PublicSite, facts: &IncidentFacts) -> StatusLabel {
 }
 
 /// The worst state of each component.
-fn worst_states(facts: &IncidentFacts) -> States {
+pub(super) fn worst_states(facts: &IncidentFacts) -> States {
     let worst = facts.state_intervals.iter().map(|(id, pieces)| {
         let worst = pieces
             .iter()

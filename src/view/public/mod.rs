@@ -17,6 +17,7 @@ pub mod history;
 pub mod hosting;
 pub mod incident;
 pub mod maintenance;
+mod markdown;
 pub mod notice;
 pub mod outline;
 pub mod postmortem;

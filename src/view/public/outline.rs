@@ -7,7 +7,7 @@ use super::site::{EntryWithCard, PublicSite, public_site};
 use super::statuspage::{self, ChangeTimes, StatuspageApi};
 use super::{
     badge, calendar, card, component, custom_page, data, embed, heroku, history, hosting, incident,
-    maintenance, notice, postmortem, status, subscribe, support, uptime,
+    maintenance, markdown, notice, postmortem, status, subscribe, support, uptime,
 };
 use crate::base::time::Moment;
 use crate::derive::snapshot::Snapshot;
@@ -58,6 +58,15 @@ pub fn outline<'a>(
     );
     public.add_history();
     public.add_statuspage_files();
+    public.file(route::STATUS_FILE.pattern, |site| {
+        View::Json(JsonView::Status(status::status_file(site)))
+    });
+    public.file(route::LLMS.pattern, |site| {
+        View::Markdown(markdown::site_map(site))
+    });
+    public.file(route::MARKDOWN.pattern, |site| {
+        View::Markdown(markdown::status_page(site))
+    });
     public.file(route::HEROKU_STATUS.pattern, |site| {
         View::Json(JsonView::Heroku(Box::new(heroku::heroku_status(site))))
     });
@@ -214,6 +223,14 @@ impl<'a> PublicOutline<'a> {
                 move |site| custom_page::page(site, page),
                 PageBody::CustomPage,
             );
+        }
+        for (address, id) in &site.entries_with_markdown {
+            let id = id.clone();
+            let own = format!("{address}{}", route::MARKDOWN.pattern);
+            self.outline.add(&own, {
+                let site = Arc::clone(&self.site);
+                move || View::Markdown(markdown::entry_page(&site, &id))
+            });
         }
         for (address, entry) in &site.entries_with_cards {
             let entry = entry.clone();

@@ -18,9 +18,10 @@ use crate::model::route;
 use crate::model::site::FeedPolicy;
 use crate::view::card::is_drawable;
 use crate::view::feed::in_language;
-use crate::view::frame::{self, PageFrame, PageMeta};
+use crate::view::frame::{self, FeedLink, PageFrame, PageMeta};
 use crate::view::links::{LinkView, Links};
 use crate::view::locale::Locale;
+use crate::view::markdown::MARKDOWN_TYPE;
 use crate::view::text::{Deadline, StatusLabel, Time};
 
 /// For so long after the clock should have changed the site a page is still fresh: several rounds of a schedule of 15
@@ -39,6 +40,8 @@ pub(in crate::view) struct PublicSite<'a> {
     pub(super) has_touch_icon: bool,
     /// Entries that have a picture of their own, by their addresses.
     pub(super) entries_with_cards: HashMap<String, EntryWithCard>,
+    /// Incidents and maintenance that are also there as Markdown, by the addresses of their pages.
+    pub(super) entries_with_markdown: HashMap<String, EntryId>,
 }
 
 /// An entry that has a picture of its own, by its place in the snapshot.
@@ -82,6 +85,7 @@ pub(in crate::view) fn public_site<'a>(
         history,
         publication_times: PublicationTimes::of(&snapshot),
         entries_with_cards: HashMap::new(),
+        entries_with_markdown: HashMap::new(),
         next_change: snapshot.now,
         has_touch_icon: false,
         snapshot,
@@ -90,8 +94,25 @@ pub(in crate::view) fn public_site<'a>(
     };
     PublicSite {
         entries_with_cards: entries_with_cards(&site),
+        entries_with_markdown: entries_with_markdown(&site),
         ..site
     }
+}
+
+/// The entries that are not over, and those that were not on the first of the days that the site shows. Programs ask for those; older ones
+/// would double the files of a long history.
+fn entries_with_markdown(site: &PublicSite) -> HashMap<String, EntryId> {
+    let snapshot = &site.snapshot;
+    let first = snapshot
+        .today
+        .plus_days(1 - i64::from(snapshot.site.history_days))
+        .start_in(snapshot.site.zone);
+    let entries = snapshot
+        .entries()
+        .filter(|entry| entry.end().is_none_or(|end| end >= first));
+    entries
+        .map(|entry| (entry.address(), entry.id().clone()))
+        .collect()
 }
 
 /// Days for which something that is over keeps a picture of its own.
@@ -128,13 +149,25 @@ impl<'a> PublicSite<'a> {
     /// The frame of a page, with its preview image: its own, else that of the status page.
     pub(super) fn frame(&self, meta: &PageMeta) -> PageFrame {
         let site = self.snapshot.site;
-        let frame = frame::frame(
+        let mut frame = frame::frame(
             site,
             (self.snapshot.now, self.locale),
             meta,
             &self.menu,
             false,
         );
+        let markdown = meta.address.as_deref().filter(|page| {
+            *page == route::STATUS.pattern || self.entries_with_markdown.contains_key(*page)
+        });
+        frame.feeds.extend(markdown.map(|page| {
+            FeedLink {
+                media: MARKDOWN_TYPE,
+                title: self.locale.in_format(&meta.title, "Markdown"),
+                href: meta
+                    .links(site)
+                    .to(&format!("{page}{}", route::MARKDOWN.pattern)),
+            }
+        }));
         let own = |page: &&str| self.entries_with_cards.contains_key(*page);
         let card = meta
             .address

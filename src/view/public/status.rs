@@ -9,14 +9,18 @@ use super::incident::{self, IncidentCard};
 use super::maintenance::{self, MaintenanceCard};
 use super::notice::{self, NoticePage};
 use super::site::PublicSite;
-use crate::base::time::Date;
+use crate::base::time::{Date, Moment};
 use crate::base::vocabulary::Vocabulary;
+use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
-use crate::derive::snapshot::GroupFacts;
+use crate::derive::snapshot::{GroupFacts, Snapshot};
+use crate::derive::transitions::site_last_modified;
 use crate::model::component::State;
+use crate::model::notice::Notice;
 use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::Links;
+use crate::view::status_file::StatusFile;
 use crate::view::text::{self, StatusLabel};
 
 /// Days that are listed one by one.
@@ -49,6 +53,24 @@ pub struct StatusPage {
     pub recent: Vec<RecentDayView>,
     /// The page of all months.
     pub history: String,
+}
+
+/// The answer of the status page for programs. It names no moment of the build, so it only changes with the content or at `next_change`.
+pub(super) fn status_file(site: &PublicSite) -> StatusFile {
+    let snapshot = &site.snapshot;
+    StatusFile {
+        version: 1,
+        url: snapshot.site.url.join(route::STATUS.pattern),
+        title: snapshot.site.title.clone(),
+        state: snapshot.overall_state.word(),
+        text: banner(site).text,
+        open_incidents: snapshot.open_incidents().count(),
+        active_maintenance: (snapshot.maintenance.iter())
+            .filter(|facts| facts.is_active())
+            .count(),
+        last_change: site_last_modified(snapshot).map(Moment::rfc3339),
+        next_change: next_announced_change(snapshot).map(Moment::rfc3339),
+    }
 }
 
 /// A group of components.
@@ -98,10 +120,6 @@ fn status_page(site: &PublicSite) -> StatusPage {
             .map(|facts| maintenance::card(site, facts, &links))
             .collect()
     };
-    let pinned = snapshot
-        .notices
-        .iter()
-        .filter(|notice| notice.pin && notice.until.is_none_or(|until| until > snapshot.now));
     let bad_days = BadDays::of(site, snapshot.board(), &links, MAX_BAD_DAY_LINES);
     StatusPage {
         banner: banner(site),
@@ -111,7 +129,7 @@ fn status_page(site: &PublicSite) -> StatusPage {
             .collect(),
         active: cards(&|facts| facts.is_active()),
         upcoming: cards(&|facts| facts.is_upcoming()),
-        notices: pinned
+        notices: pinned_notices(site)
             .map(|notice| notice::notice_page(site, notice, &links))
             .collect(),
         groups: snapshot
@@ -130,6 +148,25 @@ fn status_page(site: &PublicSite) -> StatusPage {
         recent: recent_days(site, &links),
         history: links.to(route::HISTORY.pattern),
     }
+}
+
+/// The next moment that customers know of: a window begins or ends, or an update is due. The times of what is published later are not
+/// public.
+fn next_announced_change(snapshot: &Snapshot) -> Option<Moment> {
+    let waiting = snapshot.maintenance.iter();
+    let waiting = waiting.filter(|facts| facts.is_active() || facts.is_upcoming());
+    let edges = waiting.flat_map(|facts| [Some(facts.window.start), facts.window.end]);
+    let due = snapshot
+        .open_incidents()
+        .map(IncidentFacts::next_update_due);
+    let known = edges.chain(due).flatten();
+    known.filter(|at| *at > snapshot.now).min()
+}
+
+pub(super) fn pinned_notices<'s>(site: &'s PublicSite) -> impl Iterator<Item = &'s Notice> {
+    let snapshot = &site.snapshot;
+    let notices = snapshot.notices.iter().copied();
+    notices.filter(|notice| notice.pin && notice.until.is_none_or(|until| until > snapshot.now))
 }
 
 pub(in crate::view) fn banner(site: &PublicSite) -> StatusLabel {

@@ -109,19 +109,17 @@ impl Locale {
         message!(self, "feed-components", names = self.list(names))
     }
 
+    pub fn component_in_state(&self, name: &str, state: &str) -> String {
+        message!(self, "component-in-state", name, state)
+    }
+
     /// Components with their states, as one sentence.
     pub fn component_states<'n>(
         &self,
         states: impl Iterator<Item = (&'n str, State)>,
     ) -> Option<String> {
-        let one = |(name, state): (&str, State)| {
-            message!(
-                self,
-                "component-in-state",
-                name,
-                state = self.state(state).text
-            )
-        };
+        let one =
+            |(name, state): (&str, State)| self.component_in_state(name, &self.state(state).text);
         let join =
             |first: String, next: String| message!(self, "component-states-more", first, next);
         let states = states.map(one).reduce(join)?;

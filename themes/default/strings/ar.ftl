@@ -232,6 +232,8 @@ badge-open-incident = حادثة مفتوحة
 badge-retired = أُوقف
 name-in-group = { $group }: { $name }
 update-with-label = { $label }: { $text }
+markdown-about = الحالة الحالية مع الحوادث المفتوحة وأعمال الصيانة والمكوّنات والحوادث الأخيرة بصيغة Markdown. صفحات الحوادث وأعمال الصيانة الأخيرة متاحة بهذه الصيغة أيضًا: أضف index.md إلى عنوانها.
+status-file-about = الحالة الحالية في جملة واحدة وأقرب موعد لبدء صيانة أو انتهائها أو لنشر تحديث بصيغة JSON.
 
 ## An incident
 

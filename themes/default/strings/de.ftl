@@ -183,6 +183,8 @@ badge-open-incident = Offene Störung
 badge-retired = Entfallen
 name-in-group = { $group }: { $name }
 update-with-label = { $label }: { $text }
+markdown-about = Der aktuelle Status mit offenen Störungen, Wartungen, Komponenten und den letzten Störungen als Markdown. Auch die Seiten der letzten Störungen und Wartungen gibt es so: hängen Sie index.md an ihre Adresse an.
+status-file-about = Der aktuelle Status in einem Satz und wann als Nächstes eine Wartung beginnt oder endet oder eine Meldung fällig ist, als JSON.
 
 ## An incident
 

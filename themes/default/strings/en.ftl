@@ -183,6 +183,8 @@ badge-open-incident = Open incident
 badge-retired = Retired
 name-in-group = { $group }: { $name }
 update-with-label = { $label }: { $text }
+markdown-about = The current status with open incidents, maintenance, components and recent incidents, in Markdown. Pages of recent incidents and maintenance are there too: add index.md to their address.
+status-file-about = The current status in one sentence, and the next time at which a maintenance window begins or ends or an update is due, as JSON.
 
 ## An incident
 

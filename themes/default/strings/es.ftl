@@ -183,6 +183,8 @@ badge-open-incident = Incidente abierto
 badge-retired = Retirado
 name-in-group = { $group }: { $name }
 update-with-label = { $label }: { $text }
+markdown-about = El estado actual con los incidentes abiertos, los mantenimientos, los componentes y los incidentes recientes, en Markdown. Las páginas de los incidentes y mantenimientos recientes también están disponibles así: añada index.md a su dirección.
+status-file-about = El estado actual en una frase y el próximo momento en que empieza o termina un mantenimiento o está prevista una actualización, en JSON.
 
 ## An incident
 

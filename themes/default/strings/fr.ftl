@@ -186,6 +186,8 @@ badge-open-incident = Incident en cours
 badge-retired = Retiré
 name-in-group = { $group } : { $name }
 update-with-label = { $label } : { $text }
+markdown-about = L’état actuel avec les incidents en cours, les maintenances, les composants et les incidents récents, en Markdown. Les pages des incidents et maintenances récents existent aussi sous cette forme : ajoutez index.md à leur adresse.
+status-file-about = L’état actuel en une phrase et le prochain moment où une maintenance commence ou se termine ou où un message est attendu, en JSON.
 
 ## An incident
 

@@ -168,6 +168,8 @@ badge-open-incident = 障害対応中
 badge-retired = 提供終了
 name-in-group = { $group }：{ $name }
 update-with-label = { $label }：{ $text }
+markdown-about = 現在のステータス（発生中の障害、メンテナンス、コンポーネント、最近の障害）をMarkdownで提供します。最近の障害とメンテナンスのページも、アドレスの末尾にindex.mdを付けるとMarkdownで読めます。
+status-file-about = 現在のステータスを一文で、次にメンテナンスが開始・終了する時刻または次の更新予定時刻とともにJSONで提供します。
 
 ## An incident
 

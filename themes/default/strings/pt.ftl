@@ -182,6 +182,8 @@ badge-open-incident = Incidente em aberto
 badge-retired = Desativado
 name-in-group = { $group }: { $name }
 update-with-label = { $label }: { $text }
+markdown-about = O status atual com incidentes abertos, manutenções, componentes e incidentes recentes, em Markdown. As páginas dos incidentes e manutenções recentes também existem assim: acrescente index.md ao endereço.
+status-file-about = O status atual em uma frase e o próximo momento em que uma manutenção começa ou termina ou uma atualização está prevista, em JSON.
 
 ## An incident
 
