@@ -16,6 +16,17 @@ pub enum HistoryItem {
     Notice(usize),
 }
 
+impl HistoryItem {
+    /// When it began or was published.
+    pub fn start(self, snapshot: &Snapshot) -> Moment {
+        match self {
+            HistoryItem::Incident(at) => snapshot.incidents[at].incident.details.started,
+            HistoryItem::Maintenance(at) => snapshot.maintenance[at].history_date(),
+            HistoryItem::Notice(at) => snapshot.notices[at].published,
+        }
+    }
+}
+
 /// Days on which something happened, in the site's zone: every day that an incident or maintenance touches has it. Maintenance that is
 /// still to come is not among it.
 pub type History = BTreeMap<Date, Vec<HistoryItem>>;

@@ -80,8 +80,8 @@ fn a_month_that_an_incident_reaches_into_has_a_page() {
         "2 incidents",
     );
     assert_contains(
-        plain(page(&early, "history/index.html")),
-        "June 20261 incident",
+        words(page(&early, "history/index.html"), "section").join(" "),
+        "June 2026\n1 incident",
     );
     assert_no_file(&early, "history/2026-07/index.html");
     // The same for maintenance.
@@ -91,6 +91,38 @@ fn a_month_that_an_incident_reaches_into_has_a_page() {
         [
             "2 July 2026: New disks Maintenance completed Began 28 June 2026",
             "1 July 2026: New disks Maintenance completed Began 28 June 2026",
+        ]
+    );
+}
+
+#[test]
+fn the_history_lists_what_happened_in_the_last_three_months_and_counts_of_the_others() {
+    let ledger = ledger(LONG);
+    let sections = |now| {
+        let site = public(&ledger, now);
+        let sections = words(page(&site, "history/index.html"), "section");
+        let lines = sections.iter().map(|section| {
+            let words: Vec<&str> = section.split_whitespace().collect();
+            words.join(" ")
+        });
+        lines.collect::<Vec<String>>()
+    };
+    assert_eq!(
+        sections("2026-07-31T12:00Z"),
+        [
+            "July 2026 1 maintenance window New disks Maintenance completed began 28 June 2026, 22:00 UTC",
+            "June 2026 1 incident, 1 maintenance window New disks Maintenance completed began 28 June 2026, 22:00 UTC \
+             Late mails Minor impact 30 May 2026, 20:00 UTC, lasted 2 d 4 h",
+            "May 2026 2 incidents Late mails Minor impact 30 May 2026, 20:00 UTC, lasted 2 d 4 h \
+             Slow logins Major impact 1 May 2026, 22:00 UTC, lasted 1 d 3 h",
+            "By component Web · API · Database",
+        ]
+    );
+    assert_eq!(
+        sections("2026-08-01T00:00Z")[2..],
+        [
+            "2026 May 2026 2 incidents",
+            "By component Web · API · Database"
         ]
     );
 }

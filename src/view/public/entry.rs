@@ -122,16 +122,34 @@ pub(super) fn entries_on(site: &PublicSite, links: &Links, date: Date) -> Vec<Hi
         .get(&date)
         .map(Vec::as_slice)
         .unwrap_or_default();
-    let entry = |item: &HistoryItem| match *item {
-        HistoryItem::Incident(at) => {
-            incident_entry(site, &site.snapshot.incidents[at], links, Some(date))
-        }
-        HistoryItem::Maintenance(at) => {
-            maintenance_entry(site, &site.snapshot.maintenance[at], links, Some(date))
-        }
-        HistoryItem::Notice(at) => notice_entry(site, site.snapshot.notices[at], links),
-    };
+    let entry = |item| history_entry(site, links, item, Some(date));
     happenings.iter().map(entry).collect()
+}
+
+/// An item in a list of things, or in that of a day.
+pub(super) fn history_entry(
+    site: &PublicSite,
+    links: &Links,
+    item: &HistoryItem,
+    on: Option<Date>,
+) -> HistoryEntryView {
+    let snapshot = &site.snapshot;
+    match *item {
+        HistoryItem::Incident(at) => incident_entry(site, &snapshot.incidents[at], links, on),
+        HistoryItem::Maintenance(at) => {
+            maintenance_entry(site, &snapshot.maintenance[at], links, on)
+        }
+        HistoryItem::Notice(at) => {
+            let notice = snapshot.notices[at];
+            let published = site.time_or_date(notice.published, notice.is_date_only);
+            HistoryEntryView {
+                words: on
+                    .is_none()
+                    .then(|| Phrase::new("entry-at", [("when", published.into())])),
+                ..notice_entry(site, notice, links)
+            }
+        }
+    }
 }
 
 fn notice_entry(site: &PublicSite, notice: &Notice, links: &Links) -> HistoryEntryView {

@@ -1,10 +1,11 @@
 //! The history, month by month.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::entry::{RecentDayView, entries_on};
+use super::entry::{HistoryEntryView, RecentDayView, entries_on, history_entry};
 use super::site::PublicSite;
 use crate::base::time::Date;
 use crate::derive::history::HistoryItem;
@@ -15,8 +16,22 @@ use crate::view::links::{LinkView, Links};
 /// All months.
 #[derive(Clone, Debug, Serialize)]
 pub struct HistoryPage {
-    /// Years, newest first.
+    /// The last months with what happened in them, newest first.
+    pub recent: Vec<RecentMonthView>,
+    /// The years of all other months, newest first.
     pub years: Vec<YearView>,
+    /// The pages of components, which list what affected each of them.
+    pub components: Vec<LinkView>,
+}
+
+/// A month with its incidents, maintenance and notices.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecentMonthView {
+    pub month: MonthLink,
+    /// Newest first.
+    pub entries: Vec<HistoryEntryView>,
+    /// Link to the month if it has more entries.
+    pub more: Option<LinkView>,
 }
 
 /// A year with its months.
@@ -52,15 +67,13 @@ pub struct MonthPage {
     pub is_over: bool,
 }
 
-/// How much a month holds.
-#[derive(Clone, Debug, Default)]
-pub(in crate::view) struct HistoryMonth {
-    incidents: usize,
-    maintenance: usize,
-    notices: usize,
-}
+/// What happened in each month, by its first day.
+pub(in crate::view) type HistoryMonths = BTreeMap<Date, BTreeSet<HistoryItem>>;
 
-pub(in crate::view) type HistoryMonths = BTreeMap<Date, HistoryMonth>;
+/// Months whose entries the page of all months lists.
+const RECENT_MONTHS: i64 = 3;
+/// Entries of a month that it lists; a month of trouble can have hundreds.
+const MAX_MONTH_ENTRIES: usize = 30;
 
 pub(super) fn month_label(first: Date) -> String {
     let (year, month, _) = first.parts();
@@ -68,29 +81,28 @@ pub(super) fn month_label(first: Date) -> String {
 }
 
 pub(super) fn months(site: &PublicSite) -> HistoryMonths {
-    let mut items: BTreeMap<Date, BTreeSet<HistoryItem>> = BTreeMap::new();
-    for (date, of_day) in &site.history {
-        items.entry(date.month_start()).or_default().extend(of_day);
-    }
     let mut months = HistoryMonths::new();
-    for (first, items) in items {
-        let month = months.entry(first).or_default();
-        for item in items {
-            match item {
-                HistoryItem::Incident(_) => month.incidents += 1,
-                HistoryItem::Maintenance(_) => month.maintenance += 1,
-                HistoryItem::Notice(_) => month.notices += 1,
-            }
-        }
+    for (date, of_day) in &site.history {
+        months.entry(date.month_start()).or_default().extend(of_day);
     }
     months
 }
 
-fn counts(site: &PublicSite, month: &HistoryMonth) -> String {
+fn counts(site: &PublicSite, month: &BTreeSet<HistoryItem>) -> String {
+    let count = |kind: fn(&HistoryItem) -> bool| month.iter().filter(|item| kind(item)).count();
     let parts = [
-        (month.incidents, "count-incidents"),
-        (month.maintenance, "count-maintenance"),
-        (month.notices, "count-notices"),
+        (
+            count(|item| matches!(item, HistoryItem::Incident(_))),
+            "count-incidents",
+        ),
+        (
+            count(|item| matches!(item, HistoryItem::Maintenance(_))),
+            "count-maintenance",
+        ),
+        (
+            count(|item| matches!(item, HistoryItem::Notice(_))),
+            "count-notices",
+        ),
     ];
     let some = parts.into_iter().filter(|(count, _)| *count > 0);
     let words = some.map(|(count, key)| site.locale.message_with(key, &[("count", count.into())]));
@@ -99,7 +111,11 @@ fn counts(site: &PublicSite, month: &HistoryMonth) -> String {
 
 pub(in crate::view) fn page(site: &PublicSite, months: &HistoryMonths) -> (PageMeta, HistoryPage) {
     let links = Links::from_page(route::HISTORY.pattern);
+    let mut recent: Vec<RecentMonthView> = Vec::new();
     let mut years: Vec<YearView> = Vec::new();
+    let first_recent = (1..RECENT_MONTHS).fold(site.snapshot.today.month_start(), |first, _| {
+        first.plus_days(-1).month_start()
+    });
     for (first, month) in months.iter().rev() {
         let year = first.parts().0.to_string();
         let link = links.link(
@@ -110,6 +126,10 @@ pub(in crate::view) fn page(site: &PublicSite, months: &HistoryMonths) -> (PageM
             link,
             counts: counts(site, month),
         };
+        if *first >= first_recent {
+            recent.push(recent_month(site, &links, entry, month));
+            continue;
+        }
         match years.last_mut().filter(|last| last.year == year) {
             Some(last) => last.months.push(entry),
             None => years.push(YearView {
@@ -127,7 +147,42 @@ pub(in crate::view) fn page(site: &PublicSite, months: &HistoryMonths) -> (PageM
         site.locale.message("history"),
         description,
     );
-    (meta, HistoryPage { years })
+    let components = site.snapshot.components.iter();
+    let page = HistoryPage {
+        recent,
+        years,
+        components: components
+            .filter(|facts| facts.is_known())
+            .map(|facts| {
+                let address = route::COMPONENT.address(&facts.component.id);
+                links.link(&address, &facts.component.name)
+            })
+            .collect(),
+    };
+    (meta, page)
+}
+
+fn recent_month(
+    site: &PublicSite,
+    links: &Links,
+    month: MonthLink,
+    items: &BTreeSet<HistoryItem>,
+) -> RecentMonthView {
+    let mut items: Vec<&HistoryItem> = items.iter().collect();
+    items.sort_by_key(|item| Reverse(item.start(&site.snapshot)));
+    let more = items.len().saturating_sub(MAX_MONTH_ENTRIES);
+    let more = (more > 0).then(|| LinkView {
+        text: (site.locale).message_with("card-more", &[("count", more.into())]),
+        ..month.link.clone()
+    });
+    let listed = items.into_iter().take(MAX_MONTH_ENTRIES);
+    RecentMonthView {
+        month,
+        entries: listed
+            .map(|item| history_entry(site, links, item, None))
+            .collect(),
+        more,
+    }
 }
 
 pub(in crate::view) fn month_page(

@@ -310,6 +310,7 @@ history = السجل
 history-about = حوادث { $site } وأعمال صيانته وإشعاراته، شهرًا بشهر.
 nothing-yet = لا حوادث ولا صيانة حتى الآن.
 months = الأشهر
+by-component = حسب المكوّن
 earlier = → { $month }
 later = { $month } ←
 month-about = { $month }: { $counts }.

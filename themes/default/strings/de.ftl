@@ -261,6 +261,7 @@ history = Verlauf
 history-about = Störungen, Wartung und Hinweise von { $site }, Monat für Monat.
 nothing-yet = Bisher keine Störungen oder Wartung.
 months = Monate
+by-component = Nach Komponente
 earlier = ← { $month }
 later = { $month } →
 month-about = { $month }: { $counts }.

@@ -261,6 +261,7 @@ history = History
 history-about = Incidents, maintenance and notices of { $site } by month.
 nothing-yet = No incidents or maintenance yet.
 months = Months
+by-component = By component
 earlier = ← { $month }
 later = { $month } →
 month-about = { $month }: { $counts }.

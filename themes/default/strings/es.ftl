@@ -261,6 +261,7 @@ history = Historial
 history-about = Incidentes, mantenimiento y avisos de { $site }, mes a mes.
 nothing-yet = Todavía no hay incidentes ni mantenimientos.
 months = Meses
+by-component = Por componente
 earlier = ← { $month }
 later = { $month } →
 month-about = { $month }: { $counts }.

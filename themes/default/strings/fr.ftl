@@ -264,6 +264,7 @@ history = Historique
 history-about = Incidents, maintenance et annonces de { $site }, mois par mois.
 nothing-yet = Aucun incident ni maintenance pour le moment.
 months = Mois
+by-component = Par composant
 earlier = ← { $month }
 later = { $month } →
 month-about = { $month } : { $counts }.

@@ -246,6 +246,7 @@ history = 履歴
 history-about = { $site }の障害、メンテナンス、お知らせの月ごとの一覧。
 nothing-yet = 障害やメンテナンスはまだありません。
 months = 月
+by-component = コンポーネント別
 earlier = ← { $month }
 later = { $month } →
 month-about = { $month }：{ $counts }。

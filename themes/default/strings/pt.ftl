@@ -260,6 +260,7 @@ history = Histórico
 history-about = Incidentes, manutenções e avisos de { $site }, mês a mês.
 nothing-yet = Ainda não há incidentes nem manutenções.
 months = Meses
+by-component = Por componente
 earlier = ← { $month }
 later = { $month } →
 month-about = { $month }: { $counts }.
