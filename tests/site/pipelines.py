@@ -30,14 +30,14 @@ else:
 
 work = Path(tempfile.mkdtemp())
 # The host and the clock, as functions of the shell.
-host = 'curl() { cat "$PUBLISHED"; }; git() { echo "$HEAD"; }; date() { echo "$NOW"; }\n'
+host = 'curl() { cat "$PUBLISHED"; }; git() { echo "$HEAD"; }; date() { echo "$NOW"; }; gh() { echo "$LAST"; }\n'
 
 
 def clock(minute):
     return f"2026-01-{1 + minute // 1440:02}T{minute // 60 % 24:02}:{minute % 60:02}:00Z"
 
 
-def is_due(event, head, now, published):
+def is_due(event, head, now, published, last):
     """What the step says of a run that was started by `event` and begins now."""
     output = work / "output"
     output.write_text("")
@@ -50,9 +50,11 @@ def is_due(event, head, now, published):
         "PUBLISHED": str(answer),
         "NOW": clock(now),
         "HEAD": head,
+        "LAST": last,
         "SITE": "https://status.example.com/",
         "GITHUB_OUTPUT": str(output),
         "GITHUB_EVENT_NAME": event,
+        "GITHUB_REPOSITORY": "team/status",
         "GITHUB_SHA": head,
         "GITHUB_RUN_ID": "1",
         "CI_PIPELINE_SOURCE": event,
@@ -70,6 +72,7 @@ def play(seed):
     """Plays a history; returns how many runs had nothing to do."""
     dice = random.Random(seed)
     merged, published, next_change, idle = 0, None, 0, 0
+    last = "success"
     waiting = []
     free_at = 0
     minute = 0
@@ -91,9 +94,13 @@ def play(seed):
             said = None
             if published is not None and dice.random() < 0.95:
                 said = f'{{"revision":"{published:040x}","built_at":"{clock(0)}","next_change":"{clock(next_change)}"}}\n'
-            due = is_due(event, named, minute, said)
+            due = is_due(event, named, minute, said, last)
+            if is_github:
+                assert due or last == "success", f"history {seed}: nothing is repeated after a failure"
             if dice.random() < 0.3:
+                last = "failure"
                 continue  # the host, the network or the program fails before the pages are replaced
+            last = "success"
             if not due:
                 idle += 1
                 assert event == "schedule", f"history {seed}: a merge is not published"
@@ -102,11 +109,13 @@ def play(seed):
                 continue
             assert published is None or merged >= published, f"history {seed}: {merged} replaces {published}"
             published, next_change = merged, minute + dice.randint(10, 900)
+            if dice.random() < 0.1:
+                last = "failure"  # a message cannot be delivered
             free_at = minute + dice.randint(1, 40)
         waiting.clear()
     # The next run after the last failure publishes what is newest.
     said = None if published is None else f'{{"revision":"{published:040x}","next_change":"{clock(minute + 5)}"}}'
-    if is_due("schedule", f"{merged:040x}", minute, said):
+    if is_due("schedule", f"{merged:040x}", minute, said, last):
         published = merged
     assert published == merged, f"history {seed} ends with {published} instead of {merged}"
     return idle
