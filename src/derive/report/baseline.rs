@@ -177,7 +177,7 @@ impl<'a> Variation<'a> {
     ///
     /// A measured dispersion asks for Student's t in place of the normal distribution. A moving range tells 0.62 degrees of freedom, and
     /// t^2 is about z^2 (1 + (z^2 + 1)/(2 * 0.62 K)), with z = 1.96: 1 + 3.9/K. Without it a culprit or the total was called clear in up
-    /// to 6.5% of quiet weeks under bursts, and with it in 3.5 to 4.7% (`cargo bench --bench claims`).
+    /// to 6.5% of quiet weeks under bursts, and with it in 3.2 to 5.1% (`cargo bench --bench claims`).
     // A baseline has few periods.
     pub fn of_total(&self) -> f64 {
         let Some(total) = self.total else {
