@@ -185,6 +185,12 @@ impl<'a> Snapshot<'a> {
             .chain(maintenance.map(|at| EntryFacts::Maintenance(&self.maintenance[at])))
     }
 
+    /// When the last `days` days began, of which today is one.
+    pub fn start_of_last_days(&self, days: u32) -> Moment {
+        let first = self.today.plus_days(1 - i64::from(days));
+        first.start_in(self.site.zone)
+    }
+
     /// The entry with an id, if it is known at this moment.
     pub fn find_entry(&self, id: &EntryId) -> Option<EntryFacts<'_, 'a>> {
         let entry = |index: usize| match index.checked_sub(self.incidents.len()) {

@@ -103,10 +103,7 @@ pub(in crate::view) fn public_site<'a>(
 /// would double the files of a long history.
 fn entries_with_markdown(site: &PublicSite) -> HashMap<String, EntryId> {
     let snapshot = &site.snapshot;
-    let first = snapshot
-        .today
-        .plus_days(1 - i64::from(snapshot.site.history_days))
-        .start_in(snapshot.site.zone);
+    let first = snapshot.start_of_last_days(snapshot.site.history_days);
     let entries = snapshot
         .entries()
         .filter(|entry| entry.end().is_none_or(|end| end >= first));
@@ -116,16 +113,13 @@ fn entries_with_markdown(site: &PublicSite) -> HashMap<String, EntryId> {
 }
 
 /// Days for which something that is over keeps a picture of its own.
-const CARD_DAYS: i64 = 14;
+const CARD_DAYS: u32 = 14;
 
 /// The addresses of entries with their own preview image: ongoing and recent ones, because older ones are seldom shared and drawing a long
 /// history would take longer than building it. Titles with letters that the font lacks have none.
 fn entries_with_cards(site: &PublicSite) -> HashMap<String, EntryWithCard> {
     let snapshot = &site.snapshot;
-    let first = snapshot
-        .today
-        .plus_days(1 - CARD_DAYS)
-        .start_in(snapshot.site.zone);
+    let first = snapshot.start_of_last_days(CARD_DAYS);
     let entries = snapshot
         .entries()
         .filter(|entry| entry.end().is_none_or(|end| end >= first) && is_drawable(entry.title()));

@@ -182,11 +182,7 @@ fn error_code_groups(
 
 fn error_code(site: &PublicSite, code: &ErrorCode, links: &Links) -> ErrorCodeView {
     let snapshot = &site.snapshot;
-    let days = i64::from(snapshot.site.history_days);
-    let first = snapshot
-        .today
-        .plus_days(1 - days)
-        .start_in(snapshot.site.zone);
+    let first = snapshot.start_of_last_days(snapshot.site.history_days);
     let named = snapshot.incidents.iter().filter(|facts| {
         let details = &facts.incident.details;
         details.error_codes.contains(&code.code) && (facts.is_open() || details.started >= first)
